@@ -1,0 +1,35 @@
+package org.spinspike.model;
+
+import java.util.List;
+import org.spinspike.math.NamedArrays;
+import org.spinspike.spikes.SpikeTrains;
+
+/** How models of one kind are made, by name. The one list of families is {@code app.Families}. */
+public interface Family {
+    /** @return the name on the command line and in model files */
+    String name();
+
+    /** @return one line saying what it is */
+    String summary();
+
+    /** @return what its models can do, in words for the list of families: "samples", "likelihood (exact)", "forecasts (exact)" */
+    List<String> capabilities();
+
+    List<Option> options();
+
+    /** @throws IllegalArgumentException where the data or the options do not suit the family */
+    Fit train(Training training);
+
+    /** @return the model whose {@link Model#arrays()} these are */
+    Model restore(NamedArrays arrays);
+
+    /** @return what training would cost, before any of it is spent */
+    Cost cost(SpikeTrains data, Options options);
+
+    /**
+     * @param bytes peak memory beyond the data
+     * @param flops arithmetic of the whole training, roughly
+     * @param note  what dominates, a few words
+     */
+    record Cost(long bytes, double flops, String note) {}
+}

@@ -1,0 +1,28 @@
+package org.spinspike.model;
+
+import java.util.List;
+
+/**
+ * What a training run hands back: the model, how it got there, and why it stopped. Not converging is an answer, not an error.
+ *
+ * @param model   the best one by validation where there was validation, else the last
+ * @param history one entry a step
+ * @param stop    why it ended
+ * @param notes   what the user should know, a line each: neurons ignored, trials left out
+ */
+public record Fit(Model model, List<Step> history, Stop stop, List<String> notes) {
+    public Fit {
+        history = List.copyOf(history);
+        notes = List.copyOf(notes);
+    }
+
+    /** @param trainNats mean -ln p of a training trial; @param validationNats the same held out, NaN without validation */
+    public record Step(int index, double trainNats, double validationNats) {}
+
+    public enum Stop {
+        /** The objective no longer changes. */ CONVERGED,
+        /** Held-out likelihood no longer rises; the best model so far is returned. */ VALIDATION,
+        /** {@code --iterations} or the family's own limit was reached. */ STEP_LIMIT,
+        /** Asked to stop; the checkpoint holds the state. */ INTERRUPTED
+    }
+}

@@ -1,0 +1,30 @@
+package org.spinspike.spikes;
+
+import org.spinspike.math.Require;
+
+/**
+ * How zeros and ones came about: the rule, and where the spikes went. {@code read = placed + clipped + outside}.
+ *
+ * @param rule    as the command line writes it: "any", "median", "threshold:2", or "as given"
+ * @param spikes  whether a one means "at least one spike"; otherwise it is an event of the rule, and captions say so
+ * @param read    spikes in the source
+ * @param placed  ones in the result
+ * @param clipped spikes that fell into a bin that was one already
+ * @param outside spikes outside every trial or bin
+ */
+public record Binarisation(String rule, boolean spikes, long read, long placed, long clipped, long outside) {
+
+    public Binarisation {
+        Require.that(read == placed + clipped + outside, "spikes read (" + read + ") must be placed (" + placed + ") + clipped (" + clipped
+                + ") + outside (" + outside + ")");
+    }
+
+    /** Zeros and ones that came as such: nothing is known of what was clipped before. */
+    public static Binarisation given(long ones) { return new Binarisation("as given", true, ones, ones, 0, 0); }
+
+    /** @return clipped spikes among those inside, 0..1 */
+    public double clippedShare() { return placed + clipped == 0 ? 0 : (double) clipped / (placed + clipped); }
+
+    /** @return "spike" or "event" */
+    public String word() { return spikes ? "spike" : "event"; }
+}
