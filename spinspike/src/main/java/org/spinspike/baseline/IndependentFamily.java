@@ -1,0 +1,28 @@
+package org.spinspike.baseline;
+
+import java.util.List;
+import org.spinspike.math.NamedArrays;
+import org.spinspike.model.Family;
+import org.spinspike.model.Fit;
+import org.spinspike.model.Model;
+import org.spinspike.model.Option;
+import org.spinspike.model.Options;
+import org.spinspike.model.Training;
+import org.spinspike.spikes.SpikeTrains;
+
+/** Independent cells: both nulls every score is compared with. */
+public final class IndependentFamily implements Family {
+    static final String NAME = "independent";
+
+    @Override public String name()               { return NAME; }
+    @Override public String summary()            { return "independent cells: a rate per neuron, or per neuron and bin"; }
+    @Override public List<String> capabilities() { return List.of("samples", "likelihood (exact)", "forecasts (exact)", "imputes (exact)"); }
+    @Override public List<Option> options()      { return IndependentOptions.OFFERED; }
+    @Override public Fit train(Training training) { return IndependentTrainer.train(training); }
+    @Override public Model restore(NamedArrays arrays) { return IndependentModel.restore(arrays); }
+
+    @Override public Cost cost(SpikeTrains data, Options options) {
+        long table = IndependentOptions.of(options).perBin() ? data.design().clockBins() : 1;
+        return new Cost(24 * table * data.neurons(), data.observations(), "counting spikes");
+    }
+}
