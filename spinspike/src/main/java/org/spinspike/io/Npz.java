@@ -1,0 +1,144 @@
+package org.spinspike.io;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.spinspike.math.NamedArray;
+import org.spinspike.math.NamedArrays;
+
+/**
+ * Named arrays in one file, as {@code numpy.savez} writes them: a ZIP of NPY arrays. Read against a {@link MemoryLimit}, with checksums
+ * compared; written deflated, in order, with a fixed date: the same arrays give the same bytes, and {@code numpy.load} opens them without pickle.
+ */
+public final class Npz {
+    /** An entry may unpack to this many times its packed size once the whole file unpacks to more than {@link #SMALL}. */
+    static final int RATIO = 200;
+    static final long SMALL = 256L << 20;
+    /** Two minutes past the first moment ZIP knows: at the first one Java adds a field that depends on the time zone. */
+    private static final LocalDateTime DATE = LocalDateTime.of(1980, 1, 1, 0, 2);
+    private static final int MOST_ENTRIES = 100_000;
+
+    private Npz() {}
+
+    /** @param type element type in words: "float64", "uint8" */
+    public record Entry(String name, String type, int[] shape) {
+        @Override public String toString() { return (name.isEmpty() ? "" : name + " ") + type + Arrays.toString(shape); }
+    }
+
+    /** @return whether the file begins like a ZIP */
+    static boolean looksLike(byte[] start) {
+        return start.length >= 4 && start[0] == 'P' && start[1] == 'K' && (start[2] == 3 && start[3] == 4 || start[2] == 5 && start[3] == 6);
+    }
+
+    public static NamedArrays read(Path path) { return read(path, MemoryLimit.ofHeap()); }
+
+    public static NamedArrays read(Path path, MemoryLimit memory) {
+        return open(path, (zip, entries) -> {
+            var arrays = new NamedArrays();
+            for (var e : entries.entrySet()) arrays.put(e.getKey(), read(zip, e.getValue(), path, e.getKey(), memory));
+            return arrays;
+        });
+    }
+
+    /** @return the array of that name, reading no other; the message of a miss lists the arrays there are */
+    public static NamedArray read(Path path, String key) {
+        return open(path, (zip, entries) -> {
+            ZipEntry entry = entries.get(key);
+            if (entry == null) throw SpikeFileException.refused(path, "", "has no array '" + key + "'; there are: "
+                    + heads(zip, entries, path).stream().map(Entry::toString).collect(Collectors.joining(", ")));
+            return read(zip, entry, path, key, MemoryLimit.ofHeap());
+        });
+    }
+
+    /** @return names, types and shapes in the order of the file, reading nothing but heads */
+    public static List<Entry> list(Path path) { return open(path, (zip, entries) -> heads(zip, entries, path)); }
+
+    private static List<Entry> heads(ZipFile zip, Map<String, ZipEntry> entries, Path path) throws IOException {
+        List<Entry> heads = new ArrayList<>();
+        for (var e : entries.entrySet())
+            try (DataInputStream in = new DataInputStream(zip.getInputStream(e.getValue()))) {
+                NpyHeader header = NpyHeader.read(in, path, "array '" + e.getKey() + "'");
+                heads.add(new Entry(e.getKey(), header.type().words(), header.shape()));
+            }
+        return heads;
+    }
+
+    private static <T> T open(Path path, Use<T> use) {
+        if (!Files.exists(path)) throw SpikeFileException.failed(path, "read", new NoSuchFileException(path.toString()));
+        if (Files.isDirectory(path)) throw new SpikeFileException(path, "", "a file", "a folder");
+        try (ZipFile zip = new ZipFile(path.toFile(), StandardCharsets.UTF_8)) {
+            return use.of(zip, entries(zip, path));
+        } catch (IOException | IllegalArgumentException e) {                  // the latter from names that are no UTF-8
+            throw SpikeFileException.failed(path, "read as NPZ (damaged or cut short?)", e);
+        }
+    }
+
+    private static Map<String, ZipEntry> entries(ZipFile zip, Path path) {
+        if (zip.size() > MOST_ENTRIES) throw new SpikeFileException(path, "", "at most " + MOST_ENTRIES + " arrays", "" + zip.size());
+        Map<String, ZipEntry> entries = new LinkedHashMap<>();
+        long total = 0;
+        for (ZipEntry entry : java.util.Collections.list(zip.entries())) {
+            String file = entry.getName();
+            if (!file.endsWith(".npy")) continue;
+            String name = file.substring(0, file.length() - 4);
+            if (entries.put(name, entry) != null) throw SpikeFileException.refused(path, "", "holds two arrays named '" + name + "'");
+            if (entry.getSize() < 0 || entry.getCompressedSize() < 0) throw SpikeFileException.refused(path, "array '" + name + "'", "has no declared size");
+            total = total + entry.getSize() < 0 ? Long.MAX_VALUE : total + entry.getSize();
+        }
+        long unpacked = total;
+        entries.forEach((name, entry) -> {
+            if (unpacked > SMALL && entry.getSize() / RATIO > entry.getCompressedSize()) throw SpikeFileException.refused(path, "array '" + name + "'",
+                    "unpacks to more than " + RATIO + " times its size (" + MemoryLimit.size(entry.getSize()) + "), as files made to exhaust memory do;"
+                    + " if it is yours, save it with numpy.savez, unpacked");
+        });
+        return entries;
+    }
+
+    private static NamedArray read(ZipFile zip, ZipEntry entry, Path path, String name, MemoryLimit memory) throws IOException {
+        String place = "array '" + name + "'";
+        CRC32 checksum = new CRC32();
+        try (InputStream in = new BufferedInputStream(new CheckedInputStream(zip.getInputStream(entry), checksum), 1 << 16)) {
+            NamedArray array = Npy.read(in, entry.getSize(), path, place, memory);
+            if (checksum.getValue() != entry.getCrc()) throw SpikeFileException.refused(path, place, "the checksum does not fit: the file is damaged");
+            return array;
+        } catch (IOException e) {
+            throw SpikeFileException.refused(path, place, "is damaged: " + e.getMessage());
+        }
+    }
+
+    /** Written beside the target and renamed: nothing partial is ever seen. */
+    public static void write(Path target, NamedArrays arrays) { AtomicFile.write(target, out -> write(out, arrays)); }
+
+    public static void write(OutputStream out, NamedArrays arrays) throws IOException {
+        ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+        for (String name : arrays.names()) {
+            ZipEntry entry = new ZipEntry(name + ".npy");
+            entry.setTimeLocal(DATE);
+            zip.putNextEntry(entry);
+            Npy.write(zip, arrays.get(name));
+            zip.closeEntry();
+        }
+        zip.finish();
+        zip.flush();
+    }
+
+    @FunctionalInterface private interface Use<T> { T of(ZipFile zip, Map<String, ZipEntry> entries) throws IOException; }
+}
