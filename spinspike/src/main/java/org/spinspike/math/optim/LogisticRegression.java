@@ -1,0 +1,121 @@
+package org.spinspike.math.optim;
+
+import java.util.Optional;
+import org.spinspike.math.NumericalException;
+import org.spinspike.math.Require;
+import org.spinspike.math.linalg.Cholesky;
+
+/**
+ * Ridge-penalised logistic regression by Newton's method with step halving.
+ *
+ * <pre>c &lt;- c - s H^-1 g,   s = 1, 1/2, 1/4, ... until f falls by at least 1e-4 s g' H^-1 g</pre>
+ *
+ * The problem is convex: with a positive ridge on every coefficient there is one minimum, which is found also where the outcome is separable. Without
+ * ridge, separable data have none: coefficients grow until the step limit and {@link Result#converged} is false.
+ * Ends when the expected gain g' H^-1 g / 2 is below 5e-13 nats, after one more free step; the remaining distance is then far below 1e-6
+ * standard errors. Cost: 5 to 10 passes of {@link LogisticObjective} and a Cholesky factor each.
+ *
+ * <p>References: textbook iteratively reweighted least squares (McCullagh and Nelder, Generalized Linear Models, 1989, section 2.5).
+ */
+public final class LogisticRegression {
+    /** Steps where the caller does not say otherwise. */
+    public static final int STEPS = 50;
+    private static final double EXPECTED_GAIN = 1e-12, ARMIJO = 1e-4;
+    private static final int HALVINGS = 40;
+
+    private LogisticRegression() {}
+
+    /**
+     * @param coefficients   as {@link LogisticProblem} orders them: binary features used, dense features, constant
+     * @param standardErrors square roots of the diagonal of H^-1 at the end; H includes the ridge, so they are those of the penalised estimate's
+     *                       posterior with a normal prior of precision {@code ridge}. Infinite where nothing determines the coefficient.
+     * @param converged      whether the gradient vanished
+     * @param iterations     Newton steps taken
+     * @param logLikelihood  without the penalty, nats
+     */
+    public record Result(double[] coefficients, double[] standardErrors, boolean converged, int iterations, double logLikelihood) {}
+
+    public static Result fit(LogisticProblem problem) { return fit(problem, new double[problem.columns()], STEPS); }
+
+    /**
+     * @param start coefficients to begin with. Not modified.
+     * @param steps most Newton steps
+     * @throws NumericalException where features or offsets are not finite
+     */
+    public static Result fit(LogisticProblem problem, double[] start, int steps) {
+        Require.length("start", start, problem.columns());
+        Require.atLeast("Newton steps", steps, 1);
+        var objective = new LogisticObjective(problem);
+        double[] c = start.clone();
+        LogisticObjective.Point point = objective.at(c);
+        if (!finite(point)) throw new NumericalException("logistic regression: the penalised likelihood is " + point.value()
+                + " at the start; features and offsets must be finite");
+        for (int step = 1; step <= steps; step++) {
+            double[] move = newton(point, c.length);
+            double expected = dot(move, point.gradient());
+            if (expected < EXPECTED_GAIN) {
+                for (int a = 0; a < c.length; a++) c[a] -= move[a];
+                return new Result(c, errors(point, c.length), true, step, point.logLikelihood());
+            }
+            Optional<Stepped> next = search(objective, point, c, move, expected);
+            if (next.isEmpty()) return new Result(c, errors(point, c.length), false, step, point.logLikelihood());
+            c = next.get().c;
+            point = next.get().point;
+        }
+        return new Result(c, errors(point, c.length), false, steps, point.logLikelihood());
+    }
+
+    private record Stepped(double[] c, LogisticObjective.Point point) {}
+
+    private static Optional<Stepped> search(LogisticObjective objective, LogisticObjective.Point from, double[] c, double[] move, double expected) {
+        double rounding = 1e-13 * (1 + Math.abs(from.value())), length = 1;
+        for (int h = 0; h < HALVINGS; h++, length /= 2) {
+            double[] trial = new double[c.length];
+            for (int a = 0; a < c.length; a++) trial[a] = c[a] - length * move[a];
+            LogisticObjective.Point point = objective.at(trial);
+            if (finite(point) && point.value() <= from.value() - ARMIJO * length * expected + rounding) return Optional.of(new Stepped(trial, point));
+        }
+        return Optional.empty();
+    }
+
+    /** H^-1 g. Where H is singular (a feature never active and without ridge) the least addition to its diagonal that makes it definite. */
+    private static double[] newton(LogisticObjective.Point point, int n) {
+        return factor(point, n).solve(point.gradient());
+    }
+
+    private static Cholesky factor(LogisticObjective.Point point, int n) {
+        Optional<Cholesky> plain = Cholesky.of(point.curvature(), n);
+        double largest = 0;
+        for (int a = 0; a < n; a++) largest = Math.max(largest, point.curvature()[a * n + a]);
+        for (double added = 1e-14 * largest + 1e-300; plain.isEmpty(); added *= 100) {
+            double[] lifted = point.curvature().clone();
+            for (int a = 0; a < n; a++) lifted[a * n + a] += added;
+            plain = Cholesky.of(lifted, n);
+        }
+        return plain.get();
+    }
+
+    private static double[] errors(LogisticObjective.Point point, int n) {
+        Optional<Cholesky> factor = Cholesky.of(point.curvature(), n);
+        double[] errors = new double[n];
+        java.util.Arrays.fill(errors, Double.POSITIVE_INFINITY);
+        if (factor.isPresent()) {
+            double[] variance = factor.get().inverseDiagonal();
+            for (int a = 0; a < n; a++) errors[a] = Math.sqrt(variance[a]);
+        }
+        return errors;
+    }
+
+    private static boolean finite(LogisticObjective.Point point) {
+        if (!Double.isFinite(point.value())) return false;
+        for (double g : point.gradient()) if (!Double.isFinite(g)) return false;
+        for (double h : point.curvature()) if (!Double.isFinite(h)) return false;
+        return true;
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) sum += a[i] * b[i];
+        return sum;
+    }
+}

@@ -1,0 +1,24 @@
+package org.spinspike.math.special;
+
+/** The logistic function and its kin, without overflow and without 1 - p. */
+public final class Logistic {
+    private Logistic() {}
+
+    /** @return 1 / (1 + exp(-x)) */
+    public static double sigmoid(double x) {
+        if (x >= 0) return 1 / (1 + Math.exp(-x));
+        double e = Math.exp(x);
+        return e / (1 + e);
+    }
+
+    /** @return ln(1 + exp(x)): minus the log-probability of silence at input x */
+    public static double log1pExp(double x) {
+        return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+    }
+
+    /** @return ln p of what was seen at input x: -ln(1 + exp(-x)) for a spike, -ln(1 + exp(x)) for none */
+    public static double logProbability(boolean fires, double x) { return -log1pExp(fires ? -x : x); }
+
+    /** @return ln(p / (1 - p)), for 0 &lt; p &lt; 1 */
+    public static double logit(double p) { return Math.log(p) - Math.log1p(-p); }
+}
