@@ -1,0 +1,26 @@
+package org.spinspike.statistics;
+
+/**
+ * An interval of confidence.
+ *
+ * @param low   lower end
+ * @param high  upper end
+ * @param level share of repetitions that cover the true value: .9
+ */
+public record Interval(double low, double high, double level) {
+
+    /** The middle {@code level} of the draws. */
+    static Interval percentile(double[] draws, double level) {
+        double[] sorted = Quantiles.sorted(draws);
+        return new Interval(Quantiles.ofSorted(sorted, (1 - level) / 2), Quantiles.ofSorted(sorted, (1 + level) / 2), level);
+    }
+
+    /** The same interval moved so that the median of the draws falls on {@code value}: takes away what resampling itself adds to a distance. */
+    static Interval shiftedPercentile(double[] draws, double value, double level) {
+        double shift = value - Quantiles.median(draws);
+        Interval raw = percentile(draws, level);
+        return new Interval(raw.low + shift, raw.high + shift, level);
+    }
+
+    public boolean covers(double value) { return low <= value && value <= high; }
+}
