@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -50,10 +51,15 @@ public final class Npz {
 
     public static NamedArrays read(Path path) { return read(path, MemoryLimit.ofHeap()); }
 
-    public static NamedArrays read(Path path, MemoryLimit memory) {
+    public static NamedArrays read(Path path, MemoryLimit memory) { return read(path, memory, name -> true); }
+
+    /** @return the arrays whose names are wanted, reading no other */
+    public static NamedArrays read(Path path, Predicate<String> wanted) { return read(path, MemoryLimit.ofHeap(), wanted); }
+
+    private static NamedArrays read(Path path, MemoryLimit memory, Predicate<String> wanted) {
         return open(path, (zip, entries) -> {
             var arrays = new NamedArrays();
-            for (var e : entries.entrySet()) arrays.put(e.getKey(), read(zip, e.getValue(), path, e.getKey(), memory));
+            for (var e : entries.entrySet()) if (wanted.test(e.getKey())) arrays.put(e.getKey(), read(zip, e.getValue(), path, e.getKey(), memory));
             return arrays;
         });
     }

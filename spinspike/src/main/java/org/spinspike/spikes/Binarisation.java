@@ -9,8 +9,8 @@ import org.spinspike.math.Require;
  * @param spikes  whether a one means "at least one spike"; otherwise it is an event of the rule, and captions say so
  * @param read    spikes in the source
  * @param placed  ones in the result
- * @param clipped spikes that fell into a bin that was one already
- * @param outside spikes outside every trial or bin
+ * @param clipped spikes inside that are no one of their own: a second in a bin, or (under a rule for events) one in a bin that is no event
+ * @param outside spikes outside every trial, past the last whole bin, or where nobody observed
  */
 public record Binarisation(String rule, boolean spikes, long read, long placed, long clipped, long outside) {
 

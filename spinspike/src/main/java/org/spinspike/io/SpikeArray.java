@@ -1,0 +1,197 @@
+package org.spinspike.io;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.spinspike.math.NamedArray;
+import org.spinspike.math.NamedArrays;
+import org.spinspike.math.Require;
+import org.spinspike.spikes.Binarisation;
+import org.spinspike.spikes.BinarisationRule;
+import org.spinspike.spikes.Binarised;
+import org.spinspike.spikes.Design;
+import org.spinspike.spikes.Neurons;
+import org.spinspike.spikes.SpikeTrains;
+import org.spinspike.spikes.Tally;
+
+/** One array of spikes, counts or traces and its companions, on the way to {@link SpikeTrains}. */
+final class SpikeArray {
+    private final Path path;
+    private final String key;
+    private final NamedArrays arrays;
+    private final Reading how;
+    private final NamedArray values;
+    private final int trials, bins, neurons;
+    private final int[] strides;
+    private final int[] lengths;
+
+    SpikeArray(Path path, String key, NamedArrays arrays, Reading how) {
+        this.path = path;
+        this.key = key;
+        this.arrays = arrays;
+        this.how = how;
+        this.values = arrays.get(key);
+        Axes axes = axes();
+        int[] sizes = axes.lengths(values.shape());
+        this.trials = sizes[0];
+        this.bins = sizes[1];
+        this.neurons = sizes[2];
+        this.strides = axes.strides(values.shape());
+        if (values.isText()) throw refused("holds text, no spikes");
+        if (values.size() == 0) throw refused("is empty: shape " + Arrays.toString(values.shape()));
+        this.lengths = lengths();
+    }
+
+    Binarised binarised() {
+        return checked("", () -> {
+            Design design = design();
+            Neurons cells = cells();
+            SpikeTrains.Rule seen = seen();
+            BinarisationRule.Values at = at();
+            Binarised inside = how.rule().isPresent() ? rule(how.rule().get(), design, cells, at, seen) : asGiven(design, cells, at, seen);
+            Tally tally = withOutside(inside.tally(), at, seen);
+            Binarisation account = how.rule().isEmpty() && arrays.has("binarisation") && key.equals("spikes")
+                    ? checked("array 'binarisation'", () -> BinarisationText.read(arrays.get("binarisation").text()))
+                    : tally.total(inside.trains().binarisation().rule(), inside.trains().binarisation().spikes());
+            return new Binarised(inside.trains().with(account), tally);
+        });
+    }
+
+    private Binarised rule(BinarisationRule rule, Design design, Neurons cells, BinarisationRule.Values at, SpikeTrains.Rule seen) {
+        return checked("array '" + key + "'", () -> rule.apply(design, cells, at, seen));
+    }
+
+    /** Zeros and ones only; anything else wants a rule, and the message names the largest value. */
+    private Binarised asGiven(Design design, Neurons cells, BinarisationRule.Values at, SpikeTrains.Rule seen) {
+        double largest = 0;
+        String odd = null;
+        for (int k = 0; k < trials; k++)
+            for (int t = 0; t < lengths[k]; t++)
+                for (int i = 0; i < neurons; i++) {
+                    if (!seen.fires(k, t, i)) continue;
+                    double value = at.at(k, t, i);
+                    if (odd == null && !(value >= 0 && value == Math.rint(value) && value < 1L << 40)) odd = "trial " + k + ", bin " + t + ", neuron " + i + " is " + value;
+                    largest = Math.max(largest, value);
+                }
+        if (odd != null) throw refused("holds values that are no spikes: " + odd + (odd.endsWith("NaN") ? " (mark unobserved entries in an array 'observed')"
+                : " (traces need --binarise threshold:X, zscore:X, onset:X or peak:X)"));
+        if (largest > 1) throw refused("holds counts, the largest is " + Labels.of(largest) + "; --binarise any makes a spike of every bin that has at least one"
+                + " (--binarise median or threshold:X make events)");
+        Binarised ones = BinarisationRule.ANY.apply(design, cells, at, seen);
+        return new Binarised(ones.trains().with(ones.tally().total("as given", true)), ones.tally());
+    }
+
+    /** Spikes in entries nobody observed, or past the end of a trial, are outside. */
+    private Tally withOutside(Tally inside, BinarisationRule.Values at, SpikeTrains.Rule seen) {
+        long[] read = inside.read().clone(), outside = inside.outside().clone();
+        for (int k = 0; k < trials; k++)
+            for (int t = 0; t < bins; t++)
+                for (int i = 0; i < neurons; i++) {
+                    if (t < lengths[k] && seen.fires(k, t, i)) continue;
+                    double value = at.at(k, t, i);
+                    if (!(value > 0 && value == Math.rint(value) && value < 1L << 40)) continue;     // padding
+                    read[i] += (long) value;
+                    outside[i] += (long) value;
+                }
+        return new Tally(read, inside.placed(), inside.clipped(), outside);
+    }
+
+    private Axes axes() {
+        int rank = values.rank();
+        if (how.axes().isPresent()) {
+            Axes axes = how.axes().get();
+            if (axes.names().size() != rank) throw refused("has " + rank + " axes " + Arrays.toString(values.shape()) + ", but --axes names " + axes.names().size() + " (" + axes + ")");
+            return axes;
+        }
+        if (rank == 3) return Axes.inside();
+        if (rank == 2) throw refused("has two axes " + Arrays.toString(values.shape()) + ": say which is which with --axes bins,neurons or --axes neurons,bins");
+        throw new SpikeFileException(path, "array '" + key + "'", "axes trials, bins, neurons", rank + " axes " + Arrays.toString(values.shape()));
+    }
+
+    private BinarisationRule.Values at() {
+        int a = strides[0], b = strides[1], c = strides[2];
+        if (values.data() instanceof byte[] data) return (k, t, i) -> data[k * a + t * b + i * c] & 0xFF;
+        if (values.data() instanceof float[] data) return (k, t, i) -> data[k * a + t * b + i * c];
+        double[] data = values.doubles();
+        return (k, t, i) -> data[k * a + t * b + i * c];
+    }
+
+    private SpikeTrains.Rule seen() {
+        Optional<NamedArray> observed = arrays.find("observed");
+        if (observed.isEmpty()) return (k, t, i) -> true;
+        NamedArray mask = observed.get();
+        double[] flags = mask.doubles();
+        for (double flag : flags) Require.that(flag == 0 || flag == 1, "observed must hold 0 and 1, got " + flag);
+        if (Arrays.equals(mask.shape(), values.shape())) return (k, t, i) -> flags[k * strides[0] + t * strides[1] + i * strides[2]] != 0;
+        if (Arrays.equals(mask.shape(), new int[] {trials, bins})) return (k, t, i) -> flags[k * bins + t] != 0;
+        throw new IllegalArgumentException("observed must have the shape of '" + key + "' " + Arrays.toString(values.shape()) + " or [trials, bins] = [" + trials + ", " + bins
+                + "], got " + Arrays.toString(mask.shape()));
+    }
+
+    private int[] lengths() {
+        int[] full = new int[trials];
+        Arrays.fill(full, bins);
+        if (!arrays.has("lengths")) return full;
+        return checked("", () -> {
+            int[] given = arrays.get("lengths").ints();
+            Require.length("lengths", given.length, trials);
+            for (int k = 0; k < trials; k++) Require.inRange("lengths[" + k + "]", given[k], 1, bins);
+            Require.that(Arrays.stream(given).max().orElse(0) == bins, "the largest of lengths is " + Arrays.stream(given).max().orElse(0) + ", but '" + key + "' has " + bins + " bins");
+            return given;
+        });
+    }
+
+    private Design design() {
+        String labels = arrays.has("condition") ? "condition" : "trial_labels";
+        List<String> conditions = arrays.has(labels) ? List.of(Labels.of(arrays.get(labels))) : null;
+        double[] start = arrays.has("trial_start_s") ? arrays.get("trial_start_s").doubles() : null;
+        int[] source = arrays.has("source_trial") ? arrays.get("source_trial").ints() : null, offset = arrays.has("offset") ? arrays.get("offset").ints() : null;
+        if (conditions != null) Require.length(labels, conditions.size(), trials);
+        if (source != null) Require.length("source_trial", source.length, trials);
+        if (offset != null) {
+            Require.length("offset", offset.length, trials);
+            for (int value : offset) Require.inRange("offset", value, 0, 1 << 30);
+        }
+        return new Design(lengths, binMs() / 1000, source, offset, conditions, start, SpikeFile.covariates(arrays, trials, bins).orElse(null));
+    }
+
+    private double binMs() {
+        if (!arrays.has("bin_ms")) return Require.positive("--bin-ms", how.binMs().orElseThrow(() -> refused("has no bin_ms beside it: --bin-ms gives the width of a bin in milliseconds")));
+        double ms = arrays.get("bin_ms").scalar();
+        Require.that(ms > 0 && ms < 1e12, "bin_ms must be a positive number, got " + ms);
+        if (how.binMs().isPresent() && how.binMs().getAsDouble() != ms) {
+            throw new IllegalArgumentException("the file says bin_ms is " + ms + ", --bin-ms says " + how.binMs().getAsDouble() + "; bins of an array cannot be changed");
+        }
+        return ms;
+    }
+
+    private Neurons cells() {
+        List<String> names = arrays.has("neuron_names") ? List.of(Labels.of(arrays.get("neuron_names"))) : Neurons.unnamed(neurons).names();
+        Require.length("neuron_names", names.size(), neurons);
+        Optional<List<String>> areas = arrays.find("areas").map(a -> List.of(Labels.of(a)));
+        return new Neurons(names, areas, arrays.find("positions").map(this::positions));
+    }
+
+    private List<double[]> positions(NamedArray array) {
+        int[] shape = array.shape();
+        Require.that(shape.length == 2 && shape[0] == neurons && (shape[1] == 2 || shape[1] == 3), "positions must have shape [" + neurons + ", 2] or [" + neurons + ", 3], got " + Arrays.toString(shape));
+        double[] flat = array.doubles();
+        List<double[]> out = new ArrayList<>();
+        for (int i = 0; i < neurons; i++) out.add(Arrays.copyOfRange(flat, i * shape[1], (i + 1) * shape[1]));
+        return out;
+    }
+
+    private SpikeFileException refused(String reason) { return SpikeFileException.refused(path, "array '" + key + "'", reason); }
+
+    /** What breaks a rule of the nouns is, seen from here, a fault of the file. */
+    private <T> T checked(String place, Supplier<T> part) {
+        try {
+            return part.get();
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw SpikeFileException.refused(path, place, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package org.spinspike.io;
+
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.spinspike.math.NamedArray;
+import org.spinspike.math.NamedArrays;
+import org.spinspike.spikes.Binarisation;
+import org.spinspike.spikes.Binarised;
+import org.spinspike.spikes.Covariates;
+import org.spinspike.spikes.Design;
+import org.spinspike.spikes.Neurons;
+import org.spinspike.spikes.SpikeTrains;
+
+/**
+ * SpinSpike's own spike file: an NPZ with {@code spikes} uint8 [trials, bins, neurons] and {@code bin_ms}, and where they are known
+ * {@code observed}, {@code lengths}, {@code neuron_names}, {@code areas}, {@code positions}, {@code condition}, {@code trial_start_s},
+ * {@code covariates} with {@code covariate_names}, {@code source_trial} and {@code offset} of windows, and {@code binarisation} (JSON text).
+ * A file read and written again is the same bytes. Any other NPZ or NPY array of spikes is read the same way with a {@link Reading}.
+ */
+public final class SpikeFile {
+    private static final Set<String> COMPANIONS = new LinkedHashSet<>(List.of("bin_ms", "observed", "lengths", "neuron_names", "areas", "positions", "condition",
+            "trial_labels", "trial_start_s", "covariates", "covariate_names", "source_trial", "offset", "binarisation"));
+
+    private SpikeFile() {}
+
+    public static SpikeTrains read(Path path) { return read(path, Reading.PLAIN).trains(); }
+
+    /** @throws SpikeFileException where the file does not hold what was asked for; the message says what it holds and which option helps */
+    public static Binarised read(Path path, Reading how) {
+        String key = how.key().orElse("spikes");
+        NamedArrays arrays = Npy.looksLike(path) ? npy(path, how) : npz(path, key);
+        return new SpikeArray(path, key, arrays, how).binarised();
+    }
+
+    private static NamedArrays npy(Path path, Reading how) {
+        if (how.key().isPresent()) throw SpikeFileException.refused(path, "", "holds one array without a name; ':" + how.key().get() + "' is too much");
+        return new NamedArrays().put("spikes", Npy.read(path));
+    }
+
+    private static NamedArrays npz(Path path, String key) {
+        List<Npz.Entry> entries = Npz.list(path);
+        if (entries.stream().noneMatch(e -> e.name().equals(key))) {
+            boolean times = entries.stream().anyMatch(e -> e.name().equals("spike_times"));
+            throw SpikeFileException.refused(path, "", "has no array '" + key + "'; there are: " + entries.stream().map(Npz.Entry::toString).collect(Collectors.joining(", "))
+                    + (times ? " (spike times: 'spinspike import' bins them)" : key.equals("spikes") && !entries.isEmpty() ? " (FILE:KEY reads another one)" : ""));
+        }
+        return Npz.read(path, name -> name.equals(key) || COMPANIONS.contains(name));
+    }
+
+    /** Written whole or not at all. */
+    public static void write(Path target, SpikeTrains data) { Npz.write(target, arrays(data)); }
+
+    /** @return what {@link #write} writes, for files that hold more */
+    public static NamedArrays arrays(SpikeTrains data) {
+        Design design = data.design();
+        Neurons cells = data.cells();
+        int trials = data.trials(), bins = data.bins(), n = data.neurons();
+        int size = Math.multiplyExact(Math.multiplyExact(trials, bins), n);
+        byte[] spikes = new byte[size], observed = data.fullyObserved() ? null : new byte[size];
+        for (int k = 0; k < trials; k++)
+            for (int t = 0; t < data.bins(k); t++)
+                for (int i = 0, at = (k * bins + t) * n; i < n; i++, at++) {
+                    if (data.fires(k, t, i)) spikes[at] = 1;
+                    if (observed != null && data.observed(k, t, i)) observed[at] = 1;
+                }
+        var arrays = new NamedArrays().put("spikes", spikes, trials, bins, n).put("bin_ms", milliseconds(design.binSeconds()));
+        if (observed != null) arrays.put("observed", observed, trials, bins, n);
+        if (design.ragged()) arrays.put("lengths", IntStream.range(0, trials).map(design::bins).toArray(), trials);
+        if (!cells.names().equals(Neurons.unnamed(n).names())) arrays.put("neuron_names", cells.names().toArray(String[]::new), n);
+        cells.areas().ifPresent(areas -> arrays.put("areas", areas.toArray(String[]::new), n));
+        cells.positions().ifPresent(positions -> arrays.put("positions", positions.stream().flatMapToDouble(java.util.Arrays::stream).toArray(), n, positions.get(0).length));
+        design.conditions().ifPresent(conditions -> arrays.put("condition", conditions.toArray(String[]::new), trials));
+        design.startSeconds().ifPresent(start -> arrays.put("trial_start_s", start, trials));
+        design.covariates().ifPresent(c -> arrays.put("covariates", c.values(), trials, bins, c.count()).put("covariate_names", c.names().toArray(String[]::new), c.count()));
+        if (design.windows()) {
+            arrays.put("source_trial", IntStream.range(0, trials).map(design::source).toArray(), trials);
+            arrays.put("offset", IntStream.range(0, trials).map(design::offset).toArray(), trials);
+        }
+        if (!data.binarisation().equals(Binarisation.given(data.spikes()))) arrays.put("binarisation", BinarisationText.write(data.binarisation()));
+        return arrays;
+    }
+
+    /** The decimal number that gives exactly these seconds when it is divided by 1000, the shortest where there is a choice. */
+    private static double milliseconds(double seconds) {
+        double product = seconds * 1000;
+        for (double ms : new double[] {new java.math.BigDecimal(Double.toString(seconds)).movePointRight(3).doubleValue(), product, Math.nextUp(product), Math.nextDown(product)})
+            if (ms / 1000 == seconds) return ms;
+        return product;
+    }
+
+    /** @return the covariates of a file, where it has them */
+    static Optional<Covariates> covariates(NamedArrays arrays, int trials, int bins) {
+        if (!arrays.has("covariates")) return Optional.empty();
+        NamedArray values = arrays.get("covariates");
+        int[] shape = values.shape();
+        if (shape.length != 3 || shape[0] != trials || shape[1] != bins) {
+            throw new IllegalArgumentException("covariates must have shape [" + trials + ", " + bins + ", K], got " + java.util.Arrays.toString(shape));
+        }
+        List<String> names = arrays.has("covariate_names") ? List.of(Labels.of(arrays.get("covariate_names")))
+                : IntStream.range(0, shape[2]).mapToObj(c -> "c" + c).toList();
+        if (names.size() != shape[2]) throw new IllegalArgumentException("covariate_names must be " + shape[2] + ", as covariates have shape " + java.util.Arrays.toString(shape) + ", got " + names.size());
+        float[] numbers = new float[values.size()];
+        if (values.data() instanceof float[] same) numbers = same;
+        else {
+            double[] wide = values.doubles();
+            for (int v = 0; v < wide.length; v++) numbers[v] = (float) wide[v];
+        }
+        return Optional.of(new Covariates(names, trials, bins, numbers));
+    }
+}
