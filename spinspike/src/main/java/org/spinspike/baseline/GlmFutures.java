@@ -1,0 +1,84 @@
+package org.spinspike.baseline;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.spinspike.math.Chunks;
+import org.spinspike.math.Seed;
+import org.spinspike.model.Forecasts.Forecast;
+import org.spinspike.spikes.SpikeTrains;
+
+/**
+ * Forecasts several bins ahead by simulation.
+ *
+ * <pre>p = mean over s of P(spike of i in t | known bins, drawn bins, drawn neurons before i),   standard error = sd over s / sqrt(S)</pre>
+ *
+ * Averaging the probability instead of the spike (Rao-Blackwell) leaves the mean as it is and lowers its error. Simulation s of trial k draws from
+ * {@code seed.child(k).child(s)} for every bin, so that forecasts of neighbouring bins and of two models differ by what they know and not by luck.
+ * Cost: trials x bins x horizon x S draws of a bin.
+ */
+final class GlmFutures {
+    private final GlmModel model;
+    private final SpikeTrains data;
+    private final int horizon, simulations, n, bins;
+    private final Seed seed;
+    private final double[] p, error;
+
+    GlmFutures(GlmModel model, SpikeTrains data, int horizon, int simulations, Seed seed) {
+        this.model = model;
+        this.data = data;
+        this.horizon = horizon;
+        this.simulations = simulations;
+        this.seed = seed;
+        this.n = data.neurons();
+        this.bins = data.bins();
+        this.p = new double[Math.multiplyExact(Math.multiplyExact(data.trials(), bins), n)];
+        this.error = new double[p.length];
+    }
+
+    Forecast forecast() {
+        Arrays.fill(p, Double.NaN);
+        Arrays.fill(error, Double.NaN);
+        Chunks.forEach(data.trials(), 1, (k, from, to) -> {
+            var known = new Past(model.terms(), model.meanRates());
+            GlmModel.Step step = model.step(data.design());
+            fromNothing(k, known, step);
+            for (int t = horizon; t < data.bins(k); t++) {               // bins up to t - horizon are known
+                known.push(data, k, t - horizon);
+                simulate(k, known, step, t - horizon + 1, t, t);
+            }
+        });
+        return new Forecast(p, error);
+    }
+
+    /** Bins of which nothing before is known: all from the same runs. */
+    private void fromNothing(int k, Past empty, GlmModel.Step step) {
+        int last = Math.min(horizon, data.bins(k)) - 1;
+        simulate(k, empty, step, 0, 0, last);
+    }
+
+    /** Runs from bin {@code start} to {@code last} and records the bins from {@code first} on. */
+    private void simulate(int k, Past known, GlmModel.Step step, int start, int first, int last) {
+        double[] sum = new double[(last - first + 1) * n], squares = new double[sum.length], drawn = new double[n];
+        double[] origin = new double[sum.length];                        // deviations from the first run: no cancellation
+        for (int s = 0; s < simulations; s++) {
+            RandomGenerator random = seed.child(k).child(s).generator();
+            step.past.become(known);
+            for (int t = start; t <= last; t++) {
+                step.draw(k, t, random, drawn);
+                for (int i = 0; i < n && t >= first; i++) {
+                    int at = (t - first) * n + i;
+                    if (s == 0) origin[at] = drawn[i];
+                    double deviation = drawn[i] - origin[at];
+                    sum[at] += deviation;
+                    squares[at] += deviation * deviation;
+                }
+            }
+        }
+        for (int at = 0; at < sum.length; at++) {
+            int to = (k * bins + first) * n + at;
+            double mean = sum[at] / simulations, variance = (squares[at] - simulations * mean * mean) / (simulations - 1);
+            p[to] = origin[at] + mean;
+            error[to] = Math.sqrt(Math.max(0, variance) / simulations);
+        }
+    }
+}
