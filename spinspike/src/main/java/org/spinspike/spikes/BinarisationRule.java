@@ -50,7 +50,7 @@ public record BinarisationRule(Kind kind, double level) {
     /** @return whether a one means "at least one spike"; otherwise it is an event */
     public boolean spikes() { return kind == Kind.ANY; }
 
-    /** The value of an entry; asked only where {@code seen} says it was observed. */
+    /** The value of an entry; asked only where {@code seen} says it was observed, and neuron after neuron. */
     @FunctionalInterface public interface Values { double at(int trial, int bin, int neuron); }
 
     /**
@@ -124,9 +124,9 @@ public record BinarisationRule(Kind kind, double level) {
     /** @return whether all values are counts */
     private boolean check(Design design, int neurons, Values values, SpikeTrains.Rule seen) {
         boolean counts = true;
-        for (int k = 0; k < design.trials(); k++)
-            for (int t = 0; t < design.bins(k); t++)
-                for (int i = 0; i < neurons; i++) {
+        for (int i = 0; i < neurons; i++)
+            for (int k = 0; k < design.trials(); k++)
+                for (int t = 0; t < design.bins(k); t++) {
                     if (!seen.fires(k, t, i)) continue;
                     double value = values.at(k, t, i);
                     if (value >= 0 && value <= 1L << 40 && value == Math.rint(value)) continue;
