@@ -15,7 +15,7 @@ public final class IndependentFamily implements Family {
     static final String NAME = "independent";
 
     @Override public String name()               { return NAME; }
-    @Override public String summary()            { return "independent cells: a rate per neuron, or per neuron and bin"; }
+    @Override public String summary()            { return "independent cells: a rate per neuron, or per neuron and bin, drifting or not"; }
     @Override public List<String> capabilities() { return List.of("samples", "likelihood (exact)", "forecasts (exact)", "imputes (exact)"); }
     @Override public List<Option> options()      { return IndependentOptions.OFFERED; }
     @Override public Fit train(Training training) { return IndependentTrainer.train(training); }
@@ -23,6 +23,8 @@ public final class IndependentFamily implements Family {
 
     @Override public Cost cost(SpikeTrains data, Options options) {
         long table = IndependentOptions.of(options).perBin() ? data.design().clockBins() : 1;
-        return new Cost(24 * table * data.neurons(), data.observations(), "counting spikes");
+        if (!IndependentOptions.of(options).drift()) return new Cost(24 * table * data.neurons(), data.observations(), "counting spikes");
+        long rows = data.observations() / data.neurons();
+        return new Cost(24 * table * data.neurons() + 8 * rows * (1 + 3L * data.neurons()), 500. * data.observations(), "a regression per neuron");
     }
 }

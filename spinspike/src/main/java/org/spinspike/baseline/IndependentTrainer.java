@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.spinspike.math.Require;
+import org.spinspike.math.optim.LogisticRegression;
 import org.spinspike.model.Fit;
 import org.spinspike.model.RatesOverTime;
 import org.spinspike.model.Training;
 import org.spinspike.spikes.SpikeTrains;
 
-/** Counts spikes: the maximum-likelihood rates (constant) or the add-half table (per bin), see {@link RatesOverTime}. One step. */
+/** Counts spikes: the maximum-likelihood rates (constant) or the add-half table (per bin), see {@link RatesOverTime}; then, where wanted, fits the {@link Drift}. One step. */
 final class IndependentTrainer {
     private IndependentTrainer() {}
 
@@ -20,19 +21,22 @@ final class IndependentTrainer {
         Require.that(!options.perBin() || data.design().aligned(),
                 "--per-bin needs at least two trials that share one clock, these are windows of a single trial");
         RatesOverTime rates = options.perBin() ? RatesOverTime.perBin(data) : RatesOverTime.constant(data);
-        var model = new IndependentModel(rates);
+        List<String> notes = new ArrayList<>();
+        ConstantNeurons.note(data).ifPresent(notes::add);
+        IndependentModel model = new IndependentModel(rates);
+        Fit.Stop stop = Fit.Stop.CONVERGED;
+        if (options.drift()) {
+            Drift.Fitted fitted = Drift.fit(data, rates, training.iterations() > 0 ? training.iterations() : LogisticRegression.STEPS);
+            model = new IndependentModel(fitted.rates(), fitted.drift());
+            if (fitted.drift().time() == RecordingTime.TRIAL) notes.add("trial start times are unknown: drift goes by trial number");
+            if (fitted.unconverged() > 0) stop = Fit.Stop.STEP_LIMIT;
+        }
         training.progress().at("fit " + IndependentFamily.NAME, 1, 1);
-        var step = new Fit.Step(1, meanNats(model, data), training.validation().map(v -> meanNats(model, v)).orElse(Double.NaN));
-        return new Fit(model, List.of(step), Fit.Stop.CONVERGED, notes(data));
+        double held = training.validation().isPresent() ? meanNats(model, training.validation().get()) : Double.NaN;
+        return new Fit(model, List.of(new Fit.Step(1, meanNats(model, data), held)), stop, notes);
     }
 
     private static double meanNats(IndependentModel model, SpikeTrains data) {
         return -Arrays.stream(model.logProbability(data)).average().orElse(Double.NaN);
-    }
-
-    private static List<String> notes(SpikeTrains data) {
-        List<String> notes = new ArrayList<>();
-        ConstantNeurons.note(data).ifPresent(notes::add);
-        return notes;
     }
 }
