@@ -28,15 +28,25 @@ public record Svd(double[] u, double[] s, double[] vt) {
         }
         int r = Math.min(rows, columns);
         double scale = largest == 0 ? 1 : largest;
+        // Row-major A is column-major A'. The wrapper wants room for all left vectors, so the side handed over is the one that has no more rows than columns.
+        boolean wide = columns <= rows;
+        int m = wide ? columns : rows, n = wide ? rows : columns;
         double[] work = new double[rows * columns];
-        for (int i = 0; i < work.length; i++) work[i] = a[i] / scale;
-        // Row-major A is column-major A': its left vectors are our right ones.
-        double[] s = new double[r], left = new double[columns * r], right = new double[r * rows];
-        if (!divideAndConquer(work.clone(), columns, rows, s, left, right) && !qrIteration(work, columns, rows, s, left, right)) {
+        if (wide) for (int i = 0; i < work.length; i++) work[i] = a[i] / scale;
+        else for (int i = 0; i < rows; i++) for (int j = 0; j < columns; j++) work[j * rows + i] = a[i * columns + j] / scale;
+        double[] s = new double[r], left = new double[m * r], right = new double[r * n];
+        if (!divideAndConquer(work.clone(), m, n, s, left, right) && !qrIteration(work, m, n, s, left, right)) {
             throw new NumericalException("svd of a " + rows + " x " + columns + " matrix did not converge");
         }
         for (int i = 0; i < r; i++) s[i] *= scale;
-        return new Svd(right, s, left);
+        return wide ? new Svd(right, s, left) : new Svd(transposed(left, r, r), s, transposed(right, columns, r));
+    }
+
+    /** Row-major rows x columns to columns x rows. */
+    private static double[] transposed(double[] a, int rows, int columns) {
+        double[] out = new double[a.length];
+        for (int i = 0; i < rows; i++) for (int j = 0; j < columns; j++) out[j * rows + i] = a[i * columns + j];
+        return out;
     }
 
     /** Column-major A (m x n) = left (m x r) diag(s) right (r x n). */
