@@ -1,0 +1,53 @@
+package org.spinspike.tensor;
+
+import java.util.List;
+import java.util.Optional;
+import org.spinspike.math.NamedArrays;
+import org.spinspike.model.Family;
+import org.spinspike.model.Fit;
+import org.spinspike.model.Model;
+import org.spinspike.model.Option;
+import org.spinspike.model.Options;
+import org.spinspike.model.Training;
+import org.spinspike.spikes.SpikeTrains;
+
+/** Site-dependent matrix product state Born machines, by the name {@code mps}. */
+public final class MpsFamily implements Family {
+    static final String NAME = "mps";
+
+    @Override public String name()         { return NAME; }
+    @Override public String summary()      { return "Born machine on a matrix product state, one core a bin and neuron; trained by two-site sweeps"; }
+    @Override public List<Option> options() { return MpsOptions.offered(); }
+
+    @Override public List<String> capabilities() {
+        return List.of("samples", "likelihood (exact)", "forecasts (exact)", "conditionals (exact)");
+    }
+
+    @Override public Fit train(Training training) { return MpsTrainer.fit(training, MpsOptions.of(training.options()), Optional.empty()); }
+
+    @Override public Model restore(NamedArrays arrays) { return MpsModel.restore(arrays); }
+
+    /** Bonds are taken at their largest, which a cutoff above zero hardly ever allows: an upper bound. */
+    @Override public Cost cost(SpikeTrains data, Options given) {
+        MpsOptions options = MpsOptions.of(given);
+        long sites = (long) data.bins() * data.neurons(), trials = data.trials();
+        double entries = 0, squares = 0, boundary = 0;
+        for (long l = 0; l < sites; l++) {
+            double left = bond(l, sites, options.bond()), right = bond(l + 1, sites, options.bond()), after = bond(Math.min(sites, l + 2), sites, options.bond());
+            boundary += right;
+            entries += 2 * left * right;
+            squares += left * after;
+        }
+        double environments = trials * (8 * boundary + 4 * sites), halfSweep = 4 * options.descentSteps() * trials * squares;
+        double decompositions = sites * 22 * Math.pow(2.0 * options.bond(), 3);
+        long bytes = (long) (environments + 5 * 8 * entries + 2.0 * trials * sites + 40.0 * trials * options.bond());
+        return new Cost(bytes, 2.0 * options.sweeps() * (halfSweep + decompositions),
+                "boundary vectors of every trial at every bond; " + 2 * options.sweeps() + " half-sweeps at most, fewer with validation");
+    }
+
+    /** Largest possible dimension of bond l. */
+    private static double bond(long l, long sites, int most) {
+        long free = Math.min(Math.min(l, sites - l), 20);
+        return Math.min(1L << free, most);
+    }
+}

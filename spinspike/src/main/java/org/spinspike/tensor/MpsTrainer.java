@@ -1,0 +1,197 @@
+package org.spinspike.tensor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.spinspike.math.Chunks;
+import org.spinspike.math.NamedArrays;
+import org.spinspike.math.Require;
+import org.spinspike.math.Seed;
+import org.spinspike.model.Fit;
+import org.spinspike.model.Training;
+import org.spinspike.spikes.SpikeTrains;
+
+/**
+ * Fits an {@link MpsModel} by two-site sweeps ({@link TwoSiteSweep}), half a sweep a step, and keeps the best chain by held-out likelihood.
+ *
+ * <p>A free chain has far more parameters than a recording has trials and begins to learn them by heart within a sweep or two. Hence the defaults: start at
+ * rates over time ({@link ProductStart}), score the validation trials after every half-sweep, stop after {@code patience} of them without gain. The start
+ * itself takes part, as step 0, so the result is never worse on the validation trials than rates over time. Without validation trials the last
+ * chain is returned, and training stops where the likelihood no longer changes.
+ *
+ * <p>Entries that were not observed, and bins past the end of a shorter trial, are filled before every half-sweep with one draw from the current model given
+ * the observed ones (stochastic EM: the model's own beliefs carry no information, observed entries do). Scores in the history are exact, summed over what
+ * was not observed.
+ *
+ * <p>Mini-batches: trials are shuffled before every half-sweep; without them nothing is random but the start and the completions. A step draws from
+ * {@code seed.child(step)}, so a resumed run gives the same bytes.
+ */
+public final class MpsTrainer {
+    /** Without validation: training has converged where a whole sweep changes the score by less than this share. */
+    private static final double UNCHANGED = 1e-9;
+
+    private final Training training;
+    private final MpsOptions options;
+    private final SpikeTrains data;
+    private final int sites, steps;
+    private final boolean complete;                      // whether every trial has every entry
+
+    // The state: everything the rest of the training depends on.
+    private int step;
+    private Mps chain, best;
+    private int bestStep;
+    private final List<Fit.Step> history = new ArrayList<>();
+
+    private TwoSiteSweep sweep;                          // kept from step to step where the data do not change
+
+    private MpsTrainer(Training training, MpsOptions options) {
+        this.training = training;
+        this.options = options;
+        this.data = training.data();
+        Require.atLeast("trials to learn from", data.trials(), 1);
+        this.sites = Math.multiplyExact(data.bins(), data.neurons());
+        this.steps = training.iterations() == 0 ? 2 * options.sweeps() : Math.min(training.iterations(), 2 * options.sweeps());
+        this.complete = data.fullyObserved() && !data.design().ragged();
+        training.validation().ifPresent(held -> {
+            Require.that(held.neurons() == data.neurons(), "validation trials must have " + data.neurons() + " neurons, got " + held.neurons());
+            Require.that(held.bins() <= data.bins(), "validation trials must have at most " + data.bins() + " bins, got " + held.bins());
+        });
+    }
+
+    /**
+     * @param start a chain of bins times neurons sites to start from, or empty for the default start
+     * @throws IllegalArgumentException where data, validation and start do not fit together
+     */
+    public static Fit fit(Training training, MpsOptions options, Optional<Mps> start) {
+        var trainer = new MpsTrainer(training, options);
+        Optional<NamedArrays> resumed = training.checkpoint().resumed();
+        if (resumed.isPresent()) trainer.take(resumed.get());
+        else trainer.begin(start.orElseGet(() -> ProductStart.of(training.data(), options.bond(), options.noise(), training.seed())));
+        return trainer.run();
+    }
+
+    private void begin(Mps start) {
+        Require.length("sites of the start (bins times neurons)", start.sites(), sites);
+        chain = best = start.leftCanonical().mps();
+        record(model(chain));
+    }
+
+    private Fit run() {
+        Fit.Stop stop;
+        while ((stop = reasonToStop()) == null) {
+            halfSweep();
+            if (!training.checkpoint().offer(step, this::state)) {
+                stop = Fit.Stop.INTERRUPTED;
+                break;
+            }
+        }
+        return new Fit(model(training.validation().isPresent() ? best : chain), history, stop, notes());
+    }
+
+    private Fit.Stop reasonToStop() {
+        if (training.validation().isPresent()) {
+            if (step - bestStep >= options.patience()) return Fit.Stop.VALIDATION;
+        } else if (step >= 2) {
+            double now = history.get(step).trainNats(), before = history.get(step - 2).trainNats();
+            if (Math.abs(before - now) <= UNCHANGED * Math.abs(now)) return Fit.Stop.CONVERGED;
+        }
+        return step >= steps ? Fit.Stop.STEP_LIMIT : null;
+    }
+
+    private void halfSweep() {
+        boolean rightwards = step % 2 == 1;
+        Seed seed = training.seed().child(step);
+        if (sweep == null || !complete || options.batch() > 0) {
+            byte[][] bits = bits(seed);
+            if (options.batch() > 0) bits = shuffled(bits, seed.child("batches").generator());
+            sweep = new TwoSiteSweep(chain, TrainingBits.of(bits, options.batch()), options, Workers.DEFAULT);
+        }
+        int visits = TwoSiteSweep.visits(sites);
+        long before = (long) step * visits, total = (long) steps * visits;
+        double nats = sweep.run(rightwards, visited -> training.progress().at("fit mps", before + visited, total));
+        chain = sweep.chain();
+        step++;
+        MpsModel model = model(chain);
+        record(model, complete ? nats : meanNats(model, data));
+    }
+
+    private void record(MpsModel model) { record(model, meanNats(model, data)); }
+
+    private void record(MpsModel model, double trainNats) {
+        double held = training.validation().map(v -> meanNats(model, v)).orElse(Double.NaN);
+        if (step > 0 && held < history.get(bestStep).validationNats()) {
+            best = chain;
+            bestStep = step;
+        }
+        history.add(new Fit.Step(step, trainNats, held));
+    }
+
+    private MpsModel model(Mps of) { return MpsModel.of(of, data.neurons(), data.bins()); }
+
+    private static double meanNats(MpsModel model, SpikeTrains data) {
+        double sum = 0;
+        for (double logP : model.logProbability(data)) sum -= logP;
+        return sum / data.trials();
+    }
+
+    /** @return [sites][trials], what was not observed drawn from the current chain */
+    private byte[][] bits(Seed seed) {
+        byte[][] bySite = new byte[sites][data.trials()];
+        Mps current = complete ? null : model(chain).chain();
+        Chunks.forEach(data.trials(), Forward.TRIALS, (c, from, to) -> {
+            for (int k = from; k < to; k++) {
+                byte[] trial = MaskedTrial.states(data, k, data.bins());
+                if (current != null && IntStream.range(0, sites).anyMatch(l -> trial[l] == Densities.HIDDEN)) {
+                    scatter(new MaskedTrial(current, data.neurons(), trial).complete(seed.child(k).generator()), bySite, k);
+                } else scatter(trial, bySite, k);
+            }
+        });
+        return bySite;
+    }
+
+    private static void scatter(byte[] trial, byte[][] bySite, int k) { for (int l = 0; l < trial.length; l++) bySite[l][k] = trial[l]; }
+
+    private static byte[][] shuffled(byte[][] bits, RandomGenerator random) {
+        int trials = bits[0].length;
+        int[] order = IntStream.range(0, trials).toArray();
+        for (int n = trials - 1; n > 0; n--) {
+            int other = random.nextInt(n + 1), keep = order[n];
+            order[n] = order[other];
+            order[other] = keep;
+        }
+        byte[][] out = new byte[bits.length][trials];
+        for (int l = 0; l < bits.length; l++) for (int x = 0; x < trials; x++) out[l][x] = bits[l][order[x]];
+        return out;
+    }
+
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (!complete) notes.add("entries not observed, and bins past the end of shorter trials, were drawn from the model before every half-sweep (stochastic EM)");
+        if (training.validation().isEmpty()) notes.add("no validation trials: a free matrix product state learns its trials by heart; hold some out (--validation)");
+        return notes;
+    }
+
+    // ---- the state in a checkpoint
+
+    private NamedArrays state() {
+        double[] nats = new double[2 * history.size()];
+        for (int h = 0; h < history.size(); h++) {
+            nats[2 * h] = history.get(h).trainNats();
+            nats[2 * h + 1] = history.get(h).validationNats();
+        }
+        return new NamedArrays().put("step", (long) step).put("best_step", (long) bestStep).put("history", nats, history.size(), 2)
+                .putAll("now/", chain.arrays()).putAll("best/", best.arrays());
+    }
+
+    private void take(NamedArrays state) {
+        step = (int) state.get("step").scalar();
+        bestStep = (int) state.get("best_step").scalar();
+        chain = Mps.restore(state.under("now/"));
+        best = Mps.restore(state.under("best/"));
+        Require.length("sites of the checkpoint (bins times neurons)", chain.sites(), sites);
+        double[] nats = state.get("history").doubles();
+        for (int h = 0; 2 * h < nats.length; h++) history.add(new Fit.Step(h, nats[2 * h], nats[2 * h + 1]));
+    }
+}
