@@ -18,7 +18,11 @@ import org.spinspike.spikes.Units;
  * {@link Settings#sampleSets} sets. The floor is the distance between the test set and n units drawn from the training set without replacement.
  * Both sides of both have the same size. Samples are seen through the mask of the test set. The interval is the percentile interval of a
  * bootstrap over the units of the test set, shifted so that its median falls on the score; for a model as good as the data it is too wide rather
- * than too narrow. All models meet the same bootstrap samples.
+ * than too narrow. All models meet the same bootstrap samples. Measured coverage of 90 % intervals, 60 trials of 6 neurons: 86..92 % for a wrong
+ * model, 96..99 % for the true one; 84 % for intervals between spikes where one neuron has a handful of them and dominates the error.
+ *
+ * <p>Measured promise of the floor: one sample set of the true generator lies below its 95 % quantile in 92 % of recordings with eight times as many
+ * training units as test units, in 90 % with four times, 85 % with twice as many; the median over the sets in 95..100 %.
  *
  * <p>One training set gives overlapping draws: from fewer than twice the units of the test set they spread too little ({@link #thinFloor}).
  */

@@ -7,7 +7,7 @@ import java.util.function.ToDoubleBiFunction;
 
 /**
  * The list of what data and samples are compared by, in the corrected variants: means instead of sums, pairs within trials, undefined values left
- * out. The published variants, flaws included, are exact copies of their definitions.
+ * out. The published variants, flaws included, are {@link Published}.
  */
 public final class StandardStatistics {
     private static final double MS = 1000;

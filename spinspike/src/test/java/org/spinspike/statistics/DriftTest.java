@@ -1,0 +1,59 @@
+package org.spinspike.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.spinspike.math.Seed;
+import org.spinspike.spikes.Design;
+import org.spinspike.spikes.Neurons;
+import org.spinspike.spikes.SpikeTrains;
+
+class DriftTest {
+
+    @Test void withoutDriftThePValueIsUniform() {
+        int alarms = 0, simulations = 200;
+        for (int r = 0; r < simulations; r++)
+            if (Drift.of(new Simulated(4, 1, 1).sample(24, 10, new Seed(6).child(r)), new Seed(7).child(r)).p() <= .1) alarms++;
+        assertThat(alarms / (double) simulations).isCloseTo(.1, within(3 * Math.sqrt(.09 / simulations)));
+    }
+
+    @Test void aSlowChangeOfRatesIsFoundAndSized() {
+        Drift drift = Drift.of(slow(null), new Seed(2));
+        assertThat(drift.p()).isEqualTo(.001);
+        assertThat(drift.notable()).isTrue();
+        assertThat(drift.unitsEach()).isEqualTo(20);
+        assertThat(drift.totalChange()).isCloseTo((.4475 - .1475) / .1475, within(.4));      // mean rates of trials 0..19 and 60..79; 3 sigma
+        assertThat(drift.medianChange()).isCloseTo(2 * (.4475 - .1475) / (.4475 + .1475), within(.1));
+        assertThat(drift.line()).contains("first to the last 20 of 80 trials", "p = 0.001", "drifts");
+    }
+
+    @Test void timeIsTheOrderWhereItIsKnown() {            // trials stand in any order in the file
+        double[] start = new double[80];
+        for (int k = 0; k < 80; k++) start[k] = k * 37 % 80;
+        SpikeTrains data = slow(start);
+        assertThat(Drift.of(data, new Seed(2)).p()).isEqualTo(.001);
+        assertThat(Drift.of(data.with(Design.plain(80, 25, .01)), new Seed(2)).p()).isGreaterThan(.05);
+    }
+
+    /** Rates rise with the start time of a trial, 0..79, or with its number. */
+    private static SpikeTrains slow(double[] start) {
+        RandomGenerator random = new Seed(1).generator();
+        int[] lengths = new int[80];
+        java.util.Arrays.fill(lengths, 25);
+        return SpikeTrains.generate(new Design(lengths, .01, null, null, null, start, null), Neurons.unnamed(3),
+                (k, t, i) -> random.nextDouble() < .1 + .4 * (start == null ? k : start[k]) / 80);
+    }
+
+    @Test void silentNeuronsSayNothing() {
+        Drift drift = Drift.of(SpikeTrains.generate(8, 5, 2, (k, t, i) -> false), new Seed(1));
+        assertThat(drift.p()).isEqualTo(1);
+        assertThat(drift.medianChange()).isNaN();
+    }
+
+    @Test void threeTrialsAreTooFew() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Drift.of(SpikeTrains.generate(3, 5, 2, (k, t, i) -> false), new Seed(1))).withMessageContaining("at least 4");
+    }
+}
