@@ -17,6 +17,9 @@ public interface Family {
 
     List<Option> options();
 
+    /** @return share of the trials held out for early stopping where the user says nothing; 0 for a family that has nothing to choose by it */
+    default double validationFraction() { return 0; }
+
     /** @throws IllegalArgumentException where the data or the options do not suit the family */
     Fit train(Training training);
 

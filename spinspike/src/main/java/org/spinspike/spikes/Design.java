@@ -93,6 +93,15 @@ public final class Design {
         return select(IntStream.range(0, trials).map(n -> n % trials()).toArray());
     }
 
+    /** The same trials, each of {@code bins} bins; covariates are known for the bins there were, and longer trials are refused where there are any. */
+    public Design withBins(int bins) {
+        Require.that(covariates == null || bins <= covariates.bins(), "covariates are known for " + this.bins + " bins, " + bins + " were asked for");
+        int[] equal = new int[trials()];
+        Arrays.fill(equal, Require.atLeast("bins", bins, 1));
+        Covariates shortened = covariates == null ? null : covariates.rearranged(IntStream.range(0, trials()).toArray(), new int[trials()], bins);
+        return new Design(equal, binSeconds, source, offset, conditions, startSeconds, shortened);
+    }
+
     /** Without covariates: what is kept of a design inside a model file. */
     public Design withoutCovariates() {
         return new Design(lengths, binSeconds, source, offset, conditions, startSeconds, null);

@@ -170,6 +170,20 @@ public final class SpikeTrains {
         return new SpikeTrains(other, cells, binarisation, bits, observed);
     }
 
+    /** The same spikes of these neurons: other names, areas or positions. */
+    public SpikeTrains with(Neurons cells) {
+        Require.length("neurons", cells.count(), neurons());
+        return new SpikeTrains(design, cells, binarisation, bits, observed);
+    }
+
+    /** Every trial made {@code bins} long: the bins added are not observed, bins past that are dropped. */
+    public SpikeTrains extended(int bins) {
+        return copy(design.withBins(bins), cells, (n, t, i, to) -> {
+            if (t < bins(n)) carry(n, t, i, to, n, t, i);
+            else to.unobserved(n, t, i);
+        });
+    }
+
     private SpikeTrains copy(Design newDesign, Neurons newCells, Carrier carrier) {
         var builder = new Builder(newDesign, newCells);
         for (int n = 0; n < newDesign.trials(); n++)

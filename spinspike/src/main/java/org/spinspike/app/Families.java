@@ -1,0 +1,25 @@
+package org.spinspike.app;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.spinspike.baseline.GlmFamily;
+import org.spinspike.baseline.IndependentFamily;
+import org.spinspike.model.Family;
+import org.spinspike.tensor.MpsFamily;
+
+/** The one list of families: a new one moves in by one line here. */
+public final class Families {
+    public static final List<Family> ALL = List.of(new IndependentFamily(), new GlmFamily(), new MpsFamily());
+
+    private Families() {}
+
+    public static Optional<Family> find(String name) { return ALL.stream().filter(f -> f.name().equals(name)).findFirst(); }
+
+    public static List<String> names() { return ALL.stream().map(Family::name).collect(Collectors.toList()); }
+
+    /** @throws IllegalArgumentException where there is none of that name; the message lists those there are */
+    public static Family get(String name) {
+        return find(name).orElseThrow(() -> new IllegalArgumentException("no family is called '" + name + "'; there are: " + String.join(", ", names())));
+    }
+}

@@ -1,0 +1,55 @@
+package org.spinspike.app.cli;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.spinspike.app.task.Anomalies;
+import org.spinspike.app.task.DetectAnomalies;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "anomaly", description = "Which trials, bins and neurons are strange, with a guaranteed rate of false alarms.",
+        footer = {"", "Example:", "  spinspike anomaly mps.npz new.npz --calibration normal-held-out.npz -o anomalies.npz --false-alarm 0.05", "",
+            "The calibration trials must be normal and must not have been used in training; a false-alarm rate of a needs at least 1/a - 1 of them."})
+final class AnomalyCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "MODEL", description = "model file") Path model;
+    @Parameters(index = "1", paramLabel = "DATA", description = "spike file, FILE or FILE:KEY, to be examined") String data;
+    @Option(names = "--calibration", required = true, paramLabel = "CAL", description = "held-out normal trials") String calibration;
+    @Option(names = {"-o", "--output"}, required = true, paramLabel = "OUT.npz",
+            description = "writes surprise, typical, coordination and their p-values [trials], by_bin, by_neuron") Path target;
+    @Option(names = "--score", defaultValue = "typical", paramLabel = "typical|surprise|coordination", description = "the score that raises alarms (default: ${DEFAULT-VALUE})")
+    Anomalies.Score score;
+    @Option(names = "--false-alarm", defaultValue = "0.05", paramLabel = "RATE", description = "accepted rate of false alarms (default: ${DEFAULT-VALUE})") double falseAlarm;
+    @Mixin DataOptions dataOptions;
+    @Mixin Common common;
+
+    @Override public Integer call() {
+        if (!(falseAlarm > 0 && falseAlarm < 1)) throw new IllegalArgumentException("--false-alarm must lie between 0 and 1, got " + falseAlarm);
+        common.checkOutput(target);
+        var request = new DetectAnomalies.Request(model, dataOptions.request(data), dataOptions.request(calibration), score, falseAlarm, target, common.seed());
+        if (common.dryRun) return DryRun.reading(common, "anomaly", request.data(), request.calibration());
+        DetectAnomalies.Result r = DetectAnomalies.run(request);
+        r.notes().forEach(common::note);
+        common.record(target);
+        common.answer(r.json(), () -> lines(r));
+        return 0;
+    }
+
+    private String lines(DetectAnomalies.Result r) {
+        Anomalies a = r.anomalies();
+        double[] p = a.p(r.score()), value = switch (r.score()) {
+            case TYPICAL -> a.typical();
+            case SURPRISE -> a.surprise();
+            case COORDINATION -> a.coordination();
+        };
+        var text = new StringBuilder(String.format(Locale.ROOT, "%d of %d trials raise an alarm by '%s' at a false-alarm rate of %s (%.1f expected among normal trials)%n",
+                r.alarms().size(), p.length, r.score().name().toLowerCase(Locale.ROOT), r.falseAlarm(), r.falseAlarm() * p.length));
+        text.append("strangest:  trial   score (nats)        p\n");
+        Arrays.stream(DetectAnomalies.strangest(p, value)).limit(5)
+                .forEach(k -> text.append(String.format(Locale.ROOT, "            %5d   %12.3f   %.4f%n", k, value[k], p[k])));
+        return text.append("written to ").append(target).toString();
+    }
+}

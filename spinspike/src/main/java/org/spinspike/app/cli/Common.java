@@ -1,0 +1,84 @@
+package org.spinspike.app.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.spinspike.app.task.Json;
+import org.spinspike.io.AtomicFile;
+import org.spinspike.math.Progress;
+import org.spinspike.math.Require;
+import org.spinspike.math.Seed;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** The options every verb has, and what follows from them. */
+final class Common {
+    @Spec(Target.MIXEE) CommandSpec spec;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "same seed, same result (default: ${DEFAULT-VALUE})")
+    long seed;
+
+    @Option(names = "--threads", paramLabel = "N", description = "default: all cores; results do not depend on it")
+    Integer threads;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "write the result as JSON; - means stdout, and nothing else is printed there")
+    String json;
+
+    @Option(names = "--progress", paramLabel = "on|off|auto", defaultValue = "auto", description = "progress bar on stderr (default: when it is a terminal)")
+    ProgressChoice progress;
+
+    @Option(names = "--force", description = "overwrite what is there")
+    boolean force;
+
+    @Option(names = "--dry-run", description = "say what would be done and what it would cost, and stop")
+    boolean dryRun;
+
+    @Option(names = "--trace", description = "show the stack trace of an error")
+    boolean trace;
+
+    @Option(names = "--config", paramLabel = "FILE.yaml", description = "options by name, one a line; the command line wins")
+    Path config;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "show this help")
+    boolean help;
+
+    enum ProgressChoice { ON, OFF, AUTO }
+
+    Seed seed() {
+        if (threads != null) Require.inRange("--threads", threads, 1, 9999);
+        return new Seed(seed);
+    }
+
+    Progress progress() {
+        boolean show = progress == ProgressChoice.ON || progress == ProgressChoice.AUTO && Boolean.getBoolean("spinspike.terminal");
+        return show ? new Bars() : Progress.SILENT;
+    }
+
+    /** Stops now where the result could not be written in the end. */
+    void checkOutput(Path... targets) {
+        for (Path target : targets) if (target != null) AtomicFile.checkWritable(target, force);
+        if (json != null && !json.equals("-")) AtomicFile.checkWritable(Path.of(json), force);
+    }
+
+    /** Prints {@code lines} for people, and the result as JSON where asked for. */
+    void answer(Map<String, Object> result, Supplier<String> lines) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json == null) out.println(lines.get().stripTrailing());
+        else if (json.equals("-")) out.println(Json.pretty(result));
+        else {
+            AtomicFile.write(Path.of(json), file -> file.write((Json.pretty(result) + "\n").getBytes(StandardCharsets.UTF_8)));
+            out.println(lines.get().stripTrailing());
+        }
+        out.flush();
+    }
+
+    /** A remark for the user, not part of the result. */
+    void note(String text) { spec.commandLine().getErr().println("note: " + text); }
+
+    /** Writes the resolved configuration beside a result: {@code RESULT.config.yaml}, itself good for {@code --config}. */
+    void record(Path result) { RunRecord.write(spec, result); }
+}

@@ -1,0 +1,68 @@
+package org.spinspike.app.cli;
+
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import org.spinspike.app.task.DataException;
+import org.spinspike.io.SpikeFileException;
+import org.spinspike.math.NumericalException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Turns whatever went wrong into one line on stderr and an exit code. */
+final class Failures {
+    static final int USAGE = 2, DATA = 3, NUMERIC = 4, STOPPED = 75;
+
+    private Failures() {}
+
+    static int onParameters(ParameterException e, String[] args) {
+        CommandLine line = e.getCommandLine();
+        line.getErr().println("spinspike: " + oneLine(e.getMessage()) + hint(line));
+        if (e instanceof CommandLine.UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
+            line.getErr().println("  did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?");
+        }
+        return USAGE;
+    }
+
+    private static String hint(CommandLine line) {
+        return " (see: " + line.getCommandSpec().qualifiedName(" ") + " --help)";
+    }
+
+    static int onExecution(Exception e, CommandLine line, ParseResult parsed) {
+        return report(e, parsed.originalArgs().contains("--trace"), line.getErr());
+    }
+
+    static int report(Throwable e, boolean trace, PrintWriter err) {
+        Throwable cause = unwrap(e);
+        if (trace) cause.printStackTrace(err);
+        else err.println("spinspike: " + message(cause));
+        err.flush();
+        return code(cause);
+    }
+
+    /** Parallel streams hand over what a task threw inside exceptions of their own kind; the first of ours is meant. */
+    private static Throwable unwrap(Throwable e) {
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (t instanceof SpikeFileException || t instanceof DataException || t instanceof NumericalException || t instanceof OutOfMemoryError) return t;
+        }
+        return e;
+    }
+
+    private static int code(Throwable e) {
+        if (e instanceof SpikeFileException || e instanceof DataException || e instanceof UncheckedIOException) return DATA;
+        if (e instanceof NumericalException || e instanceof OutOfMemoryError) return NUMERIC;
+        if (e instanceof IllegalArgumentException) return USAGE;
+        return 1;
+    }
+
+    private static String message(Throwable e) {
+        if (e instanceof OutOfMemoryError) {
+            return "not enough memory; --dry-run shows the estimate, and SPINSPIKE_JAVA_OPTS=-Xmx8g ./spinspike ... gives more";
+        }
+        if (e instanceof NoClassDefFoundError || e instanceof ExceptionInInitializerError) return "a part of the program could not be loaded: " + oneLine("" + e.getMessage());
+        String text = e.getMessage() == null ? e.getClass().getSimpleName() : oneLine(e.getMessage());
+        return code(e) == 1 ? text + " (this should not happen; --trace shows where)" : text;
+    }
+
+    private static String oneLine(String text) { return text.strip().replaceAll("\\s*\\R\\s*", " "); }
+}

@@ -1,0 +1,43 @@
+package org.spinspike.app.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.spinspike.app.Families;
+import org.spinspike.model.Family;
+import org.spinspike.model.Option;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "families", description = "The families of models, what they can do and their options.",
+        footer = {"", "Example:", "  spinspike families"})
+final class FamiliesCommand implements Callable<Integer> {
+    @Mixin Common common;
+
+    @Override public Integer call() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        List<Object> list = new ArrayList<>();
+        var text = new StringBuilder();
+        for (Family family : Families.ALL) {
+            text.append(family.name()).append("\n  ").append(family.summary()).append("\n  can: ").append(String.join(", ", family.capabilities())).append('\n');
+            var options = new LinkedHashMap<String, Object>();
+            for (Option option : family.options()) {
+                boolean flag = option.kind() == Option.Kind.FLAG;
+                text.append(String.format("    --%-22s %s%s%n", option.name() + (flag ? "" : " " + option.defaultValue()), option.help(), ""));
+                options.put(option.name(), Map.of("kind", option.kind().name().toLowerCase(java.util.Locale.ROOT), "default", option.defaultValue(), "help", option.help()));
+            }
+            text.append('\n');
+            var entry = new LinkedHashMap<String, Object>();
+            entry.put("name", family.name());
+            entry.put("summary", family.summary());
+            entry.put("capabilities", family.capabilities());
+            entry.put("options", options);
+            list.add(entry);
+        }
+        json.put("families", list);
+        common.answer(json, text::toString);
+        return 0;
+    }
+}

@@ -1,0 +1,70 @@
+package org.spinspike.app.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.spinspike.app.Families;
+import org.spinspike.app.task.FitModel;
+import org.spinspike.model.Family;
+import org.spinspike.model.Fit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "fit", description = "Train a model on a recording.", footer = {"",
+    "Options of a family: spinspike fit FAMILY --help, or spinspike families", "",
+    "Examples:",
+    "  spinspike fit independent rec.npz -o rates.npz --per-bin",
+    "  spinspike fit mps rec.npz -o mps.npz --neurons top:10 --cut 20 --bond 8",
+    "  spinspike fit mps rec.npz -o mps.npz --resume        (after a kill: ends in the same bytes)"})
+final class FitCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "FAMILY", description = "independent, glm, mps ...") String family;
+    @Parameters(index = "1", paramLabel = "DATA", description = "spike file, FILE or FILE:KEY") String data;
+    @Option(names = {"-o", "--output"}, required = true, paramLabel = "MODEL.npz", description = "the model file") Path target;
+    @Option(names = "--validation", paramLabel = "FRACTION", description = "trials held out for early stopping and choices; 0 = none (default: the family's own, see families)")
+    Double validation;
+    @Option(names = "--iterations", paramLabel = "N", defaultValue = "0", description = "cap on training steps (default: the family's own)") int iterations;
+    @Option(names = "--checkpoint-every", paramLabel = "N", defaultValue = "1", description = "steps between checkpoints (default: ${DEFAULT-VALUE})") int checkpointEvery;
+    @Option(names = "--resume", description = "go on from the checkpoint, if there is one") boolean resume;
+    @Mixin DataOptions dataOptions;
+    @Mixin Common common;
+
+    @Override public Integer call() {
+        Family chosen = Families.get(family);
+        if (iterations < 0) throw new IllegalArgumentException("--iterations must be 0 or more, got " + iterations);
+        if (checkpointEvery < 1) throw new IllegalArgumentException("--checkpoint-every must be at least 1, got " + checkpointEvery);
+        var stop = new AtomicBoolean();
+        var request = new FitModel.Request(family, FamilyOptions.given(common.spec, chosen.options()), dataOptions.request(data), validation, iterations,
+                common.seed(), target, checkpointEvery, resume, stop);
+        if (common.dryRun) return Estimates.answer(common, "fit " + family, FitModel.cost(request));
+        common.checkOutput(target);
+        FitModel.Result result;
+        try (var signals = new StopOnSignal(stop)) {
+            result = FitModel.run(request, common.progress());
+            signals.finished(result.fit().stop() == Fit.Stop.INTERRUPTED ? Failures.STOPPED : 0);
+        }
+        result.fit().notes().forEach(common::note);
+        if (result.fit().stop() == Fit.Stop.INTERRUPTED) {
+            common.spec.commandLine().getErr().println("spinspike: stopped with a checkpoint; the same command with --resume goes on from it");
+            return Failures.STOPPED;
+        }
+        common.record(target);
+        common.answer(result.json(), () -> lines(result));
+        return 0;
+    }
+
+    private String lines(FitModel.Result result) {
+        var card = result.file().card();
+        var text = new StringBuilder();
+        text.append(String.format(Locale.ROOT, "%s: %d parameters from %d trials in %.1f s, stopped by %s after %d step%s%n", family, result.file().model().parameters(),
+                result.trials(), result.seconds(), result.json().get("stop"), result.fit().history().size(), result.fit().history().size() == 1 ? "" : "s"));
+        if (card.get("train_nats") != null) text.append(String.format(Locale.ROOT, "training    %.4f nats a trial%n", (double) card.get("train_nats")));
+        if (card.get("validation_nats") != null) text.append(String.format(Locale.ROOT, "validation  %.4f nats a trial (%d trials)%n", (double) card.get("validation_nats"), result.held()));
+        if (card.get("misses") != null) text.append(card.get("misses")).append('\n');
+        text.append("drift       ").append(card.get("drift")).append('\n');
+        if (result.fit().stop() == Fit.Stop.STEP_LIMIT) text.append("the limit of steps was reached; --resume with more --iterations goes on\n");
+        return text.append("written to ").append(target).toString();
+    }
+}

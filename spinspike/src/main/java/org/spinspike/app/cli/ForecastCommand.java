@@ -1,0 +1,35 @@
+package org.spinspike.app.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.spinspike.app.task.ForecastSpikes;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "forecast", description = "The probability of a spike of each neuron in each bin, given all bins up to a horizon before it.",
+        footer = {"", "Examples:", "  spinspike forecast mps.npz held-out.npz -o p.npz", "  spinspike forecast glm.npz held-out.npz -o p3.npz --horizon 3"})
+final class ForecastCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "MODEL", description = "model file") Path model;
+    @Parameters(index = "1", paramLabel = "DATA", description = "spike file, FILE or FILE:KEY") String data;
+    @Option(names = {"-o", "--output"}, required = true, paramLabel = "OUT.npz", description = "writes p [trials, bins, neurons], and p_se where p was simulated") Path target;
+    @Option(names = "--horizon", paramLabel = "H", defaultValue = "1", description = "bins ahead (default: ${DEFAULT-VALUE})") int horizon;
+    @Mixin DataOptions dataOptions;
+    @Mixin Common common;
+
+    @Override public Integer call() {
+        if (horizon < 1) throw new IllegalArgumentException("--horizon must be at least 1, got " + horizon);
+        common.checkOutput(target);
+        var request = new ForecastSpikes.Request(model, dataOptions.request(data), horizon, target, common.seed());
+        if (common.dryRun) return DryRun.reading(common, "forecast", request.data());
+        ForecastSpikes.Result r = ForecastSpikes.run(request);
+        r.notes().forEach(common::note);
+        common.record(target);
+        common.answer(r.json(), () -> String.format(Locale.ROOT, "%d trials x %d bins x %d neurons, %d bin%s ahead, %s%nlog loss %.5f nats a bin and neuron (%s: %.5f), AUC %.4f, Brier %.5f%nwritten to %s",
+                r.trials(), r.bins(), r.neurons(), r.horizon(), r.horizon() == 1 ? "" : "s", r.forecast().exact() ? "exact" : "simulated (standard error in p_se)",
+                r.logLoss(), r.nullName(), r.nullLogLoss(), r.auc(), r.brier(), target));
+        return 0;
+    }
+}

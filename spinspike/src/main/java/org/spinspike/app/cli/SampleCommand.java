@@ -1,0 +1,50 @@
+package org.spinspike.app.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.spinspike.app.task.DataRequest;
+import org.spinspike.app.task.SampleModel;
+import org.spinspike.spikes.SpikeTrains;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "sample", description = "Draw synthetic trials from a model.", footer = {"", "Examples:",
+    "  spinspike sample mps.npz -o synthetic.npz --trials 500",
+    "  spinspike sample mps.npz -o completed.npz --given half-observed.npz   (fills what was not observed)",
+    "  spinspike sample glm.npz -o synthetic.npz --like held-out.npz         (same times and covariates)"})
+final class SampleCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "MODEL", description = "model file") Path model;
+    @Option(names = {"-o", "--output"}, required = true, paramLabel = "OUT.npz", description = "the spike file") Path target;
+    @Option(names = "--trials", paramLabel = "N", defaultValue = "0", description = "trials to draw (default: as many as the model was trained on)") int trials;
+    @Option(names = "--bins", paramLabel = "T", defaultValue = "0", description = "bins of each trial (default: as in training)") int bins;
+    @Option(names = "--given", paramLabel = "DATA", description = "condition on what is observed in this spike file") String given;
+    @Option(names = "--like", paramLabel = "DATA", description = "draw in the design of this spike file: its trial lengths, times and covariates") String like;
+    @Mixin Common common;
+
+    @Override public Integer call() {
+        if (trials < 0 || bins < 0) throw new IllegalArgumentException("--trials and --bins must be 0 or more");
+        if (given != null && like != null) throw new IllegalArgumentException("--given and --like exclude each other");
+        common.checkOutput(target);
+        var request = new SampleModel.Request(model, trials, bins, request(given), request(like), target, common.seed());
+        if (common.dryRun) return DryRun.reading(common, "sample", request.given(), request.like());
+        SampleModel.Result result = SampleModel.run(request);
+        result.notes().forEach(common::note);
+        common.record(target);
+        SpikeTrains sample = result.sample();
+        var json = new LinkedHashMap<String, Object>();
+        json.put("trials", sample.trials());
+        json.put("bins", sample.bins());
+        json.put("neurons", sample.neurons());
+        json.put("spikes", sample.spikes());
+        common.answer(json, () -> String.format(Locale.ROOT, "%s, %d %ss, written to %s", sample, sample.spikes(), sample.binarisation().word(), target));
+        return 0;
+    }
+
+    private static DataRequest request(String source) {
+        return source == null ? null : new DataRequest(source, null, null, null, null, null, null);
+    }
+}

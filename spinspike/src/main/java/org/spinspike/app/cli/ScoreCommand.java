@@ -1,0 +1,40 @@
+package org.spinspike.app.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.spinspike.app.task.ScoreModel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "score", description = "Exact held-out log-likelihood of a recording under a model, against constant rates and rates over time.",
+        footer = {"", "Examples:", "  spinspike score mps.npz held-out.npz", "  spinspike score mps.npz held-out.npz --json - -o scores.npz"})
+final class ScoreCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "MODEL", description = "model file") Path model;
+    @Parameters(index = "1", paramLabel = "DATA", description = "spike file, FILE or FILE:KEY, not used in training") String data;
+    @Option(names = {"-o", "--output"}, paramLabel = "F.npz", description = "writes log_likelihood [trials], nats") Path target;
+    @Mixin DataOptions dataOptions;
+    @Mixin Common common;
+
+    @Override public Integer call() {
+        common.checkOutput(target);
+        var request = new ScoreModel.Request(model, dataOptions.request(data), target, common.seed());
+        if (common.dryRun) return DryRun.reading(common, "score", request.data());
+        ScoreModel.Result result = ScoreModel.run(request);
+        result.notes().forEach(common::note);
+        if (target != null) common.record(target);
+        common.answer(result.json(), () -> lines(result));
+        return 0;
+    }
+
+    private static String lines(ScoreModel.Result r) {
+        var text = new StringBuilder();
+        text.append(String.format(Locale.ROOT, "%s on %d trials, %d neurons, %d parameters%n", r.family(), r.trials(), r.neurons(), r.parameters()));
+        text.append(String.format(Locale.ROOT, "mean log-likelihood        %.6f nats a trial (%.6f a bin and neuron)%n", r.scores().meanNats(), r.scores().perBinNeuronNats()));
+        r.scores().overConstant().ifPresent(i -> text.append(String.format("over constant rates        %s bits per %s%n", i, r.word())));
+        r.scores().overRatesOverTime().ifPresent(i -> text.append(String.format("over rates over time       %s bits per %s%n", i, r.word())));
+        return text.append(r.sentence()).toString();
+    }
+}

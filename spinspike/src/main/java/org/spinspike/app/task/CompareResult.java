@@ -1,0 +1,107 @@
+package org.spinspike.app.task;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.spinspike.model.Fit;
+import org.spinspike.spikes.SpikeTrains;
+import org.spinspike.statistics.Calibration;
+import org.spinspike.statistics.Drift;
+import org.spinspike.statistics.Judgement;
+
+/**
+ * Several models judged on the same held-out trials: all that a report shows.
+ *
+ * @param about      what was done, in order: data, hash, shape, rule, split, seed, version ...
+ * @param train      trials learned from, of which a family may have held some out for early stopping
+ * @param test       trials judged on, looked at once
+ * @param nulls      from the training trials
+ * @param drift      first against last trials of the whole recording
+ * @param models     in the order of {@code --models}
+ * @param ranking    best first, of the models with a likelihood
+ * @param anomalies  of the second half of the test trials under the best model, calibrated on the first half; empty where there is none
+ */
+public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeTrains test, Nulls nulls, Drift drift, List<Entry> models,
+                            List<Rank> ranking, Optional<AnomalyExample> anomalies) {
+
+    /**
+     * One model.
+     *
+     * @param label        as the user wrote it
+     * @param file         the model with its card
+     * @param fit          how training went
+     * @param seconds      wall time of the training
+     * @param logP         ln p of each test trial; empty without a likelihood
+     * @param scores       against both nulls; empty without a likelihood
+     * @param gainByNeuron bits per spike of each neuron's one-bin forecast over the headline null's, NaN for a neuron silent in the test; empty without forecasts
+     * @param forecast     p [trials, bins, neurons], one bin ahead; empty without forecasts
+     * @param calibration  of that forecast; empty without forecasts
+     * @param sample       one sample set in the design of the test trials; empty where the model cannot sample
+     * @param judgements   statistics of samples against the test trials, with floors
+     * @param verdict      one plain sentence: does it beat the null that counts
+     * @param misses       one plain sentence: what its samples get wrong
+     */
+    public record Entry(String label, ModelFile file, Fit fit, double seconds, Optional<double[]> logP, Optional<Scores> scores, Optional<double[]> gainByNeuron,
+                        Optional<double[]> forecast, Optional<Calibration> calibration, Optional<SpikeTrains> sample, List<Judgement> judgements,
+                        String verdict, String misses) {}
+
+    /**
+     * @param label           of the model
+     * @param behindBestNats  mean difference in ln p of a trial to the best, paired over trials; 0 for the best
+     * @param chanceBest      share of bootstrap draws in which it is the best of all
+     */
+    public record Rank(String label, Interval behindBestNats, double chanceBest) {}
+
+    /**
+     * @param label     the model that was used
+     * @param examined  the trials examined, of the test set
+     * @param anomalies their scores
+     */
+    public record AnomalyExample(String label, SpikeTrains examined, Anomalies anomalies, int calibrationTrials) {}
+
+    public Map<String, Object> json() {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("about", about);
+        map.put("drift", drift.summary());
+        var list = new ArrayList<Object>();
+        for (Entry m : models) {
+            var entry = new LinkedHashMap<String, Object>();
+            entry.put("model", m.label());
+            entry.put("family", m.file().model().family());
+            entry.put("options", m.file().options());
+            entry.put("parameters", m.file().model().parameters());
+            entry.put("stop", m.fit().stop().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+            entry.put("iterations", m.fit().history().size());
+            entry.put("seconds", m.seconds());
+            m.scores().ifPresent(s -> {
+                entry.put("mean_log_likelihood_nats", s.meanNats());
+                s.overConstant().ifPresent(i -> entry.put("bits_per_spike", i.json()));
+                s.overRatesOverTime().ifPresent(i -> entry.put("bits_per_spike_psth", i.json()));
+                entry.put("per_bin_neuron_nats", s.perBinNeuronNats());
+            });
+            m.gainByNeuron().ifPresent(g -> entry.put("gain_by_neuron_bits_per_spike", g));
+            m.calibration().ifPresent(c -> {
+                entry.put("forecast_log_loss_nats", c.logLoss());
+                entry.put("forecast_auc", c.auc());
+                entry.put("forecast_brier", c.brier());
+            });
+            entry.put("statistics", m.judgements().stream().map(Judgement::json).toList());
+            entry.put("verdict", m.verdict());
+            entry.put("misses", m.misses());
+            entry.put("notes", m.fit().notes());
+            list.add(entry);
+        }
+        map.put("models", list);
+        map.put("ranking", ranking.stream().map(r -> {
+            var rank = new LinkedHashMap<String, Object>();
+            rank.put("model", r.label());
+            rank.put("behind_best_nats", r.behindBestNats().json());
+            rank.put("chance_best", r.chanceBest());
+            return rank;
+        }).toList());
+        map.put("does_not_beat_rates_over_time", models.stream().filter(m -> m.scores().flatMap(Scores::overRatesOverTime).map(i -> i.low() <= 0).orElse(false)).map(Entry::label).toList());
+        return map;
+    }
+}

@@ -1,0 +1,129 @@
+package org.spinspike.app.task;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.spinspike.io.Reading;
+import org.spinspike.io.Source;
+import org.spinspike.io.SpikeFile;
+import org.spinspike.spikes.BinarisationRule;
+import org.spinspike.spikes.SpikeTrains;
+
+/**
+ * Which spikes a verb shall read: a file, and what is taken of it. Bins are chosen first, then neurons, then trials are cut into windows.
+ *
+ * @param source    FILE or FILE:KEY
+ * @param axes      order of the array's axes, or null
+ * @param binMs     bin width where the file does not say, or null
+ * @param binarise  rule for counts, or null
+ * @param bins      "A:B", or null for all
+ * @param neurons   "A:B", names separated by commas, "top:N", or null for all
+ * @param cut       "L" or "L:GAP", or null
+ */
+public record DataRequest(String source, String axes, Double binMs, String binarise, String bins, String neurons, String cut) {
+
+    public static DataRequest of(Path file) { return new DataRequest(file.toString(), null, null, null, null, null, null); }
+
+    public Path file() { return Source.parse(source).path(); }
+
+    /** Everything the request asks for. */
+    public SpikeTrains load() {
+        SpikeTrains data = loadAllNeurons();
+        return windows(chooseNeurons(data, data));
+    }
+
+    /** The file's spikes in the chosen bins; neurons not yet chosen, trials not yet cut. */
+    SpikeTrains loadAllNeurons() {
+        SpikeTrains data = SpikeFile.read(file(), reading()).trains();
+        if (bins == null) return data;
+        int[] range = range("--bins", bins, data.bins());
+        return DataException.blaming(() -> data.selectBins(range[0], range[1]));
+    }
+
+    private Reading reading() {
+        Reading reading = Reading.PLAIN.key(Source.parse(source).key());
+        if (axes != null) reading = reading.axes(axes);
+        if (binMs != null) reading = reading.binMs(binMs);
+        return binarise == null ? reading : reading.rule(BinarisationRule.parse(binarise));
+    }
+
+    /** @param basis the trials by which the most active neurons are found: those learned from */
+    SpikeTrains chooseNeurons(SpikeTrains data, SpikeTrains basis) {
+        if (neurons == null) return data;
+        return data.selectNeurons(chosen(basis));
+    }
+
+    SpikeTrains windows(SpikeTrains data) {
+        if (cut == null) return data;
+        String[] parts = cut.split(":", -1);
+        int length = whole("--cut", parts[0], cut), gap = parts.length > 1 ? whole("--cut", parts[1], cut) : 0;
+        if (parts.length > 2 || length < 1) throw new IllegalArgumentException("--cut must be a window length in bins, with :GAP behind it where wanted, got '" + cut + "'");
+        return DataException.blaming(() -> data.cut(length, gap));
+    }
+
+    private int[] chosen(SpikeTrains data) {
+        if (neurons.startsWith("top:")) {
+            int count = whole("--neurons", neurons.substring(4), neurons);
+            if (count < 1 || count > data.neurons()) throw new DataException("--neurons " + neurons + ": the recording has " + data.neurons() + " neurons");
+            double[] rate = rates(data);
+            return IntStream.range(0, data.neurons()).boxed().sorted(Comparator.<Integer>comparingDouble(i -> -rate[i]).thenComparing(i -> i))
+                    .limit(count).mapToInt(Integer::intValue).sorted().toArray();
+        }
+        List<String> names = data.cells().names();
+        if (neurons.matches("-?\\d*:-?\\d*")) {
+            int[] range = range("--neurons", neurons, data.neurons());
+            return IntStream.range(range[0], range[1]).toArray();
+        }
+        Set<String> wanted = new LinkedHashSet<>(Arrays.asList(neurons.split(",")));
+        for (String name : wanted) {
+            if (!names.contains(name)) throw new DataException("--neurons: no neuron is called '" + name + "'; there are: "
+                    + names.stream().limit(12).collect(Collectors.joining(", ")) + (names.size() > 12 ? ", ... (" + names.size() + ")" : ""));
+        }
+        return wanted.stream().mapToInt(names::indexOf).toArray();
+    }
+
+    private static double[] rates(SpikeTrains data) {
+        long[] spikes = new long[data.neurons()], seen = new long[data.neurons()];
+        for (int k = 0; k < data.trials(); k++)
+            for (int t = 0; t < data.bins(k); t++)
+                for (int i = 0; i < seen.length; i++) {
+                    if (!data.observed(k, t, i)) continue;
+                    seen[i]++;
+                    if (data.fires(k, t, i)) spikes[i]++;
+                }
+        return IntStream.range(0, seen.length).mapToDouble(i -> seen[i] == 0 ? 0 : (double) spikes[i] / seen[i]).toArray();
+    }
+
+    /** "A:B" within 0..size, either end may be missing, negative ends count from the back. */
+    private static int[] range(String option, String text, int size) {
+        String[] parts = text.split(":", -1);
+        if (parts.length != 2 || !text.matches("-?\\d{0,9}:-?\\d{0,9}") || parts[0].equals("-") || parts[1].equals("-"))
+            throw new IllegalArgumentException(option + " must be a range A:B, got '" + text + "'");
+        int from = parts[0].isEmpty() ? 0 : Integer.parseInt(parts[0]), to = parts[1].isEmpty() ? size : Integer.parseInt(parts[1]);
+        if (from < 0) from += size;
+        if (to < 0) to += size;
+        if (from < 0 || to > size || from >= to) throw new DataException(option + " " + text + " is empty or outside of 0:" + size);
+        return new int[] {from, to};
+    }
+
+    private static int whole(String option, String text, String all) {
+        if (!text.matches("\\d{1,9}")) throw new IllegalArgumentException(option + ": a whole number was expected, got '" + all + "'");
+        return Integer.parseInt(text);
+    }
+
+    /** @return what was taken of the file, a few words: "file.npz:spikes_bin, bins 0:34, neurons top:16" */
+    public String words() {
+        var words = new StringBuilder(file().getFileName().toString());
+        Source.parse(source).key().ifPresent(key -> words.append(':').append(key));
+        if (bins != null) words.append(", bins ").append(bins);
+        if (neurons != null) words.append(", neurons ").append(neurons);
+        if (cut != null) words.append(", cut into windows of ").append(cut.replace(":", " bins, gap ")).append(cut.contains(":") ? "" : " bins");
+        if (binarise != null) words.append(", binarised by ").append(binarise);
+        return words.toString();
+    }
+}

@@ -1,0 +1,72 @@
+package org.spinspike.app.task;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.spinspike.io.Npz;
+import org.spinspike.math.NamedArrays;
+import org.spinspike.math.Seed;
+import org.spinspike.model.Likelihood;
+import org.spinspike.spikes.SpikeTrains;
+
+/** Which trials, bins and neurons are strange, with a guaranteed false-alarm rate. */
+public final class DetectAnomalies {
+    private DetectAnomalies() {}
+
+    /**
+     * @param calibration held-out normal trials, used neither for training nor for choices
+     * @param score       the one that raises alarms
+     * @param falseAlarm  rate of false alarms that is accepted
+     */
+    public record Request(Path model, DataRequest data, DataRequest calibration, Anomalies.Score score, double falseAlarm, Path target, Seed seed) {}
+
+    public record Result(Anomalies anomalies, Anomalies.Score score, double falseAlarm, List<Integer> alarms, int calibrationTrials, List<String> notes) {
+        public Map<String, Object> json() {
+            var map = new LinkedHashMap<String, Object>();
+            map.put("trials", anomalies.surprise().length);
+            map.put("calibration_trials", calibrationTrials);
+            map.put("score", score.name().toLowerCase(Locale.ROOT));
+            map.put("false_alarm", falseAlarm);
+            map.put("alarms", alarms);
+            map.put("notes", notes);
+            return map;
+        }
+    }
+
+    public static Result run(Request request) {
+        ModelFile file = ModelFile.read(request.model());
+        if (!(file.model() instanceof Likelihood model)) throw new DataException(file.model().family() + " has no likelihood: no anomaly scores");
+        var notes = new ArrayList<String>();
+        SpikeTrains data = file.suited(request.data().load(), notes), calibration = file.suited(request.calibration().load(), notes);
+        Anomalies anomalies = DataException.blaming(() ->
+                Anomalies.of(model, file.nulls(), data, calibration, request.falseAlarm(), request.seed().child("anomaly"), notes));
+        double[] p = anomalies.p(request.score());
+        List<Integer> alarms = IntStream.range(0, p.length).filter(k -> p[k] <= request.falseAlarm()).boxed().toList();
+        write(request.target(), data, anomalies, p, request.falseAlarm());
+        return new Result(anomalies, request.score(), request.falseAlarm(), alarms, calibration.trials(), notes);
+    }
+
+    private static void write(Path target, SpikeTrains data, Anomalies a, double[] p, double falseAlarm) {
+        int trials = data.trials(), bins = data.bins(), n = data.neurons();
+        byte[] alarm = new byte[trials];
+        for (int k = 0; k < trials; k++) alarm[k] = (byte) (p[k] <= falseAlarm ? 1 : 0);
+        var arrays = new NamedArrays().put("surprise", a.surprise(), trials).put("typical", a.typical(), trials).put("coordination", a.coordination(), trials)
+                .put("p_surprise", a.p(Anomalies.Score.SURPRISE), trials).put("p_typical", a.p(Anomalies.Score.TYPICAL), trials)
+                .put("p_coordination", a.p(Anomalies.Score.COORDINATION), trials).put("alarm", alarm, trials)
+                .put("by_bin", a.byBin(), trials, bins).put("p_by_bin", a.pByBin(), trials, bins).put("flag_by_bin", a.flagByBin(), trials, bins);
+        if (a.byNeuron() != null) {
+            arrays.put("by_neuron", a.byNeuron(), trials, n).put("p_by_neuron", a.pByNeuron(), trials, n).put("flag_by_neuron", a.flagByNeuron(), trials, n);
+        }
+        Npz.write(target, arrays);
+    }
+
+    /** @return trials with the strangest first */
+    public static int[] strangest(double[] p, double[] score) {
+        return IntStream.range(0, p.length).boxed().sorted((j, k) -> p[j] != p[k] ? Double.compare(p[j], p[k]) : Double.compare(score[k], score[j]))
+                .mapToInt(Integer::intValue).toArray();
+    }
+}

@@ -1,0 +1,145 @@
+package org.spinspike.app.task;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.spinspike.app.Families;
+import org.spinspike.math.Progress;
+import org.spinspike.math.Seed;
+import org.spinspike.model.Checkpoint;
+import org.spinspike.model.Family;
+import org.spinspike.model.Fit;
+import org.spinspike.model.Options;
+import org.spinspike.model.Training;
+import org.spinspike.spikes.Split;
+import org.spinspike.spikes.SpikeTrains;
+
+/** Trains a model and writes it, resumable after a kill at any moment. */
+public final class FitModel {
+    private FitModel() {}
+
+    /**
+     * @param family          name of the family
+     * @param options         what the user gave of the family's options
+     * @param data            what to learn from
+     * @param validation      share of the trials held out, or null: the family's own
+     * @param iterations      most steps, 0 leaves it to the family
+     * @param seed            for everything random
+     * @param target          the model file
+     * @param checkpointEvery steps between two checkpoints
+     * @param resume          go on from a checkpoint, where there is one
+     * @param stop            set from outside to end the run with a checkpoint
+     */
+    public record Request(String family, Map<String, String> options, DataRequest data, Double validation, int iterations, Seed seed, Path target,
+                          int checkpointEvery, boolean resume, AtomicBoolean stop) {}
+
+    /**
+     * @param file    the model as written; the last state's where the run was interrupted, and then nothing was written
+     * @param fit     how training went
+     * @param trials  trials learned from
+     * @param held    trials held out for validation
+     * @param seconds wall time of the training
+     */
+    public record Result(ModelFile file, Fit fit, int trials, int held, double seconds) {
+        public Map<String, Object> json() {
+            var map = new LinkedHashMap<String, Object>();
+            map.put("family", file.model().family());
+            map.put("stop", fit.stop().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+            map.put("iterations", fit.history().size());
+            map.put("seconds", seconds);
+            map.put("parameters", file.model().parameters());
+            map.put("train_nats", file.card().get("train_nats"));
+            map.put("validation_nats", file.card().get("validation_nats"));
+            map.put("trials", trials);
+            map.put("validation_trials", held);
+            map.put("learning_curve", fit.history().stream().map(s -> List.of(s.trainNats(), s.validationNats())).toList());
+            map.put("notes", fit.notes());
+            map.put("options", file.options());
+            return map;
+        }
+    }
+
+    public static Family.Cost cost(Request request) {
+        Family family = Families.get(request.family());
+        return family.cost(request.data().load(), Options.of(family.options(), request.options()));
+    }
+
+    public static Result run(Request request, Progress progress) {
+        Family family = Families.get(request.family());
+        Options options = Options.of(family.options(), request.options());
+        SpikeTrains data = request.data().load();
+        family.cost(data, options);                       // a wrong option is found here, before anything is computed
+        String hash = Hashes.ofSpikes(data);
+        Trained trained = new Trained(family, options, data, request.validation(), request.iterations(), request.seed());
+        var checkpoint = new CheckpointFile(CheckpointFile.beside(request.target()), trained.identity(hash), request.checkpointEvery(), request.resume(), request.stop());
+        long begin = System.nanoTime();
+        Fit fit = trained.fit(checkpoint, progress);
+        double seconds = (System.nanoTime() - begin) * 1e-9;
+        ModelFile file = trained.file(fit, hash, request.data().words());
+        if (fit.stop() != Fit.Stop.INTERRUPTED) {
+            file.write(request.target());
+            if (fit.stop() != Fit.Stop.STEP_LIMIT) checkpoint.delete();   // a run that met its limit can be extended
+        }
+        return new Result(file, fit, trained.learned().trials(), trained.held().map(SpikeTrains::trials).orElse(0), seconds);
+    }
+
+    /** One family on one recording, split for validation: what `fit` and `compare` share. */
+    static final class Trained {
+        private final Family family;
+        private final Options options;
+        private final SpikeTrains data, learned;
+        private final Optional<SpikeTrains> held;
+        private final int iterations;
+        private final Seed seed;
+        private final double fraction;
+        private final List<String> notes = new ArrayList<>();
+
+        Trained(Family family, Options options, SpikeTrains data, Double validation, int iterations, Seed seed) {
+            this.family = family;
+            this.options = options;
+            this.data = data;
+            this.iterations = iterations;
+            this.seed = seed;
+            double wanted = validation == null ? family.validationFraction() : validation;
+            if (!(wanted >= 0 && wanted < 1)) throw new IllegalArgumentException("--validation must be at least 0 and below 1, got " + wanted);
+            if (data.trials() < 2 && wanted > 0) {
+                notes.add("one trial: nothing was held out for validation (--cut makes windows of it)");
+                wanted = 0;
+            }
+            this.fraction = wanted;
+            if (wanted == 0) {
+                this.learned = data;
+                this.held = Optional.empty();
+            } else {
+                Split split = DataException.blaming(() -> Split.byTrial(data, fraction, seed.child("validation")));
+                this.learned = data.select(split.train());
+                this.held = Optional.of(data.select(split.held()));
+            }
+        }
+
+        SpikeTrains learned()        { return learned; }
+        Optional<SpikeTrains> held() { return held; }
+
+        /** Everything the result depends on, except how far it is taken: a run may be extended. */
+        String identity(String hash) {
+            return family.name() + " " + options.values() + " seed " + seed.value() + " validation " + fraction + " data " + hash;
+        }
+
+        Fit fit(Checkpoint checkpoint, Progress progress) {
+            Fit fit = DataException.blaming(() -> family.train(new Training(learned, held, options, iterations, seed.child("fit"), checkpoint, progress)));
+            var all = new ArrayList<>(notes);
+            all.addAll(fit.notes());
+            return new Fit(fit.model(), fit.history(), fit.stop(), all);
+        }
+
+        ModelFile file(Fit fit, String hash, String words) {
+            var nulls = Nulls.of(data);
+            return new ModelFile(fit.model(), options.values(), data.cells(), data.design(), nulls, data.binarisation(),
+                    ModelCard.of(fit, family, data, learned, held, nulls, fraction, hash, words, seed));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.spinspike.app.task;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.spinspike.io.Npz;
+import org.spinspike.math.NamedArrays;
+import org.spinspike.math.Seed;
+import org.spinspike.model.Forecasts;
+import org.spinspike.model.Forecasts.Forecast;
+import org.spinspike.model.RatesOverTime;
+import org.spinspike.spikes.SpikeTrains;
+import org.spinspike.statistics.Calibration;
+
+/** What each neuron will do from what the population did, for every bin of a recording. */
+public final class ForecastSpikes {
+    private ForecastSpikes() {}
+
+    public record Request(Path model, DataRequest data, int horizon, Path target, Seed seed) {}
+
+    /**
+     * @param logLoss     nats per observed entry whose past window lies in the trial (bins from the horizon on), of the forecast
+     * @param nullLogLoss the same of rates over time, or of constant rates where trials are not aligned
+     */
+    public record Result(Forecast forecast, int trials, int bins, int neurons, int horizon, double logLoss, double nullLogLoss, double auc, double brier,
+                         String nullName, List<String> notes) {
+        public Map<String, Object> json() {
+            var map = new LinkedHashMap<String, Object>();
+            map.put("trials", trials);
+            map.put("bins", bins);
+            map.put("neurons", neurons);
+            map.put("horizon", horizon);
+            map.put("exact", forecast.exact());
+            map.put("log_loss_nats", logLoss);
+            map.put("log_loss_nats_" + nullName.replace(' ', '_'), nullLogLoss);
+            map.put("auc", auc);
+            map.put("brier", brier);
+            map.put("notes", notes);
+            return map;
+        }
+    }
+
+    public static Result run(Request request) {
+        ModelFile file = ModelFile.read(request.model());
+        if (!(file.model() instanceof Forecasts model)) throw new DataException(file.model().family() + " does not forecast");
+        var notes = new ArrayList<String>();
+        SpikeTrains data = file.suited(request.data().load(), notes);
+        Forecast forecast = DataException.blaming(() -> model.forecast(data, request.horizon(), request.seed().child("forecast")));
+        var arrays = new NamedArrays().put("p", forecast.p(), data.trials(), data.bins(), data.neurons());
+        if (!forecast.exact()) arrays.put("p_se", forecast.standardError(), data.trials(), data.bins(), data.neurons());
+        Npz.write(request.target(), arrays.put("horizon", (long) request.horizon()));
+        if (data.design().ragged()) notes.add("p is NaN past the end of shorter trials");
+        Calibration calibration = Calibration.of(data, forecast.p(), request.horizon());
+        Calibration ofNull = Calibration.of(data, table(data, file.nulls().headline()), request.horizon());
+        return new Result(forecast, data.trials(), data.bins(), data.neurons(), request.horizon(), calibration.logLoss(), ofNull.logLoss(), calibration.auc(),
+                calibration.brier(), file.nulls().perBin().isPresent() ? "rates over time" : "constant rates", notes);
+    }
+
+    /** A table of rates as if it were a forecast: row-major [trials, bins, neurons], NaN past the end of a trial. */
+    static double[] table(SpikeTrains data, RatesOverTime rates) {
+        int bins = data.bins(), n = data.neurons();
+        double[] p = new double[data.trials() * bins * n];
+        java.util.Arrays.fill(p, Double.NaN);
+        for (int k = 0; k < data.trials(); k++)
+            for (int t = 0; t < data.bins(k); t++)
+                for (int i = 0; i < n; i++) p[(k * bins + t) * n + i] = rates.at(data.design().clock(k, t), i);
+        return p;
+    }
+}

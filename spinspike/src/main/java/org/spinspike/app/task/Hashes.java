@@ -1,0 +1,56 @@
+package org.spinspike.app.task;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.spinspike.spikes.SpikeTrains;
+
+/** SHA-256 of what a result was made from. */
+public final class Hashes {
+    private Hashes() {}
+
+    /** @return the same as {@code sha256sum FILE} prints */
+    public static String ofFile(Path file) {
+        MessageDigest digest = digest();
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] buffer = new byte[1 << 16];
+            for (int n; (n = in.read(buffer)) > 0;) digest.update(buffer, 0, n);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** @return of spikes, mask, trial lengths, clock and names: what a model learns from, whatever file it came in */
+    public static String ofSpikes(SpikeTrains data) {
+        MessageDigest digest = digest();
+        ByteBuffer number = ByteBuffer.allocate(8);
+        for (String name : data.cells().names()) digest.update((name + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        for (int k = 0; k < data.trials(); k++) {
+            digest.update(number.putLong(0, (long) data.bins(k) << 32 | data.design().offset(k)).array());
+            digest.update(number.putLong(0, data.design().source(k)).array());
+            for (int t = 0; t < data.bins(k); t++)
+                for (int w = 0; w < data.wordsPerBin(); w++) {
+                    digest.update(number.putLong(0, data.word(k, t, w)).array());
+                    digest.update(number.putLong(0, data.observedWord(k, t, w)).array());
+                }
+        }
+        data.design().startSeconds().ifPresent(start -> { for (double s : start) digest.update(number.putDouble(0, s).array()); });
+        data.design().covariates().ifPresent(c -> { for (float v : c.values()) digest.update(number.putDouble(0, v).array()); });
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

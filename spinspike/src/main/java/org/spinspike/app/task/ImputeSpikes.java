@@ -1,0 +1,56 @@
+package org.spinspike.app.task;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.spinspike.io.Npz;
+import org.spinspike.math.NamedArrays;
+import org.spinspike.model.Conditionals;
+import org.spinspike.spikes.SpikeTrains;
+
+/** The probability of a spike wherever nobody looked, given everything that was seen. */
+public final class ImputeSpikes {
+    private ImputeSpikes() {}
+
+    public record Request(Path model, DataRequest data, Path target) {}
+
+    public record Result(int trials, long unobserved, double meanProbability, List<String> notes) {
+        public Map<String, Object> json() {
+            var map = new LinkedHashMap<String, Object>();
+            map.put("trials", trials);
+            map.put("unobserved", unobserved);
+            map.put("mean_probability", meanProbability);
+            map.put("notes", notes);
+            return map;
+        }
+    }
+
+    public static Result run(Request request) {
+        ModelFile file = ModelFile.read(request.model());
+        if (!(file.model() instanceof Conditionals model)) throw new DataException(file.model().family() + " cannot impute");
+        var notes = new ArrayList<String>();
+        SpikeTrains data = file.suited(request.data().load(), notes);
+        if (data.fullyObserved()) throw new DataException("everything was observed: there is nothing to impute (the array 'observed' of the file says what was not)");
+        double[] p = DataException.blaming(() -> model.impute(data));
+        int bins = data.bins(), n = data.neurons();
+        long unobserved = 0;
+        double sum = 0;
+        byte[] observed = new byte[p.length];
+        for (int k = 0; k < data.trials(); k++)
+            for (int t = 0; t < data.bins(k); t++)
+                for (int i = 0; i < n; i++) {
+                    int at = (k * bins + t) * n + i;
+                    if (data.observed(k, t, i)) {
+                        observed[at] = 1;
+                        continue;
+                    }
+                    unobserved++;
+                    sum += p[at];
+                }
+        Npz.write(request.target(), new NamedArrays().put("p", p, data.trials(), bins, n).put("observed", observed, data.trials(), bins, n));
+        if (data.design().ragged()) notes.add("p is NaN past the end of shorter trials");
+        return new Result(data.trials(), unobserved, sum / unobserved, notes);
+    }
+}

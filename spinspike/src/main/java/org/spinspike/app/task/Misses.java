@@ -1,0 +1,33 @@
+package org.spinspike.app.task;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.spinspike.statistics.Judgement;
+
+/** What a model's samples get wrong, in one plain sentence. */
+final class Misses {
+    /** Scaled error from which a miss is worth a word: a tenth of what independent neurons get wrong. */
+    private static final double WORTH_A_WORD = .1;
+
+    private Misses() {}
+
+    static String sentence(String label, List<Judgement> judgements) {
+        if (judgements.isEmpty()) return label + " cannot be sampled: nothing is known of what it misses.";
+        List<Judgement> missed = judgements.stream().filter(j -> j.separates() && j.value() > j.floor95() && j.scaled() > WORTH_A_WORD)
+                .sorted(Comparator.comparingDouble((Judgement j) -> -j.scaled())).toList();
+        long blind = judgements.stream().filter(j -> !j.separates()).count();
+        if (missed.isEmpty()) {
+            return label + " misses nothing that " + (judgements.size() - blind) + " statistics could see at this number of trials"
+                    + (blind == 0 ? "." : " (" + blind + " more cannot separate models here).");
+        }
+        return label + " misses " + missed.stream().limit(3).map(Misses::words).collect(Collectors.joining(", "))
+                + (missed.size() > 3 ? " and " + (missed.size() - 3) + " more" : "") + ".";
+    }
+
+    private static String words(Judgement j) {
+        if (j.scaled() >= .95) return j.statistic() + " (no better than independent neurons)";
+        return String.format(Locale.ROOT, "%s (%.0f %% of what independent neurons get wrong)", j.statistic(), 100 * j.scaled());
+    }
+}

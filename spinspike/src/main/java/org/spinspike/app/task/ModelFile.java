@@ -1,0 +1,134 @@
+package org.spinspike.app.task;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.spinspike.app.Families;
+import org.spinspike.io.DesignArrays;
+import org.spinspike.io.Npz;
+import org.spinspike.io.SpikeFileException;
+import org.spinspike.math.NamedArrays;
+import org.spinspike.model.Family;
+import org.spinspike.model.Model;
+import org.spinspike.model.RatesOverTime;
+import org.spinspike.spikes.Binarisation;
+import org.spinspike.spikes.Design;
+import org.spinspike.spikes.Neurons;
+import org.spinspike.spikes.SpikeTrains;
+
+/**
+ * A trained model on disk: NPZ, readable with {@code numpy.load}. The entry {@code header} is JSON text (format, version, family, options and the
+ * model card); {@code model/...} are the family's own arrays; neurons, the training design and both nulls stand beside.
+ *
+ * @param model        the model
+ * @param options      of the family, complete
+ * @param cells        the neurons it was trained on
+ * @param design       of the training trials, covariates left out; samples are drawn in it
+ * @param nulls        from the same training trials
+ * @param binarisation of the training data
+ * @param card         what to know before using it
+ */
+public record ModelFile(Model model, Map<String, String> options, Neurons cells, Design design, Nulls nulls, Binarisation binarisation,
+                        Map<String, Object> card) {
+    static final String FORMAT = "spinspike-model";
+    static final int VERSION = 1;
+
+    public void write(Path target) { Npz.write(target, arrays()); }
+
+    NamedArrays arrays() {
+        var header = new LinkedHashMap<String, Object>();
+        header.put("format", FORMAT);
+        header.put("version", VERSION);
+        header.put("family", model.family());
+        header.put("options", options);
+        header.put("card", card);
+        var arrays = new NamedArrays().put("header", Json.pretty(header));
+        arrays.putAll(DesignArrays.of(design.withoutCovariates())).putAll(DesignArrays.of(cells));
+        arrays.put("binarisation", DesignArrays.text(binarisation));
+        arrays.put("null_constant", nulls.constant().p(), cells.count());
+        nulls.perBin().ifPresent(null1 -> arrays.put("null_per_bin", null1.p(), null1.clockBins(), cells.count()));
+        return arrays.putAll("model/", model.arrays());
+    }
+
+    /** @throws SpikeFileException where the file is no model, of a newer version, or of an unknown family */
+    public static ModelFile read(Path path) {
+        NamedArrays arrays = Npz.read(path);
+        if (!arrays.has("header")) {
+            throw SpikeFileException.refused(path, "", "is no model file: it has no 'header'" + (arrays.has("spikes") ? "; it is a spike file, a model is made of it by: spinspike fit" : ""));
+        }
+        Map<String, Object> header = header(path, arrays);
+        Family family = Families.find("" + header.get("family")).orElseThrow(() -> SpikeFileException.refused(path, "header",
+                "family '" + header.get("family") + "' is unknown to this version; known are " + String.join(", ", Families.names())));
+        try {
+            var options = new LinkedHashMap<String, String>();
+            asMap(header.get("options")).forEach((name, value) -> options.put(name, "" + value));
+            Neurons cells = DesignArrays.neurons(arrays);
+            Optional<RatesOverTime> perBin = arrays.find("null_per_bin").map(a -> new RatesOverTime(a.shape()[0], a.shape()[1], a.doubles()));
+            return new ModelFile(family.restore(arrays.under("model/")), options, cells, DesignArrays.design(arrays),
+                    new Nulls(new RatesOverTime(1, cells.count(), arrays.get("null_constant").doubles()), perBin),
+                    DesignArrays.binarisation(arrays.get("binarisation").text()), asMap(header.get("card")));
+        } catch (SpikeFileException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw SpikeFileException.refused(path, "", "is a damaged model file: " + e.getMessage());
+        }
+    }
+
+    private static Map<String, Object> header(Path path, NamedArrays arrays) {
+        try {
+            Map<String, Object> header = Json.parse(arrays.get("header").text());
+            if (!FORMAT.equals(header.get("format"))) throw new IllegalArgumentException("format is '" + header.get("format") + "'");
+            int version = ((Number) header.get("version")).intValue();
+            if (version > VERSION) throw new IllegalArgumentException("format version " + version + " is newer than this program, which reads up to " + VERSION);
+            return header;
+        } catch (RuntimeException e) {
+            throw SpikeFileException.refused(path, "header", "is no model this program can read: " + e.getMessage());
+        }
+    }
+
+    /**
+     * The recording, if the model speaks of its neurons.
+     *
+     * @param notes what the user should know is added here
+     * @throws DataException where neurons differ in number or name, or the bin width is another
+     */
+    public SpikeTrains suited(SpikeTrains data, List<String> notes) {
+        if (data.neurons() != cells.count()) {
+            boolean inside = data.cells().names().containsAll(cells.names()) && !unnamed(data.cells());
+            throw new DataException("the model knows " + cells.count() + " neurons, the recording has " + data.neurons()
+                    + (inside ? "; choose the model's with --neurons " + String.join(",", cells.names())
+                    : "; choose the same ones the model was trained on (--neurons)"));
+        }
+        for (int i = 0; i < cells.count(); i++) {
+            if (cells.name(i).equals(data.cells().name(i)) || unnamed(cells) || unnamed(data.cells())) continue;
+            throw new DataException("neuron " + i + " is '" + cells.name(i) + "' in the model and '" + data.cells().name(i) + "' in the recording; the model speaks of other neurons");
+        }
+        double ratio = data.design().binSeconds() / design.binSeconds();
+        if (Math.abs(ratio - 1) > 1e-9) {
+            throw new DataException(String.format(java.util.Locale.ROOT, "the model was trained on bins of %s ms, the recording has bins of %s ms", ms(design), ms(data.design())));
+        }
+        if (unnamed(cells) != unnamed(data.cells())) notes.add("neurons are matched by their order: " + (unnamed(cells) ? "the model's" : "the recording's") + " have no names");
+        return data;
+    }
+
+    private static String ms(Design design) { return new java.math.BigDecimal(design.binSeconds() * 1e3).round(new java.math.MathContext(6)).stripTrailingZeros().toPlainString(); }
+
+    private static boolean unnamed(Neurons cells) { return cells.names().equals(Neurons.unnamed(cells.count()).names()); }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> asMap(Object value) {
+        if (!(value instanceof Map<?, ?>)) throw new IllegalArgumentException("an object was expected in the header");
+        return (Map<String, Object>) value;
+    }
+
+    /** @return the card in lines for people */
+    public List<String> cardLines() {
+        var lines = new ArrayList<String>();
+        lines.add("model of family " + model.family() + ", " + model.parameters() + " parameters, " + cells.count() + " neurons");
+        card.forEach((name, value) -> lines.add("  " + name.replace('_', ' ') + ": " + (value instanceof Map<?, ?> || value instanceof List<?> ? Json.line(value) : value)));
+        return lines;
+    }
+}

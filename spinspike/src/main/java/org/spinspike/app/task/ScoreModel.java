@@ -1,0 +1,57 @@
+package org.spinspike.app.task;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.spinspike.io.Npz;
+import org.spinspike.math.NamedArrays;
+import org.spinspike.math.Seed;
+import org.spinspike.model.Likelihood;
+import org.spinspike.spikes.SpikeTrains;
+
+/** Exact log-likelihood of a recording under a model, against both nulls. */
+public final class ScoreModel {
+    private ScoreModel() {}
+
+    /** @param target where {@code log_likelihood} [trials] goes, or null */
+    public record Request(Path model, DataRequest data, Path target, Seed seed) {}
+
+    public record Result(String family, int trials, int neurons, long parameters, Scores scores, double[] logLikelihood, String word, List<String> notes) {
+        /** The keys are those of the command line's contract; a key that has no value is absent. */
+        public Map<String, Object> json() {
+            var map = new LinkedHashMap<String, Object>();
+            map.put("family", family);
+            map.put("trials", trials);
+            map.put("neurons", neurons);
+            map.put("parameters", parameters);
+            map.put("mean_log_likelihood_nats", scores.meanNats());
+            scores.overConstant().ifPresent(i -> put(map, "bits_per_spike", i));
+            scores.overRatesOverTime().ifPresent(i -> put(map, "bits_per_spike_psth", i));
+            map.put("per_bin_neuron_nats", scores.perBinNeuronNats());
+            map.put("unit", word);
+            map.put("notes", notes);
+            return map;
+        }
+
+        private static void put(Map<String, Object> map, String key, Interval interval) {
+            map.put(key, interval.value());
+            map.put(key + "_interval_95", List.of(interval.low(), interval.high()));
+        }
+
+        public String sentence() { return scores.sentence(family, word, trials + " trials"); }
+    }
+
+    public static Result run(Request request) {
+        ModelFile file = ModelFile.read(request.model());
+        if (!(file.model() instanceof Likelihood model)) throw new DataException(file.model().family() + " has no likelihood: nothing to score");
+        var notes = new ArrayList<String>();
+        SpikeTrains data = file.suited(request.data().load(), notes);
+        double[] logP = DataException.blaming(() -> model.logProbability(data));
+        Scores scores = Scores.of(data, logP, file.nulls(), request.seed().child("score"));
+        if (file.nulls().perBin().isEmpty()) notes.add("trials are not aligned: no comparison with rates over time");
+        if (request.target() != null) Npz.write(request.target(), new NamedArrays().put("log_likelihood", logP, logP.length));
+        return new Result(model.family(), data.trials(), data.neurons(), model.parameters(), scores, logP, data.binarisation().word(), notes);
+    }
+}
