@@ -1,9 +1,7 @@
 package org.spinspike.io;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.spinspike.math.NamedArray;
@@ -48,7 +46,7 @@ final class SpikeArray {
     Binarised binarised() {
         return checked("", () -> {
             Design design = design();
-            Neurons cells = cells();
+            Neurons cells = DesignArrays.neurons(arrays, neurons);
             SpikeTrains.Rule seen = seen();
             BinarisationRule.Values at = at();
             Binarised inside = how.rule().isPresent() ? rule(how.rule().get(), design, cells, at, seen) : asGiven(design, cells, at, seen);
@@ -145,17 +143,7 @@ final class SpikeArray {
     }
 
     private Design design() {
-        String labels = arrays.has("condition") ? "condition" : "trial_labels";
-        List<String> conditions = arrays.has(labels) ? List.of(Labels.of(arrays.get(labels))) : null;
-        double[] start = arrays.has("trial_start_s") ? arrays.get("trial_start_s").doubles() : null;
-        int[] source = arrays.has("source_trial") ? arrays.get("source_trial").ints() : null, offset = arrays.has("offset") ? arrays.get("offset").ints() : null;
-        if (conditions != null) Require.length(labels, conditions.size(), trials);
-        if (source != null) Require.length("source_trial", source.length, trials);
-        if (offset != null) {
-            Require.length("offset", offset.length, trials);
-            for (int value : offset) Require.inRange("offset", value, 0, 1 << 30);
-        }
-        return new Design(lengths, binMs() / 1000, source, offset, conditions, start, SpikeFile.covariates(arrays, trials, bins).orElse(null));
+        return DesignArrays.design(arrays, lengths, binMs(), SpikeFile.covariates(arrays, trials, bins).orElse(null));
     }
 
     private double binMs() {
@@ -166,22 +154,6 @@ final class SpikeArray {
             throw new IllegalArgumentException("the file says bin_ms is " + ms + ", --bin-ms says " + how.binMs().getAsDouble() + "; bins of an array cannot be changed");
         }
         return ms;
-    }
-
-    private Neurons cells() {
-        List<String> names = arrays.has("neuron_names") ? List.of(Labels.of(arrays.get("neuron_names"))) : Neurons.unnamed(neurons).names();
-        Require.length("neuron_names", names.size(), neurons);
-        Optional<List<String>> areas = arrays.find("areas").map(a -> List.of(Labels.of(a)));
-        return new Neurons(names, areas, arrays.find("positions").map(this::positions));
-    }
-
-    private List<double[]> positions(NamedArray array) {
-        int[] shape = array.shape();
-        Require.that(shape.length == 2 && shape[0] == neurons && (shape[1] == 2 || shape[1] == 3), "positions must have shape [" + neurons + ", 2] or [" + neurons + ", 3], got " + Arrays.toString(shape));
-        double[] flat = array.doubles();
-        List<double[]> out = new ArrayList<>();
-        for (int i = 0; i < neurons; i++) out.add(Arrays.copyOfRange(flat, i * shape[1], (i + 1) * shape[1]));
-        return out;
     }
 
     private SpikeFileException refused(String reason) { return SpikeFileException.refused(path, "array '" + key + "'", reason); }

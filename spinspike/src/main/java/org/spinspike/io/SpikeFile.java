@@ -68,29 +68,14 @@ public final class SpikeFile {
                     if (data.fires(k, t, i)) spikes[at] = 1;
                     if (observed != null && data.observed(k, t, i)) observed[at] = 1;
                 }
-        var arrays = new NamedArrays().put("spikes", spikes, trials, bins, n).put("bin_ms", milliseconds(design.binSeconds()));
+        var arrays = new NamedArrays().put("spikes", spikes, trials, bins, n).put("bin_ms", DesignArrays.milliseconds(design.binSeconds()));
         if (observed != null) arrays.put("observed", observed, trials, bins, n);
         if (design.ragged()) arrays.put("lengths", IntStream.range(0, trials).map(design::bins).toArray(), trials);
-        if (!cells.names().equals(Neurons.unnamed(n).names())) arrays.put("neuron_names", cells.names().toArray(String[]::new), n);
-        cells.areas().ifPresent(areas -> arrays.put("areas", areas.toArray(String[]::new), n));
-        cells.positions().ifPresent(positions -> arrays.put("positions", positions.stream().flatMapToDouble(java.util.Arrays::stream).toArray(), n, positions.get(0).length));
-        design.conditions().ifPresent(conditions -> arrays.put("condition", conditions.toArray(String[]::new), trials));
-        design.startSeconds().ifPresent(start -> arrays.put("trial_start_s", start, trials));
+        DesignArrays.put(arrays, cells);
+        DesignArrays.put(arrays, design);
         design.covariates().ifPresent(c -> arrays.put("covariates", c.values(), trials, bins, c.count()).put("covariate_names", c.names().toArray(String[]::new), c.count()));
-        if (design.windows()) {
-            arrays.put("source_trial", IntStream.range(0, trials).map(design::source).toArray(), trials);
-            arrays.put("offset", IntStream.range(0, trials).map(design::offset).toArray(), trials);
-        }
         if (!data.binarisation().equals(Binarisation.given(data.spikes()))) arrays.put("binarisation", BinarisationText.write(data.binarisation()));
         return arrays;
-    }
-
-    /** The decimal number that gives exactly these seconds when it is divided by 1000, the shortest where there is a choice. */
-    private static double milliseconds(double seconds) {
-        double product = seconds * 1000;
-        for (double ms : new double[] {new java.math.BigDecimal(Double.toString(seconds)).movePointRight(3).doubleValue(), product, Math.nextUp(product), Math.nextDown(product)})
-            if (ms / 1000 == seconds) return ms;
-        return product;
     }
 
     /** @return the covariates of a file, where it has them */

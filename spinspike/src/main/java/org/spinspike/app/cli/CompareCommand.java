@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.spinspike.app.report.CompareReport;
 import org.spinspike.app.task.CompareModels;
 import org.spinspike.app.task.CompareResult;
+import org.spinspike.app.task.Intervals;
 import org.spinspike.app.task.ModelSpec;
 import org.spinspike.app.task.OutputFolder;
 import org.spinspike.statistics.Comparison;
@@ -55,9 +56,9 @@ final class CompareCommand implements Callable<Integer> {
         for (CompareResult.Entry m : result.models()) {
             text.append(String.format(Locale.ROOT, "%-" + width + "s  %10d  %12s  %-36s  %s%n", m.label(), m.file().model().parameters(),
                     m.scores().map(s -> String.format(Locale.ROOT, "%.4f", s.meanNats())).orElse("-"),
-                    m.scores().flatMap(s -> s.overConstant()).map(Object::toString).orElse("-"), m.scores().flatMap(s -> s.overRatesOverTime()).map(Object::toString).orElse("-")));
+                    m.scores().flatMap(s -> s.overConstant()).map(Intervals::text).orElse("-"), m.scores().flatMap(s -> s.overRatesOverTime()).map(Intervals::text).orElse("-")));
         }
         result.models().forEach(m -> text.append(m.verdict()).append('\n').append("  ").append(m.misses()).append('\n'));
-        return text.append("drift: ").append(result.drift().summary()).append("\nreport: ").append(folder.resolve("report.html")).toString();
+        return text.append(result.drift()).append("\nreport: ").append(folder.resolve("report.html")).toString();
     }
 }

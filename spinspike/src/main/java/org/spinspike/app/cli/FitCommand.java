@@ -63,7 +63,7 @@ final class FitCommand implements Callable<Integer> {
         if (card.get("train_nats") != null) text.append(String.format(Locale.ROOT, "training    %.4f nats a trial%n", (double) card.get("train_nats")));
         if (card.get("validation_nats") != null) text.append(String.format(Locale.ROOT, "validation  %.4f nats a trial (%d trials)%n", (double) card.get("validation_nats"), result.held()));
         if (card.get("misses") != null) text.append(card.get("misses")).append('\n');
-        text.append("drift       ").append(card.get("drift")).append('\n');
+        text.append(card.get("drift")).append('\n');
         if (result.fit().stop() == Fit.Stop.STEP_LIMIT) text.append("the limit of steps was reached; --resume with more --iterations goes on\n");
         return text.append("written to ").append(target).toString();
     }

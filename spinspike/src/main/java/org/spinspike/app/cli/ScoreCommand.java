@@ -3,6 +3,7 @@ package org.spinspike.app.cli;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.spinspike.app.task.Intervals;
 import org.spinspike.app.task.ScoreModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,8 +34,8 @@ final class ScoreCommand implements Callable<Integer> {
         var text = new StringBuilder();
         text.append(String.format(Locale.ROOT, "%s on %d trials, %d neurons, %d parameters%n", r.family(), r.trials(), r.neurons(), r.parameters()));
         text.append(String.format(Locale.ROOT, "mean log-likelihood        %.6f nats a trial (%.6f a bin and neuron)%n", r.scores().meanNats(), r.scores().perBinNeuronNats()));
-        r.scores().overConstant().ifPresent(i -> text.append(String.format("over constant rates        %s bits per %s%n", i, r.word())));
-        r.scores().overRatesOverTime().ifPresent(i -> text.append(String.format("over rates over time       %s bits per %s%n", i, r.word())));
+        r.scores().overConstant().ifPresent(i -> text.append(String.format("over constant rates        %s bits per %s%n", Intervals.text(i), r.word())));
+        r.scores().overRatesOverTime().ifPresent(i -> text.append(String.format("over rates over time       %s bits per %s%n", Intervals.text(i), r.word())));
         return text.append(r.sentence()).toString();
     }
 }

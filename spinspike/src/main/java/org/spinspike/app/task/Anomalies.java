@@ -10,6 +10,7 @@ import org.spinspike.model.Forecasts;
 import org.spinspike.model.Likelihood;
 import org.spinspike.spikes.SpikeTrains;
 import org.spinspike.statistics.Conformal;
+import org.spinspike.statistics.MultipleTests;
 
 /**
  * Three scores of strangeness a trial, where in the trial and in which neuron it lies, each with a conformal p-value from held-out normal trials.
@@ -60,27 +61,25 @@ public record Anomalies(double[] surprise, double[] typical, double[] coordinati
         if (classes.size() > 1) notes.add("trials differ in their observed entries: each was calibrated within its own class of " + classes.size());
         for (var entry : classes.entrySet()) {
             int[] members = entry.getValue(), normal = references.getOrDefault(entry.getKey(), new int[0]);
-            if (classes.size() > 1 || normal.length == 0) {
-                long observed = entry.getKey();
-                if (normal.length == 0) throw new DataException("no calibration trial has " + observed + " observed entries like trial " + members[0] + " has: p-values need normal trials of the same length");
+            if (normal.length == 0) {
+                throw new DataException("no calibration trial has " + entry.getKey() + " observed entries like trial " + members[0] + " has: p-values need normal trials of the same length");
             }
-            Conformal.requireResolution(rate, normal.length);
-            double[] s = pick(reference.surprise, normal), c = pick(reference.coordination, normal);
-            double median = median(s);
-            double[] distance = Arrays.stream(s).map(v -> Math.abs(v - median)).toArray();
+            Conformal surprise = Conformal.of(pick(reference.surprise, normal)).requireReach(rate), coordination = Conformal.of(pick(reference.coordination, normal));
+            double median = surprise.median();
+            Conformal distance = Conformal.of(IntStream.of(normal).mapToDouble(k -> Math.abs(reference.surprise[k] - median)).toArray());
             for (int k : members) {
                 typical[k] = Math.abs(test.surprise[k] - median);
-                pSurprise[k] = Conformal.p(s, test.surprise[k]);
-                pTypical[k] = Conformal.p(distance, typical[k]);
-                pCoordination[k] = Conformal.p(c, test.coordination[k]);
+                pSurprise[k] = surprise.p(test.surprise[k]);
+                pTypical[k] = distance.p(typical[k]);
+                pCoordination[k] = coordination.p(test.coordination[k]);
             }
             for (int t = 0; t < data.bins(members[0]); t++) {
-                double[] normalBin = column(reference.byBin, calibration.bins(), normal, t);
-                for (int k : members) pByBin[k * bins + t] = Conformal.twoSided(normalBin, test.byBin[k * bins + t]);
+                Conformal bin = Conformal.of(column(reference.byBin, calibration.bins(), normal, t));
+                for (int k : members) pByBin[k * bins + t] = bin.twoSided(test.byBin[k * bins + t]);
             }
             for (int i = 0; pByNeuron != null && i < n; i++) {
-                double[] normalNeuron = column(reference.byNeuron, n, normal, i);
-                for (int k : members) pByNeuron[k * n + i] = Conformal.twoSided(normalNeuron, test.byNeuron[k * n + i]);
+                Conformal neuron = Conformal.of(column(reference.byNeuron, n, normal, i));
+                for (int k : members) pByNeuron[k * n + i] = neuron.twoSided(test.byNeuron[k * n + i]);
             }
         }
         double[] byBin = test.byBin.clone();
@@ -133,7 +132,7 @@ public record Anomalies(double[] surprise, double[] typical, double[] coordinati
         byte[] flags = new byte[p.length];
         for (int from = 0; from < p.length; from += width) {
             double[] row = Arrays.stream(p, from, from + width).filter(v -> !Double.isNaN(v)).toArray();
-            boolean[] found = Conformal.benjaminiHochberg(row, rate);
+            boolean[] found = MultipleTests.benjaminiHochberg(row, rate);
             for (int at = from, n = 0; at < from + width; at++) if (!Double.isNaN(p[at])) flags[at] = (byte) (found[n++] ? 1 : 0);
         }
         return flags;
@@ -143,12 +142,5 @@ public record Anomalies(double[] surprise, double[] typical, double[] coordinati
 
     private static double[] column(double[] values, int width, int[] rows, int column) {
         return IntStream.of(rows).mapToDouble(k -> values[k * width + column]).toArray();
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int half = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     }
 }

@@ -24,9 +24,7 @@ import org.spinspike.model.Samples;
 import org.spinspike.spikes.Split;
 import org.spinspike.spikes.SpikeTrains;
 import org.spinspike.spikes.Units;
-import org.spinspike.statistics.Calibration;
 import org.spinspike.statistics.Comparison;
-import org.spinspike.statistics.Drift;
 import org.spinspike.statistics.Judgement;
 import org.spinspike.statistics.PairedBootstrap;
 import org.spinspike.statistics.Score;
@@ -58,7 +56,7 @@ public final class CompareModels {
         List<Entry> entries = new ArrayList<>();
         for (ModelSpec spec : request.models()) entries.add(entry(spec, request, train, test, nulls, comparison, independent, progress));
         List<Rank> ranking = ranking(entries, test, seed.child("ranking"));
-        return new CompareResult(about(request, data, train, test, split), train, test, nulls, Drift.of(data, seed.child("drift")), List.copyOf(entries), ranking,
+        return new CompareResult(about(request, data, train, test, split), train, test, nulls, DriftLine.of(data, seed.child("drift")), List.copyOf(entries), ranking,
                 anomalies(entries, ranking, test, seed.child("anomalies")));
     }
 
@@ -85,7 +83,7 @@ public final class CompareModels {
         String word = test.binarisation().word();
         String verdict = scores.map(s -> s.sentence(spec.label(), word, test.trials() + " held-out trials")).orElse(spec.label() + " has no likelihood.");
         return new Entry(spec.label(), file, fit, seconds, logP, scores, forecast.map(p -> gainByNeuron(test, p, nulls)), forecast,
-                forecast.map(p -> Calibration.of(test, p)), sample, judgements, verdict, Misses.sentence(spec.label(), judgements));
+                forecast.map(p -> ForecastSpikes.calibration(test, p, 1)), sample, judgements, verdict, Misses.sentence(spec.label(), judgements));
     }
 
     /** Bits per spike of each neuron's one-bin forecasts over the headline null's; NaN where the neuron has no spike. */
@@ -112,9 +110,9 @@ public final class CompareModels {
         if (scored.isEmpty()) return List.of();
         double[][] logP = scored.stream().map(e -> e.logP().get()).toArray(double[][]::new);
         Units units = Units.of(test.design());
-        double[] chance = PairedBootstrap.chanceBest(logP, units, seed);
-        return IntStream.range(0, logP.length)
-                .mapToObj(m -> new Rank(scored.get(m).label(), Bootstrapped.of(PairedBootstrap.of(logP[m], logP[0], units, seed)), chance[m])).toList();
+        PairedBootstrap bootstrap = PairedBootstrap.of(units, seed);
+        double[] chance = bootstrap.chanceBest(logP);
+        return IntStream.range(0, logP.length).mapToObj(m -> new Rank(scored.get(m).label(), bootstrap.difference(logP[m], logP[0]), chance[m])).toList();
     }
 
     /** The strangest trials of one half of the test set, calibrated on the other half. */

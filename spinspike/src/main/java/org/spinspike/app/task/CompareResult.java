@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.spinspike.model.Fit;
 import org.spinspike.spikes.SpikeTrains;
-import org.spinspike.statistics.Calibration;
-import org.spinspike.statistics.Drift;
+import org.spinspike.statistics.Estimate;
+import org.spinspike.statistics.ForecastCalibration;
 import org.spinspike.statistics.Judgement;
 
 /**
@@ -18,12 +18,12 @@ import org.spinspike.statistics.Judgement;
  * @param train      trials learned from, of which a family may have held some out for early stopping
  * @param test       trials judged on, looked at once
  * @param nulls      from the training trials
- * @param drift      first against last trials of the whole recording
+ * @param drift      one line: first against last trials of the whole recording
  * @param models     in the order of {@code --models}
  * @param ranking    best first, of the models with a likelihood
  * @param anomalies  of the second half of the test trials under the best model, calibrated on the first half; empty where there is none
  */
-public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeTrains test, Nulls nulls, Drift drift, List<Entry> models,
+public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeTrains test, Nulls nulls, String drift, List<Entry> models,
                             List<Rank> ranking, Optional<AnomalyExample> anomalies) {
 
     /**
@@ -44,7 +44,7 @@ public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeT
      * @param misses       one plain sentence: what its samples get wrong
      */
     public record Entry(String label, ModelFile file, Fit fit, double seconds, Optional<double[]> logP, Optional<Scores> scores, Optional<double[]> gainByNeuron,
-                        Optional<double[]> forecast, Optional<Calibration> calibration, Optional<SpikeTrains> sample, List<Judgement> judgements,
+                        Optional<double[]> forecast, Optional<ForecastCalibration> calibration, Optional<SpikeTrains> sample, List<Judgement> judgements,
                         String verdict, String misses) {}
 
     /**
@@ -52,7 +52,7 @@ public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeT
      * @param behindBestNats  mean difference in ln p of a trial to the best, paired over trials; 0 for the best
      * @param chanceBest      share of bootstrap draws in which it is the best of all
      */
-    public record Rank(String label, Interval behindBestNats, double chanceBest) {}
+    public record Rank(String label, Estimate behindBestNats, double chanceBest) {}
 
     /**
      * @param label     the model that was used
@@ -64,7 +64,7 @@ public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeT
     public Map<String, Object> json() {
         var map = new LinkedHashMap<String, Object>();
         map.put("about", about);
-        map.put("drift", drift.summary());
+        map.put("drift", drift);
         var list = new ArrayList<Object>();
         for (Entry m : models) {
             var entry = new LinkedHashMap<String, Object>();
@@ -77,8 +77,8 @@ public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeT
             entry.put("seconds", m.seconds());
             m.scores().ifPresent(s -> {
                 entry.put("mean_log_likelihood_nats", s.meanNats());
-                s.overConstant().ifPresent(i -> entry.put("bits_per_spike", i.json()));
-                s.overRatesOverTime().ifPresent(i -> entry.put("bits_per_spike_psth", i.json()));
+                s.overConstant().ifPresent(i -> entry.put("bits_per_spike", Intervals.json(i)));
+                s.overRatesOverTime().ifPresent(i -> entry.put("bits_per_spike_psth", Intervals.json(i)));
                 entry.put("per_bin_neuron_nats", s.perBinNeuronNats());
             });
             m.gainByNeuron().ifPresent(g -> entry.put("gain_by_neuron_bits_per_spike", g));
@@ -87,7 +87,7 @@ public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeT
                 entry.put("forecast_auc", c.auc());
                 entry.put("forecast_brier", c.brier());
             });
-            entry.put("statistics", m.judgements().stream().map(Judgement::json).toList());
+            entry.put("statistics", m.judgements().stream().map(CompareResult::json).toList());
             entry.put("verdict", m.verdict());
             entry.put("misses", m.misses());
             entry.put("notes", m.fit().notes());
@@ -97,11 +97,26 @@ public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeT
         map.put("ranking", ranking.stream().map(r -> {
             var rank = new LinkedHashMap<String, Object>();
             rank.put("model", r.label());
-            rank.put("behind_best_nats", r.behindBestNats().json());
+            rank.put("behind_best_nats", Intervals.json(r.behindBestNats()));
             rank.put("chance_best", r.chanceBest());
             return rank;
         }).toList());
-        map.put("does_not_beat_rates_over_time", models.stream().filter(m -> m.scores().flatMap(Scores::overRatesOverTime).map(i -> i.low() <= 0).orElse(false)).map(Entry::label).toList());
+        map.put("does_not_beat_rates_over_time", models.stream().filter(m -> m.scores().flatMap(Scores::overRatesOverTime).map(i -> !(i.ninetyFive().low() > 0)).orElse(false)).map(Entry::label).toList());
+        return map;
+    }
+
+    private static Map<String, Object> json(Judgement j) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("statistic", j.statistic());
+        map.put("unit", j.unit());
+        map.put("value", j.value());
+        map.put("low", j.low());
+        map.put("high", j.high());
+        map.put("floor_median", j.floorMedian());
+        map.put("floor_95", j.floor95());
+        map.put("scaled", j.scaled());
+        map.put("separates_models", j.separates());
+        map.put("left_out", j.leftOut());
         return map;
     }
 }

@@ -2,6 +2,7 @@ package org.spinspike.app.task;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.spinspike.model.Forecasts;
 import org.spinspike.model.Forecasts.Forecast;
 import org.spinspike.model.RatesOverTime;
 import org.spinspike.spikes.SpikeTrains;
-import org.spinspike.statistics.Calibration;
+import org.spinspike.statistics.ForecastCalibration;
 
 /** What each neuron will do from what the population did, for every bin of a recording. */
 public final class ForecastSpikes {
@@ -52,17 +53,25 @@ public final class ForecastSpikes {
         if (!forecast.exact()) arrays.put("p_se", forecast.standardError(), data.trials(), data.bins(), data.neurons());
         Npz.write(request.target(), arrays.put("horizon", (long) request.horizon()));
         if (data.design().ragged()) notes.add("p is NaN past the end of shorter trials");
-        Calibration calibration = Calibration.of(data, forecast.p(), request.horizon());
-        Calibration ofNull = Calibration.of(data, table(data, file.nulls().headline()), request.horizon());
+        ForecastCalibration calibration = calibration(data, forecast.p(), request.horizon());
+        ForecastCalibration ofNull = calibration(data, table(data, file.nulls().headline()), request.horizon());
         return new Result(forecast, data.trials(), data.bins(), data.neurons(), request.horizon(), calibration.logLoss(), ofNull.logLoss(), calibration.auc(),
                 calibration.brier(), file.nulls().perBin().isPresent() ? "rates over time" : "constant rates", notes);
+    }
+
+    /** Of the bins that have a whole past: from the horizon on, or all of them where no trial is that long. */
+    static ForecastCalibration calibration(SpikeTrains data, double[] p, int horizon) {
+        double[] judged = p.clone();
+        int bins = data.bins(), n = data.neurons();
+        if (bins > horizon) for (int k = 0; k < data.trials(); k++) Arrays.fill(judged, k * bins * n, (k * bins + horizon) * n, Double.NaN);
+        return ForecastCalibration.of(judged, data);
     }
 
     /** A table of rates as if it were a forecast: row-major [trials, bins, neurons], NaN past the end of a trial. */
     static double[] table(SpikeTrains data, RatesOverTime rates) {
         int bins = data.bins(), n = data.neurons();
         double[] p = new double[data.trials() * bins * n];
-        java.util.Arrays.fill(p, Double.NaN);
+        Arrays.fill(p, Double.NaN);
         for (int k = 0; k < data.trials(); k++)
             for (int t = 0; t < data.bins(k); t++)
                 for (int i = 0; i < n; i++) p[(k * bins + t) * n + i] = rates.at(data.design().clock(k, t), i);

@@ -10,7 +10,6 @@ import org.spinspike.model.Fit;
 import org.spinspike.model.Likelihood;
 import org.spinspike.spikes.Binarisation;
 import org.spinspike.spikes.SpikeTrains;
-import org.spinspike.statistics.Drift;
 
 /** What to know before using a model; stands in its file and is shown by {@code info MODEL}. No dates and no wall times: same input, same bytes. */
 final class ModelCard {
@@ -39,13 +38,13 @@ final class ModelCard {
                 double[] logP = model.logProbability(h);
                 card.put("validation_nats", -mean(logP));
                 Scores scores = Scores.of(h, logP, nulls, seed.child("card"));
-                card.put("validation_bits_per_" + origin.word(), scores.overConstant().map(Interval::json).orElse(null));
-                scores.overRatesOverTime().ifPresent(i -> card.put("validation_bits_per_" + origin.word() + "_over_rates_over_time", i.json()));
+                card.put("validation_bits_per_" + origin.word(), scores.overConstant().map(Intervals::json).orElse(null));
+                scores.overRatesOverTime().ifPresent(i -> card.put("validation_bits_per_" + origin.word() + "_over_rates_over_time", Intervals.json(i)));
                 card.put("misses", scores.sentence(family.name(), origin.word(), "the validation trials"));
             });
         }
         card.put("nulls", nulls.perBin().isPresent() ? "constant rates and rates over time, from all " + data.trials() + " trials" : "constant rates, from all " + data.trials() + " trials");
-        card.put("drift", Drift.of(data, seed.child("drift")).summary());
+        card.put("drift", DriftLine.of(data, seed.child("drift")));
         card.put("not_for", List.of("other neurons, bin widths or stimuli than those named here", "statements about connections: unrecorded neurons and common input look like them",
                 "trials recorded after the rates have drifted"));
         if (!fit.notes().isEmpty()) card.put("notes", fit.notes());

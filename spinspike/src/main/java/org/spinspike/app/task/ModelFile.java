@@ -46,7 +46,7 @@ public record ModelFile(Model model, Map<String, String> options, Neurons cells,
         header.put("options", options);
         header.put("card", card);
         var arrays = new NamedArrays().put("header", Json.pretty(header));
-        arrays.putAll(DesignArrays.of(design.withoutCovariates())).putAll(DesignArrays.of(cells));
+        arrays.putAll(DesignArrays.of(design, cells));
         arrays.put("binarisation", DesignArrays.text(binarisation));
         arrays.put("null_constant", nulls.constant().p(), cells.count());
         nulls.perBin().ifPresent(null1 -> arrays.put("null_per_bin", null1.p(), null1.clockBins(), cells.count()));

@@ -10,6 +10,7 @@ import org.spinspike.math.NamedArrays;
 import org.spinspike.math.Seed;
 import org.spinspike.model.Likelihood;
 import org.spinspike.spikes.SpikeTrains;
+import org.spinspike.statistics.Estimate;
 
 /** Exact log-likelihood of a recording under a model, against both nulls. */
 public final class ScoreModel {
@@ -35,9 +36,9 @@ public final class ScoreModel {
             return map;
         }
 
-        private static void put(Map<String, Object> map, String key, Interval interval) {
-            map.put(key, interval.value());
-            map.put(key + "_interval_95", List.of(interval.low(), interval.high()));
+        private static void put(Map<String, Object> map, String key, Estimate estimate) {
+            map.put(key, estimate.value());
+            map.put(key + "_interval_95", List.of(estimate.ninetyFive().low(), estimate.ninetyFive().high()));
         }
 
         public String sentence() { return scores.sentence(family, word, trials + " trials"); }

@@ -7,7 +7,9 @@ import org.spinspike.math.Seed;
 import org.spinspike.model.RatesOverTime;
 import org.spinspike.spikes.SpikeTrains;
 import org.spinspike.spikes.Units;
-import org.spinspike.statistics.RatioBootstrap;
+import org.spinspike.statistics.Estimate;
+import org.spinspike.statistics.Interval;
+import org.spinspike.statistics.PairedBootstrap;
 
 /**
  * Held-out likelihood against both nulls, with intervals by bootstrap over trials.
@@ -19,7 +21,9 @@ import org.spinspike.statistics.RatioBootstrap;
  * @param overConstant      bits per spike over constant rates; empty where there is no spike
  * @param overRatesOverTime bits per spike over rates over time; empty where trials do not share a clock, or there is no spike
  */
-public record Scores(double meanNats, double perBinNeuronNats, Optional<Interval> overConstant, Optional<Interval> overRatesOverTime) {
+public record Scores(double meanNats, double perBinNeuronNats, Optional<Estimate> overConstant, Optional<Estimate> overRatesOverTime) {
+    /** One trial, one block: nothing to resample. */
+    private static final Interval NONE = new Interval(Double.NaN, Double.NaN, .95);
 
     /** @param logP ln p of each trial of {@code data} under the model */
     public static Scores of(SpikeTrains data, double[] logP, Nulls nulls, Seed seed) {
@@ -28,25 +32,28 @@ public record Scores(double meanNats, double perBinNeuronNats, Optional<Interval
                 nulls.perBin().flatMap(n -> gain(data, logP, n, seed)));
     }
 
-    private static Optional<Interval> gain(SpikeTrains data, double[] logP, RatesOverTime nullModel, Seed seed) {
+    private static Optional<Estimate> gain(SpikeTrains data, double[] logP, RatesOverTime nullModel, Seed seed) {
         if (data.spikes() == 0) return Optional.empty();
-        double[] byNeuron = DataException.blaming(() -> nullModel.logProbabilityByNeuron(data)), gain = logP.clone(), spikes = new double[logP.length];
+        double[] byNeuron = DataException.blaming(() -> nullModel.logProbabilityByNeuron(data)), logNull = new double[logP.length], spikes = new double[logP.length];
         int n = data.neurons();
-        for (int k = 0; k < gain.length; k++) {
-            for (int i = 0; i < n; i++) gain[k] -= byNeuron[k * n + i];
+        for (int k = 0; k < logP.length; k++) {
+            for (int i = 0; i < n; i++) logNull[k] += byNeuron[k * n + i];
             for (int t = 0; t < data.bins(k); t++) spikes[k] += data.population(k, t);
-            gain[k] /= Math.log(2);
         }
-        return Optional.of(RatioBootstrap.interval(gain, spikes, Units.of(data.design()), seed));
+        Units units = Units.of(data.design());
+        if (units.count() > 1) return Optional.of(PairedBootstrap.of(units, seed).bitsPerSpike(logP, logNull, spikes));
+        double bits = (Arrays.stream(logP).sum() - Arrays.stream(logNull).sum()) / Math.log(2) / Arrays.stream(spikes).sum();
+        return Optional.of(new Estimate(bits, NONE, NONE, Double.NaN, Double.NaN));
     }
 
     /** @return in plain words whether the model beats the null that counts, and by how much */
     String sentence(String model, String word, String where) {
-        Optional<Interval> gain = overRatesOverTime.isPresent() ? overRatesOverTime : overConstant;
+        Optional<Estimate> gain = overRatesOverTime.isPresent() ? overRatesOverTime : overConstant;
         String rival = overRatesOverTime.isPresent() ? "rates over time" : "constant rates";
         if (gain.isEmpty()) return "no " + word + " in " + where + ": nothing can be said";
-        Interval i = gain.get();
-        String number = String.format(Locale.ROOT, "%+.3f bits per %s [%+.3f, %+.3f] on %s", i.value(), word, i.low(), i.high(), where);
+        Interval i = gain.get().ninetyFive();
+        if (Double.isNaN(i.low())) return String.format(Locale.ROOT, "%s over %s: %+.3f bits per %s on %s, too few to say how sure that is", model, rival, gain.get().value(), word, where);
+        String number = String.format(Locale.ROOT, "%+.3f bits per %s [%+.3f, %+.3f] on %s", gain.get().value(), word, i.low(), i.high(), where);
         if (i.low() > 0) return model + " beats " + rival + ": " + number;
         if (i.high() < 0) return model + " does not beat " + rival + ": " + number;
         return model + " cannot be told from " + rival + ": " + number;

@@ -1,0 +1,16 @@
+package org.spinspike.app.task;
+
+import org.spinspike.math.Seed;
+import org.spinspike.spikes.SpikeTrains;
+import org.spinspike.spikes.Units;
+import org.spinspike.statistics.Drift;
+
+/** One line on whether the recording drifts; also where there are too few trials to tell. */
+public final class DriftLine {
+    private DriftLine() {}
+
+    public static String of(SpikeTrains data, Seed seed) {
+        int units = Units.of(data.design()).count();
+        return units < 4 ? "drift: too few trials to tell (" + units + ")" : Drift.of(data, seed).line();
+    }
+}
