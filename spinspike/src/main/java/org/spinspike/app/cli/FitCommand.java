@@ -40,11 +40,14 @@ final class FitCommand implements Callable<Integer> {
                 common.seed(), target, checkpointEvery, resume, stop);
         if (common.dryRun) return Estimates.answer(common, "fit " + family, FitModel.cost(request));
         common.checkOutput(target);
-        FitModel.Result result;
         try (var signals = new StopOnSignal(stop)) {
-            result = FitModel.run(request, common.progress());
-            signals.finished(result.fit().stop() == Fit.Stop.INTERRUPTED ? Failures.STOPPED : 0);
+            int code = answer(FitModel.run(request, common.progress()));
+            signals.finished(code);
+            return code;
         }
+    }
+
+    private int answer(FitModel.Result result) {
         result.fit().notes().forEach(common::note);
         if (result.fit().stop() == Fit.Stop.INTERRUPTED) {
             common.spec.commandLine().getErr().println("spinspike: stopped with a checkpoint; the same command with --resume goes on from it");

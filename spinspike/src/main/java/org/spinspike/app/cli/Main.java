@@ -17,8 +17,8 @@ import picocli.CommandLine.IVersionProvider;
         synopsisSubcommandLabel = "VERB", usageHelpAutoWidth = true,
         footer = {"", "Start with: spinspike demo", "Help on a verb, with examples: spinspike VERB --help",
             "Exit codes: 0 ok, 2 usage, 3 data, 4 numeric, 75 stopped with a checkpoint."},
-        subcommands = {InfoCommand.class, ImportCommand.class, SimulateCommand.class, StatsCommand.class, FamiliesCommand.class, FitCommand.class,
-            SampleCommand.class, ScoreCommand.class, ForecastCommand.class, ImputeCommand.class, AnomalyCommand.class, CompareCommand.class, DemoCommand.class})
+        subcommands = {FamiliesCommand.class, FitCommand.class,
+            SampleCommand.class, ScoreCommand.class, ForecastCommand.class, ImputeCommand.class, AnomalyCommand.class})
 public final class Main implements Runnable {
     @CommandLine.Spec CommandLine.Model.CommandSpec spec;
 
@@ -63,7 +63,6 @@ public final class Main implements Runnable {
         IntStream.range(0, args.length).filter(a -> args[a].equals("fit")).findFirst().ifPresent(fit ->
                 IntStream.range(fit + 1, args.length).mapToObj(a -> Families.find(args[a])).flatMap(java.util.Optional::stream).findFirst()
                         .ifPresent(family -> FamilyOptions.add(line.getSubcommands().get("fit").getCommandSpec(), family)));
-        SimulateCommand.addOptions(line.getSubcommands().get("simulate").getCommandSpec(), args);
         return line;
     }
 
