@@ -6,10 +6,11 @@ import java.util.stream.Collectors;
 import org.spinspike.baseline.GlmFamily;
 import org.spinspike.baseline.IndependentFamily;
 import org.spinspike.model.Family;
+import org.spinspike.tensor.MpsFamily;
 
 /** The one list of families: a new one moves in by one line here. */
 public final class Families {
-    public static final List<Family> ALL = List.of(new IndependentFamily(), new GlmFamily());
+    public static final List<Family> ALL = List.of(new IndependentFamily(), new GlmFamily(), new MpsFamily());
 
     private Families() {}
 

@@ -69,6 +69,29 @@ public final class PairedBootstrap {
         return ratio(gain, spikes);
     }
 
+    /**
+     * Share of the bootstrap samples in which each is the best.
+     *
+     * @param perTrial [model][trial], larger is better; ties are shared
+     * @return one share a model, summing to 1
+     */
+    public double[] chanceBest(double[][] perTrial) {
+        double[][] sums = Arrays.stream(perTrial).map(this::byUnit).toArray(double[][]::new);
+        double[] chance = new double[sums.length], total = new double[sums.length];
+        for (int[] weight : weights) {
+            double best = Double.NEGATIVE_INFINITY;
+            for (int m = 0; m < total.length; m++) {
+                total[m] = 0;
+                for (int u = 0; u < weight.length; u++) if (weight[u] > 0) total[m] += weight[u] * sums[m][u];
+                best = Math.max(best, total[m]);
+            }
+            int ties = 0;
+            for (double t : total) if (t == best) ties++;
+            for (int m = 0; m < total.length; m++) if (total[m] == best) chance[m] += 1.0 / ties / weights.length;
+        }
+        return chance;
+    }
+
     private static double ratio(double[] above, double[] below, int[] weights) {
         double a = 0, b = 0;
         for (int u = 0; u < weights.length; u++) {

@@ -1,0 +1,157 @@
+package org.spinspike.app.task;
+
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.spinspike.app.task.CompareResult.AnomalyExample;
+import org.spinspike.app.task.CompareResult.Entry;
+import org.spinspike.app.task.CompareResult.Rank;
+import org.spinspike.baseline.IndependentModel;
+import org.spinspike.math.Progress;
+import org.spinspike.math.Seed;
+import org.spinspike.math.linalg.Backend;
+import org.spinspike.model.Checkpoint;
+import org.spinspike.model.Fit;
+import org.spinspike.model.Forecasts;
+import org.spinspike.model.Likelihood;
+import org.spinspike.model.Samples;
+import org.spinspike.spikes.Split;
+import org.spinspike.spikes.SpikeTrains;
+import org.spinspike.spikes.Units;
+import org.spinspike.statistics.Comparison;
+import org.spinspike.statistics.Judgement;
+import org.spinspike.statistics.PairedBootstrap;
+import org.spinspike.statistics.Score;
+
+/** Fits several models to one recording and judges them on the same held-out trials, each number with its interval and its floor. */
+public final class CompareModels {
+    private CompareModels() {}
+
+    /**
+     * @param models     what to fit
+     * @param test       share of the trials held out, whole source trials at random within conditions
+     * @param iterations most training steps of each, 0 leaves it to the families
+     */
+    public record Request(DataRequest data, List<ModelSpec> models, double test, int iterations, Comparison.Settings settings, Seed seed) {}
+
+    public static CompareResult run(Request request, Progress progress) {
+        Seed seed = request.seed();
+        SpikeTrains all = request.data().windows(request.data().loadAllNeurons());
+        Split split = DataException.blaming(() -> Split.byTrial(all, request.test(), seed.child("test")));
+        SpikeTrains data = request.data().chooseNeurons(all, all.select(split.train()));
+        SpikeTrains train = data.select(split.train()), test = data.select(split.held());
+        if (test.spikes() == 0) throw new DataException("the held-out trials hold no " + data.binarisation().word() + ": nothing can be judged on them");
+        Nulls nulls = Nulls.of(train);
+        Comparison comparison = DataException.blaming(() -> Comparison.of(train, test, request.settings(), seed.child("comparison")));
+        var rates = new IndependentModel(nulls.constant());
+        progress.at("judge independent neurons", 0, 1);
+        List<Score> independent = comparison.score(set -> rates.sample(test.design(), seed.child("independent").child(set)));
+        progress.at("judge independent neurons", 1, 1);
+        List<Entry> entries = new ArrayList<>();
+        for (ModelSpec spec : request.models()) entries.add(entry(spec, request, train, test, nulls, comparison, independent, progress));
+        List<Rank> ranking = ranking(entries, test, seed.child("ranking"));
+        return new CompareResult(about(request, data, train, test, split), train, test, nulls, DriftLine.of(data, seed.child("drift")), List.copyOf(entries), ranking,
+                anomalies(entries, ranking, test, seed.child("anomalies")));
+    }
+
+    private static Entry entry(ModelSpec spec, Request request, SpikeTrains train, SpikeTrains test, Nulls nulls, Comparison comparison, List<Score> independent,
+                               Progress progress) {
+        Seed seed = request.seed();
+        var trained = new FitModel.Trained(spec.family(), spec.options(), train, null, request.iterations(), seed);
+        long begin = System.nanoTime();
+        Fit fit = trained.fit(Checkpoint.NONE, (task, done, total) -> progress.at("fit " + spec.label(), done, total));
+        double seconds = (System.nanoTime() - begin) * 1e-9;
+        progress.at("judge " + spec.label(), 0, 1);
+        ModelFile file = trained.file(fit, Hashes.ofSpikes(train), request.data().words());
+        Optional<double[]> logP = fit.model() instanceof Likelihood m ? Optional.of(DataException.blaming(() -> m.logProbability(test))) : Optional.empty();
+        Optional<Scores> scores = logP.map(p -> Scores.of(test, p, nulls, seed.child("score")));
+        Optional<double[]> forecast = fit.model() instanceof Forecasts m ? Optional.of(m.forecast(test, 1, seed.child("forecast")).p()) : Optional.empty();
+        List<Judgement> judgements = List.of();
+        Optional<SpikeTrains> sample = Optional.empty();
+        if (fit.model() instanceof Samples m) {
+            Seed samples = seed.child("samples");
+            judgements = comparison.judge(set -> m.sample(test.design(), samples.child(set)), independent);
+            sample = Optional.of(SampleModel.named(m.sample(test.design(), samples.child(0)), file));
+        }
+        progress.at("judge " + spec.label(), 1, 1);
+        String word = test.binarisation().word();
+        String verdict = scores.map(s -> s.sentence(spec.label(), word, test.trials() + " held-out trials")).orElse(spec.label() + " has no likelihood.");
+        return new Entry(spec.label(), file, fit, seconds, logP, scores, forecast.map(p -> gainByNeuron(test, p, nulls)), forecast,
+                forecast.map(p -> ForecastSpikes.calibration(test, p, 1)), sample, judgements, verdict, Misses.sentence(spec.label(), judgements));
+    }
+
+    /** Bits per spike of each neuron's one-bin forecasts over the headline null's; NaN where the neuron has no spike. */
+    static double[] gainByNeuron(SpikeTrains test, double[] p, Nulls nulls) {
+        int bins = test.bins(), n = test.neurons();
+        double[] gain = new double[n], spikes = new double[n], byNeuron = nulls.headline().logProbabilityByNeuron(test);
+        for (int k = 0; k < test.trials(); k++) {
+            for (int i = 0; i < n; i++) gain[i] -= byNeuron[k * n + i];
+            for (int t = 0; t < test.bins(k); t++)
+                for (int i = 0; i < n; i++) {
+                    if (!test.observed(k, t, i)) continue;
+                    double spike = p[(k * bins + t) * n + i];
+                    if (test.fires(k, t, i)) spikes[i]++;
+                    gain[i] += test.fires(k, t, i) ? Math.log(spike) : Math.log1p(-spike);
+                }
+        }
+        for (int i = 0; i < n; i++) gain[i] = spikes[i] == 0 ? Double.NaN : gain[i] / (spikes[i] * Math.log(2));
+        return gain;
+    }
+
+    private static List<Rank> ranking(List<Entry> entries, SpikeTrains test, Seed seed) {
+        List<Entry> scored = entries.stream().filter(e -> e.logP().isPresent())
+                .sorted(Comparator.comparingDouble((Entry e) -> -Arrays.stream(e.logP().get()).sum())).toList();
+        if (scored.isEmpty()) return List.of();
+        double[][] logP = scored.stream().map(e -> e.logP().get()).toArray(double[][]::new);
+        Units units = Units.of(test.design());
+        PairedBootstrap bootstrap = PairedBootstrap.of(units, seed);
+        double[] chance = bootstrap.chanceBest(logP);
+        return IntStream.range(0, logP.length).mapToObj(m -> new Rank(scored.get(m).label(), bootstrap.difference(logP[m], logP[0]), chance[m])).toList();
+    }
+
+    /** The strangest trials of one half of the test set, calibrated on the other half. */
+    private static Optional<AnomalyExample> anomalies(List<Entry> entries, List<Rank> ranking, SpikeTrains test, Seed seed) {
+        if (ranking.isEmpty() || test.trials() < 4) return Optional.empty();
+        Entry best = entries.stream().filter(e -> e.label().equals(ranking.get(0).label())).findFirst().orElseThrow();
+        Units units = Units.of(test.design());
+        int[] calibration = IntStream.range(0, test.trials()).filter(k -> units.of()[k] < units.count() / 2).toArray();
+        int[] examined = IntStream.range(0, test.trials()).filter(k -> units.of()[k] >= units.count() / 2).toArray();
+        double rate = Math.max(.05, 1.0 / (calibration.length + 1));
+        try {
+            SpikeTrains trials = test.select(examined);
+            return Optional.of(new AnomalyExample(best.label(), trials, Anomalies.of((Likelihood) best.file().model(), best.file().nulls(), trials,
+                    test.select(calibration), rate, seed, new ArrayList<>()), calibration.length));
+        } catch (IllegalArgumentException tooFewOfALength) {
+            return Optional.empty();                      // trials of many lengths: no class has enough normal trials for an example
+        }
+    }
+
+    private static Map<String, Object> about(Request request, SpikeTrains data, SpikeTrains train, SpikeTrains test, Split split) {
+        var origin = data.binarisation();
+        var about = new LinkedHashMap<String, Object>();
+        about.put("data", request.data().words());
+        about.put("sha256", Files.isRegularFile(request.data().file()) ? Hashes.ofFile(request.data().file()) : "");
+        about.put("rule", origin.rule());
+        about.put("ones_are", origin.word() + "s");
+        about.put("clipped_share", origin.clippedShare());
+        about.put("neurons", data.neurons());
+        about.put("bin_ms", data.design().binSeconds() * 1e3);
+        about.put("trials", data.trials());
+        about.put("bins", data.bins());
+        about.put("source_trials", data.design().sources());
+        about.put("rate_per_bin", (double) data.spikes() / data.observations());
+        about.put("split", split.rule());
+        about.put("train_trials", train.trials());
+        about.put("test_trials", test.trials());
+        about.put("seed", request.seed().value());
+        about.put("version", Version.text());
+        about.put("numerical_library", Backend.describe());
+        return about;
+    }
+}
