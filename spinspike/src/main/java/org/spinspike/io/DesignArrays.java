@@ -25,7 +25,7 @@ public final class DesignArrays {
         var arrays = new NamedArrays().put("bin_ms", milliseconds(design.binSeconds())).put("neuron_count", (long) cells.count())
                 .put("lengths", IntStream.range(0, trials).map(design::bins).toArray(), trials);
         put(arrays, cells);
-        put(arrays, design);
+        put(arrays, design.withoutCovariates());
         return arrays;
     }
 
@@ -45,11 +45,13 @@ public final class DesignArrays {
         cells.positions().ifPresent(positions -> arrays.put("positions", positions.stream().flatMapToDouble(Arrays::stream).toArray(), n, positions.get(0).length));
     }
 
-    /** Conditions, start times, and where windows came from. */
+    /** Conditions, start times, covariates, and where windows came from. */
     static void put(NamedArrays arrays, Design design) {
         int trials = design.trials();
         design.conditions().ifPresent(conditions -> arrays.put("condition", conditions.toArray(String[]::new), trials));
         design.startSeconds().ifPresent(start -> arrays.put("trial_start_s", start, trials));
+        design.covariates().ifPresent(c -> arrays.put("covariates", c.values(), trials, design.bins(), c.count())
+                .put("covariate_names", c.names().toArray(String[]::new), c.count()));
         if (design.windows()) {
             arrays.put("source_trial", IntStream.range(0, trials).map(design::source).toArray(), trials);
             arrays.put("offset", IntStream.range(0, trials).map(design::offset).toArray(), trials);

@@ -73,7 +73,6 @@ public final class SpikeFile {
         if (design.ragged()) arrays.put("lengths", IntStream.range(0, trials).map(design::bins).toArray(), trials);
         DesignArrays.put(arrays, cells);
         DesignArrays.put(arrays, design);
-        design.covariates().ifPresent(c -> arrays.put("covariates", c.values(), trials, bins, c.count()).put("covariate_names", c.names().toArray(String[]::new), c.count()));
         if (!data.binarisation().equals(Binarisation.given(data.spikes()))) arrays.put("binarisation", BinarisationText.write(data.binarisation()));
         return arrays;
     }

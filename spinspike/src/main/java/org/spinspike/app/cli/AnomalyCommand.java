@@ -24,17 +24,17 @@ final class AnomalyCommand implements Callable<Integer> {
     Anomalies.Score score;
     @Option(names = "--false-alarm", defaultValue = "0.05", paramLabel = "RATE", description = "accepted rate of false alarms (default: ${DEFAULT-VALUE})") double falseAlarm;
     @Mixin DataOptions dataOptions;
-    @Mixin Common common;
+    @Mixin GeneralOptions general;
 
     @Override public Integer call() {
         if (!(falseAlarm > 0 && falseAlarm < 1)) throw new IllegalArgumentException("--false-alarm must lie between 0 and 1, got " + falseAlarm);
-        common.checkOutput(target);
-        var request = new DetectAnomalies.Request(model, dataOptions.request(data), dataOptions.request(calibration), score, falseAlarm, target, common.seed());
-        if (common.dryRun) return DryRun.reading(common, "anomaly", request.data(), request.calibration());
+        general.checkOutput(target);
+        var request = new DetectAnomalies.Request(model, dataOptions.request(data), dataOptions.request(calibration), score, falseAlarm, target, general.seed());
+        if (general.dryRun) return DryRun.reading(general, "anomaly", request.data(), request.calibration());
         DetectAnomalies.Result r = DetectAnomalies.run(request);
-        r.notes().forEach(common::note);
-        common.record(target);
-        common.answer(r.json(), () -> lines(r));
+        r.notes().forEach(general::note);
+        general.record(target);
+        general.answer(r.json(), () -> lines(r));
         return 0;
     }
 

@@ -9,7 +9,7 @@ import org.spinspike.spikes.SpikeTrains;
 final class DryRun {
     private DryRun() {}
 
-    static int reading(Common common, String verb, DataRequest... inputs) {
+    static int reading(GeneralOptions general, String verb, DataRequest... inputs) {
         var json = new LinkedHashMap<String, Object>();
         var text = new StringBuilder();
         double megabytes = 0;
@@ -22,7 +22,7 @@ final class DryRun {
         }
         json.put("memory_bytes", (long) (1e6 * megabytes));
         double needed = megabytes;
-        common.answer(json, () -> text + String.format(Locale.ROOT, "%s would take about %.1f MB beyond the data, and seconds; nothing was written", verb, needed));
+        general.answer(json, () -> text + String.format(Locale.ROOT, "%s would take about %.1f MB beyond the data, and seconds; nothing was written", verb, needed));
         return 0;
     }
 }

@@ -11,7 +11,7 @@ final class Estimates {
 
     private Estimates() {}
 
-    static int answer(Common common, String what, Family.Cost cost) {
+    static int answer(GeneralOptions general, String what, Family.Cost cost) {
         double seconds = cost.flops() / FLOPS_PER_SECOND;
         long heap = Runtime.getRuntime().maxMemory();
         var json = new LinkedHashMap<String, Object>();
@@ -21,7 +21,7 @@ final class Estimates {
         json.put("flops", cost.flops());
         json.put("seconds", seconds);
         json.put("note", cost.note());
-        common.answer(json, () -> String.format(Locale.ROOT, "%s: about %.1f MB beyond the data (heap: %.0f MB), about %.1f s on one core (%.2g floating-point operations)%n%s%s",
+        general.answer(json, () -> String.format(Locale.ROOT, "%s: about %.1f MB beyond the data (heap: %.0f MB), about %.1f s on one core (%.2g floating-point operations)%n%s%s",
                 what, cost.bytes() / 1e6, heap / 1e6, seconds, cost.flops(), cost.note(), cost.bytes() > .8 * heap ? "\nthis does not fit: SPINSPIKE_JAVA_OPTS=-Xmx... gives more memory" : ""));
         return 0;
     }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 @Command(name = "families", description = "The families of models, what they can do and their options.",
         footer = {"", "Example:", "  spinspike families"})
 final class FamiliesCommand implements Callable<Integer> {
-    @Mixin Common common;
+    @Mixin GeneralOptions general;
 
     @Override public Integer call() {
         Map<String, Object> json = new LinkedHashMap<>();
@@ -37,7 +37,7 @@ final class FamiliesCommand implements Callable<Integer> {
             list.add(entry);
         }
         json.put("families", list);
-        common.answer(json, text::toString);
+        general.answer(json, text::toString);
         return 0;
     }
 }

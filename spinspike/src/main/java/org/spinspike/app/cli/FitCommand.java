@@ -29,32 +29,32 @@ final class FitCommand implements Callable<Integer> {
     @Option(names = "--checkpoint-every", paramLabel = "N", defaultValue = "1", description = "steps between checkpoints (default: ${DEFAULT-VALUE})") int checkpointEvery;
     @Option(names = "--resume", description = "go on from the checkpoint, if there is one") boolean resume;
     @Mixin DataOptions dataOptions;
-    @Mixin Common common;
+    @Mixin GeneralOptions general;
 
     @Override public Integer call() {
         Family chosen = Families.get(family);
         if (iterations < 0) throw new IllegalArgumentException("--iterations must be 0 or more, got " + iterations);
         if (checkpointEvery < 1) throw new IllegalArgumentException("--checkpoint-every must be at least 1, got " + checkpointEvery);
         var stop = new AtomicBoolean();
-        var request = new FitModel.Request(family, FamilyOptions.given(common.spec, chosen.options()), dataOptions.request(data), validation, iterations,
-                common.seed(), target, checkpointEvery, resume, stop);
-        if (common.dryRun) return Estimates.answer(common, "fit " + family, FitModel.cost(request));
-        common.checkOutput(target);
+        var request = new FitModel.Request(family, FamilyOptions.given(general.spec, chosen.options()), dataOptions.request(data), validation, iterations,
+                general.seed(), target, checkpointEvery, resume, stop);
+        if (general.dryRun) return Estimates.answer(general, "fit " + family, FitModel.cost(request));
+        general.checkOutput(target);
         try (var signals = new StopOnSignal(stop)) {
-            int code = answer(FitModel.run(request, common.progress()));
+            int code = answer(FitModel.run(request, general.progress()));
             signals.finished(code);
             return code;
         }
     }
 
     private int answer(FitModel.Result result) {
-        result.fit().notes().forEach(common::note);
+        result.fit().notes().forEach(general::note);
         if (result.fit().stop() == Fit.Stop.INTERRUPTED) {
-            common.spec.commandLine().getErr().println("spinspike: stopped with a checkpoint; the same command with --resume goes on from it");
+            general.spec.commandLine().getErr().println("spinspike: stopped with a checkpoint; the same command with --resume goes on from it");
             return Failures.STOPPED;
         }
-        common.record(target);
-        common.answer(result.json(), () -> lines(result));
+        general.record(target);
+        general.answer(result.json(), () -> lines(result));
         return 0;
     }
 

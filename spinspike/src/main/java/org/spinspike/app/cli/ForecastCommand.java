@@ -17,17 +17,17 @@ final class ForecastCommand implements Callable<Integer> {
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "OUT.npz", description = "writes p [trials, bins, neurons], and p_se where p was simulated") Path target;
     @Option(names = "--horizon", paramLabel = "H", defaultValue = "1", description = "bins ahead (default: ${DEFAULT-VALUE})") int horizon;
     @Mixin DataOptions dataOptions;
-    @Mixin Common common;
+    @Mixin GeneralOptions general;
 
     @Override public Integer call() {
         if (horizon < 1) throw new IllegalArgumentException("--horizon must be at least 1, got " + horizon);
-        common.checkOutput(target);
-        var request = new ForecastSpikes.Request(model, dataOptions.request(data), horizon, target, common.seed());
-        if (common.dryRun) return DryRun.reading(common, "forecast", request.data());
+        general.checkOutput(target);
+        var request = new ForecastSpikes.Request(model, dataOptions.request(data), horizon, target, general.seed());
+        if (general.dryRun) return DryRun.reading(general, "forecast", request.data());
         ForecastSpikes.Result r = ForecastSpikes.run(request);
-        r.notes().forEach(common::note);
-        common.record(target);
-        common.answer(r.json(), () -> String.format(Locale.ROOT, "%d trials x %d bins x %d neurons, %d bin%s ahead, %s%nlog loss %.5f nats a bin and neuron (%s: %.5f), AUC %.4f, Brier %.5f%nwritten to %s",
+        r.notes().forEach(general::note);
+        general.record(target);
+        general.answer(r.json(), () -> String.format(Locale.ROOT, "%d trials x %d bins x %d neurons, %d bin%s ahead, %s%nlog loss %.5f nats a bin and neuron (%s: %.5f), AUC %.4f, Brier %.5f%nwritten to %s",
                 r.trials(), r.bins(), r.neurons(), r.horizon(), r.horizon() == 1 ? "" : "s", r.forecast().exact() ? "exact" : "simulated (standard error in p_se)",
                 r.logLoss(), r.nullName(), r.nullLogLoss(), r.auc(), r.brier(), target));
         return 0;

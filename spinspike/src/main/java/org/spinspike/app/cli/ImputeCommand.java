@@ -16,16 +16,16 @@ final class ImputeCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "DATA", description = "spike file with an array 'observed'") String data;
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "OUT.npz", description = "writes p [trials, bins, neurons]: the data where observed") Path target;
     @Mixin DataOptions dataOptions;
-    @Mixin Common common;
+    @Mixin GeneralOptions general;
 
     @Override public Integer call() {
-        common.checkOutput(target);
+        general.checkOutput(target);
         var request = new ImputeSpikes.Request(model, dataOptions.request(data), target);
-        if (common.dryRun) return DryRun.reading(common, "impute", request.data());
+        if (general.dryRun) return DryRun.reading(general, "impute", request.data());
         ImputeSpikes.Result r = ImputeSpikes.run(request);
-        r.notes().forEach(common::note);
-        common.record(target);
-        common.answer(r.json(), () -> String.format(Locale.ROOT, "%d unobserved entries in %d trials, mean probability of a spike %.4f, written to %s",
+        r.notes().forEach(general::note);
+        general.record(target);
+        general.answer(r.json(), () -> String.format(Locale.ROOT, "%d unobserved entries in %d trials, mean probability of a spike %.4f, written to %s",
                 r.unobserved(), r.trials(), r.meanProbability(), target));
         return 0;
     }

@@ -23,24 +23,24 @@ final class SampleCommand implements Callable<Integer> {
     @Option(names = "--bins", paramLabel = "T", defaultValue = "0", description = "bins of each trial (default: as in training)") int bins;
     @Option(names = "--given", paramLabel = "DATA", description = "condition on what is observed in this spike file") String given;
     @Option(names = "--like", paramLabel = "DATA", description = "draw in the design of this spike file: its trial lengths, times and covariates") String like;
-    @Mixin Common common;
+    @Mixin GeneralOptions general;
 
     @Override public Integer call() {
         if (trials < 0 || bins < 0) throw new IllegalArgumentException("--trials and --bins must be 0 or more");
         if (given != null && like != null) throw new IllegalArgumentException("--given and --like exclude each other");
-        common.checkOutput(target);
-        var request = new SampleModel.Request(model, trials, bins, request(given), request(like), target, common.seed());
-        if (common.dryRun) return DryRun.reading(common, "sample", request.given(), request.like());
+        general.checkOutput(target);
+        var request = new SampleModel.Request(model, trials, bins, request(given), request(like), target, general.seed());
+        if (general.dryRun) return DryRun.reading(general, "sample", request.given(), request.like());
         SampleModel.Result result = SampleModel.run(request);
-        result.notes().forEach(common::note);
-        common.record(target);
+        result.notes().forEach(general::note);
+        general.record(target);
         SpikeTrains sample = result.sample();
         var json = new LinkedHashMap<String, Object>();
         json.put("trials", sample.trials());
         json.put("bins", sample.bins());
         json.put("neurons", sample.neurons());
         json.put("spikes", sample.spikes());
-        common.answer(json, () -> String.format(Locale.ROOT, "%s, %d %ss, written to %s", sample, sample.spikes(), sample.binarisation().word(), target));
+        general.answer(json, () -> String.format(Locale.ROOT, "%s, %d %ss, written to %s", sample, sample.spikes(), sample.binarisation().word(), target));
         return 0;
     }
 

@@ -17,16 +17,16 @@ final class ScoreCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "DATA", description = "spike file, FILE or FILE:KEY, not used in training") String data;
     @Option(names = {"-o", "--output"}, paramLabel = "F.npz", description = "writes log_likelihood [trials], nats") Path target;
     @Mixin DataOptions dataOptions;
-    @Mixin Common common;
+    @Mixin GeneralOptions general;
 
     @Override public Integer call() {
-        common.checkOutput(target);
-        var request = new ScoreModel.Request(model, dataOptions.request(data), target, common.seed());
-        if (common.dryRun) return DryRun.reading(common, "score", request.data());
+        general.checkOutput(target);
+        var request = new ScoreModel.Request(model, dataOptions.request(data), target, general.seed());
+        if (general.dryRun) return DryRun.reading(general, "score", request.data());
         ScoreModel.Result result = ScoreModel.run(request);
-        result.notes().forEach(common::note);
-        if (target != null) common.record(target);
-        common.answer(result.json(), () -> lines(result));
+        result.notes().forEach(general::note);
+        if (target != null) general.record(target);
+        general.answer(result.json(), () -> lines(result));
         return 0;
     }
 

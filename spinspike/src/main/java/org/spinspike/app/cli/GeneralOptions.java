@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
 /** The options every verb has, and what follows from them. */
-final class Common {
+final class GeneralOptions {
     @Spec(Target.MIXEE) CommandSpec spec;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "same seed, same result (default: ${DEFAULT-VALUE})")
