@@ -24,7 +24,7 @@ final class CortexCircuit {
     private static final double SPREAD_UM = 140;
     /** Time from stimulus onset to the first extra spikes, milliseconds. */
     private static final double[] LATENCY_MS = {45, 60, 72};
-    private static final double[] DRIVE = {2.4, 1.9, 1.6};
+    private static final double[] DRIVE = {2.8, 2.1, 1.8};
     /** Probability that an excitatory neuron of the area of the column acts on one of the area of the row, and how strongly on average. */
     private static final double[][] CONNECTED = {{.15, .04, .02}, {.30, .15, .05}, {.12, .30, .15}};
     private static final double[][] STRENGTH = {{.5, .4, .3}, {1.2, .5, .4}, {.7, 1.2, .5}};
@@ -54,6 +54,15 @@ final class CortexCircuit {
         RandomGenerator random = seed.generator();
         for (int i = 0; i < n; i++) cell(i, binSeconds, random);
         for (int i = 0; i < n; i++) for (int j = 0; j < n; j++) if (i != j) couplings[i * n + j] = coupling(i, j, random);
+        balance(binSeconds);
+    }
+
+    /** Takes from each base what the others send at rest, so that the rate drawn for a neuron is about the one it has. */
+    private void balance(double binSeconds) {
+        double[] rest = new double[n];
+        double bins = 1 / -Math.expm1(-1000 * binSeconds / CortexSimulator.COUPLING_MS);                 // a spike's trace, summed over bins
+        for (int j = 0; j < n; j++) rest[j] = Logistic.sigmoid(base[j]);
+        for (int i = 0; i < n; i++) for (int j = 0; j < n; j++) base[i] -= couplings[i * n + j] * rest[j] * bins;
     }
 
     private void cell(int i, double binSeconds, RandomGenerator random) {
@@ -63,12 +72,12 @@ final class CortexCircuit {
         double rateHz = inhibitory[i] ? 12 * Math.exp(.35 * random.nextGaussian()) : 4.5 * Math.exp(.6 * random.nextGaussian());
         base[i] = Logistic.logit(Math.min(.5, -Math.expm1(-rateHz * binSeconds)));
         drift[i] = .2 * random.nextGaussian();
-        stateGain[i] = Math.abs(1.1 + .3 * random.nextGaussian());
+        stateGain[i] = .8 + .35 * random.nextGaussian();
         drive[i] = Math.max(.2, DRIVE[area[i]] + .5 * random.nextGaussian()) * (inhibitory[i] ? .6 : 1);
         preferredDeg[i] = 180 * random.nextDouble();
         sharpness[i] = inhibitory[i] ? .4 : 1 + random.nextDouble();
         latencyMs[i] = LATENCY_MS[area[i]] + 6 * random.nextGaussian();
-        refractory[i] = inhibitory[i] ? -2 : -4.5;
+        refractory[i] = inhibitory[i] ? -1.5 : -4;
         positionsUm[i] = new double[] {CENTRES_UM[area[i]][0] + SPREAD_UM * random.nextGaussian(), CENTRES_UM[area[i]][1] + SPREAD_UM * random.nextGaussian(),
                 150 + 550 * random.nextDouble()};
     }

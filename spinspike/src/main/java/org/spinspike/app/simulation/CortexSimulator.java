@@ -18,9 +18,9 @@ import org.spinspike.spikes.SpikeTrains;
 /**
  * A recording from three areas of visual cortex that are shown gratings of several orientations: what the demonstration runs on.
  *
- * <pre>P(spike of i in bin t) = sigmoid(base_i + drift_i x(k) + stateGain_i (z(t) - 1/2) + drive_i tuning_i(orientation) g(t - onset - latency_i)
+ * <pre>P(spike of i in bin t) = sigmoid(base_i + drift_i x(k) + .3 e(k,i) + stateGain_i (z(t) - 1/2) + drive_i tuning_i(orientation) g(t - onset - latency_i)
  *                                 + sum_j couplings[i,j] h_j(t) + refractory_i r_i(t))
- * h_j, r_i: spikes before bin t, fading with 15 ms and 10 ms;   x runs from -1 to 1 over the recording
+ * h_j, r_i: spikes before bin t, fading with 15 ms and 10 ms;   x runs from -1 to 1 over the recording;   e(k,i) standard normal, a trial's own
  * z: 1 up, 0 down, a chain of its own in each trial, shared by all neurons; the stimulus wakes it</pre>
  *
  * So there are rates locked to the stimulus, correlations from trial to trial through z (which no autoregression of visible neurons holds
@@ -28,8 +28,12 @@ import org.spinspike.spikes.SpikeTrains;
  */
 final class CortexSimulator implements Simulator {
     private static final int TRIALS_PER_CHUNK = 16;
-    private static final double COUPLING_MS = 15, REFRACTORY_MS = 10, UP_MS = 220, DOWN_MS = 130, WOKEN = .85;
+    /** Fading of a spike's effect on others. */
+    static final double COUPLING_MS = 15;
+    private static final double REFRACTORY_MS = 10, EXCITABILITY = .3, UP_MS = 220, DOWN_MS = 130, WOKEN = .85;
     private static final double STIMULUS_FROM = .2, STIMULUS_TO = .8, PAUSE_SECONDS = 1, JITTER_SECONDS = .5;
+    /** Time before the trial's first bin that is run and forgotten, so that it begins in full swing. */
+    private static final double WARM_UP_MS = 150;
 
     @Override public String name()    { return "cortex"; }
     @Override public String summary() { return "three areas of visual cortex shown gratings: stimulus-locked rates, up and down states, directed couplings, drift"; }
@@ -133,19 +137,22 @@ final class CortexSimulator implements Simulator {
         void trial(int k, double x, double orientationDeg, byte[] z, RandomGenerator random) {
             Arrays.fill(trace, 0);
             Arrays.fill(recent, 0);
-            double[] tuned = new double[n];
-            for (int i = 0; i < n; i++) tuned[i] = circuit.drive[i] * circuit.tuning(i, orientationDeg);
+            double[] tuned = new double[n], level = new double[n];
+            for (int i = 0; i < n; i++) {
+                tuned[i] = circuit.drive[i] * circuit.tuning(i, orientationDeg);
+                level[i] = circuit.base[i] + circuit.drift[i] * x + EXCITABILITY * random.nextGaussian();
+            }
             double fade = Math.exp(-binMs / COUPLING_MS), recover = Math.exp(-binMs / REFRACTORY_MS), half = Math.exp(-binMs / (2 * REFRACTORY_MS));
-            for (int t = 0; t < bins; t++) {
+            for (int t = -(int) Math.ceil(WARM_UP_MS / binMs); t < bins; t++) {
                 for (int i = 0; i < n; i++) {
-                    double sum = circuit.base[i] + circuit.drift[i] * x + circuit.stateGain[i] * (z[t] - .5)
+                    double sum = level[i] + circuit.stateGain[i] * (z[Math.max(0, t)] - .5)
                             + tuned[i] * response((t + .5) * binMs - circuit.latencyMs[i]) + circuit.refractory[i] * recent[i];
                     for (int j = 0; j < n; j++) sum += circuit.couplings[i * n + j] * trace[j];
                     input[i] = sum;
                 }
                 for (int i = 0; i < n; i++) {
                     boolean fires = random.nextDouble() < Logistic.sigmoid(input[i]);
-                    if (fires) builder.set(k, t, i);
+                    if (fires && t >= 0) builder.set(k, t, i);
                     trace[i] = fade * trace[i] + (fires ? 1 : 0);
                     recent[i] = recover * recent[i] + (fires ? half : 0);
                 }
