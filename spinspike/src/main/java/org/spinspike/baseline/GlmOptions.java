@@ -25,7 +25,7 @@ record GlmOptions(int lags, boolean runningSum, boolean firstBin, boolean sameBi
             Option.whole("lags", 2, "bins of the past that act on a bin"),
             Option.flag("running-sum", "all spikes of the trial so far (divided by 10) act on a bin"),
             Option.flag("first-bin", "the first bin of a trial goes through the regression, with a flag of its own"),
-            new Option("same-bin", Option.Kind.FLAG, "true", "neurons act on those behind them in the same bin"),
+            Option.flag("same-bin", "neurons act on those behind them in the same bin"),
             Option.flag("per-bin", "adds the logit of the rates over time to every input: knowledge of the stimulus"),
             Option.flag("covariates", "the recording's covariates act on every neuron"),
             Option.real("ridge", 1, "penalty on every coefficient but the constant"),

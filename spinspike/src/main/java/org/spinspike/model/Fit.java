@@ -16,7 +16,16 @@ public record Fit(Model model, List<Step> history, Stop stop, List<String> notes
         notes = List.copyOf(notes);
     }
 
-    /** @param trainNats mean -ln p of a training trial; @param validationNats the same held out, NaN without validation */
+    /** @return steps taken; the start counts as none */
+    public int iterations() { return history.isEmpty() ? 0 : history.get(history.size() - 1).index(); }
+
+    /**
+     * One entry of the learning curve.
+     *
+     * @param index          steps taken; 0 is the start
+     * @param trainNats      mean -ln p of a training trial
+     * @param validationNats the same of a held-out trial, NaN without validation
+     */
     public record Step(int index, double trainNats, double validationNats) {}
 
     public enum Stop {

@@ -18,6 +18,8 @@ public final class MpsFamily implements Family {
     @Override public String name()         { return NAME; }
     @Override public String summary()      { return "Born machine on a matrix product state, one core a bin and neuron; trained by two-site sweeps"; }
     @Override public List<Option> options() { return MpsOptions.offered(); }
+    /** Early stopping needs held-out trials: a free matrix product state learns its trials by heart. */
+    @Override public double validationFraction()       { return .15; }
 
     @Override public List<String> capabilities() {
         return List.of("samples", "likelihood (exact)", "forecasts (exact)", "conditionals (exact)");

@@ -35,7 +35,7 @@ class GlmGoldenTest {
     }
 
     @Test void oneLag() throws IOException {
-        check("kinetic_ising_lag1", new GlmFamily(), Map.of("lags", "1", "same-bin", "false"));
+        check("kinetic_ising_lag1", new GlmFamily(), Map.of("lags", "1"));
     }
 
     @Test void twoLagsRunningSumFirstBinAndSameBin() throws IOException {

@@ -92,7 +92,7 @@ class GlmTest extends ModelContract {
     @Test void couplingsAreFoundAgain() {
         double[] w = {1, -2, 0, 0, .5, 1.5, 2, 0, -1}, b = {-1, -.5, -1.5};
         SpikeTrains data = GlmModel.oneLag(w, b, new double[] {.3, .3, .3}).sample(Design.plain(2000, 20, .01), new Seed(3));
-        GlmModel model = (GlmModel) train(data, Map.of("lags", "1", "same-bin", "false")).model();
+        GlmModel model = (GlmModel) train(data, Map.of("lags", "1")).model();
         for (int c = 0; c < 9; c++) assertThat(model.couplings()[c]).isCloseTo(w[c], within(.15));         // 5 standard errors of the rarest pair
         assertThat(model.parameters()).isEqualTo(3 * 4 + 3);
     }

@@ -62,7 +62,7 @@ final class FitCommand implements Callable<Integer> {
         var card = result.file().card();
         var text = new StringBuilder();
         text.append(String.format(Locale.ROOT, "%s: %d parameters from %d trials in %.1f s, stopped by %s after %d step%s%n", family, result.file().model().parameters(),
-                result.trials(), result.seconds(), result.json().get("stop"), result.fit().history().size(), result.fit().history().size() == 1 ? "" : "s"));
+                result.trials(), result.seconds(), result.json().get("stop"), result.fit().iterations(), result.fit().iterations() == 1 ? "" : "s"));
         if (card.get("train_nats") != null) text.append(String.format(Locale.ROOT, "training    %.4f nats a trial%n", (double) card.get("train_nats")));
         if (card.get("validation_nats") != null) text.append(String.format(Locale.ROOT, "validation  %.4f nats a trial (%d trials)%n", (double) card.get("validation_nats"), result.held()));
         if (card.get("misses") != null) text.append(card.get("misses")).append('\n');

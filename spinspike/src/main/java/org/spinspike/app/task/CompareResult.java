@@ -73,7 +73,7 @@ public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeT
             entry.put("options", m.file().options());
             entry.put("parameters", m.file().model().parameters());
             entry.put("stop", m.fit().stop().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
-            entry.put("iterations", m.fit().history().size());
+            entry.put("iterations", m.fit().iterations());
             entry.put("seconds", m.seconds());
             m.scores().ifPresent(s -> {
                 entry.put("mean_log_likelihood_nats", s.meanNats());

@@ -49,7 +49,7 @@ public final class FitModel {
             var map = new LinkedHashMap<String, Object>();
             map.put("family", file.model().family());
             map.put("stop", fit.stop().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
-            map.put("iterations", fit.history().size());
+            map.put("iterations", fit.iterations());
             map.put("seconds", seconds);
             map.put("parameters", file.model().parameters());
             map.put("train_nats", file.card().get("train_nats"));
