@@ -37,7 +37,7 @@ class GlmTest extends ModelContract {
     private static Model everything() {
         SpikeTrains data = GlmModel.oneLag(new double[] {1, -.8, 0, 2, .5, 0, 0, -1.5, .3}, new double[] {-.5, -1, .2}, new double[] {.2, .5, .7})
                 .sample(Design.plain(4000, 3, .01), new Seed(9));
-        return train(copying(data), Map.of("running-sum", "true", "first-bin", "true", "per-bin", "true")).model();
+        return train(copying(data), Map.of("same-bin", "true", "running-sum", "true", "first-bin", "true", "per-bin", "true")).model();
     }
 
     /** Neuron 2 follows neuron 0 within the bin. */
@@ -83,7 +83,7 @@ class GlmTest extends ModelContract {
     /** By hand for one neuron with one lag: a two-by-two table of (before, now), no ridge. */
     @Test void aLoneNeuronLearnsItsTransitionTable() {
         SpikeTrains data = SpikeTrains.generate(10, 2, 1, (k, t, i) -> t == 0 ? k < 4 : k < 3 || k == 9);   // after a spike 3 of 4, after silence 1 of 6
-        GlmModel model = (GlmModel) train(data, Map.of("lags", "1", "ridge", "0")).model();
+        GlmModel model = (GlmModel) train(data, Map.of("lags", "1", "same-bin", "true", "ridge", "0")).model();
         assertThat(model.bias()[0]).isCloseTo(Math.log(1 / 5.), within(2e-5));                            // the constant's own ridge of 1e-6
         assertThat(model.couplings()[0]).isCloseTo(Math.log(3) - Math.log(1 / 5.), within(4e-5));
         assertThat(model.forecast(data, 1, new Seed(1)).p()[0]).isCloseTo(4.5 / 11, within(1e-15));
@@ -109,7 +109,7 @@ class GlmTest extends ModelContract {
     @Test void theFirstBinOfAWindowStandsAlone() {
         SpikeTrains data = GlmModel.oneLag(new double[] {2, 0, 1, 1}, new double[] {-1, -2}, new double[] {.3, .1}).sample(Design.plain(50, 12, .01), new Seed(4));
         SpikeTrains windows = data.cut(4, 0);
-        GlmModel model = (GlmModel) train(windows, Map.of()).model();
+        GlmModel model = (GlmModel) train(windows, Map.of("same-bin", "true")).model();
         double[] p = model.forecast(windows, 1, new Seed(1)).p();
         for (int k = 1; k < windows.trials(); k++) assertThat(p[k * 4 * 2]).isEqualTo(p[0]);
         long ones = 0;
@@ -145,9 +145,9 @@ class GlmTest extends ModelContract {
                     else if (whole.fires(k % 60, t, i)) builder.set(k, t, i);
                 }
         SpikeTrains data = builder.build();
-        Fit fit = train(data, Map.of("lags", "1"));
+        Fit fit = train(data, Map.of("lags", "1", "same-bin", "true"));
         assertThat(fit.notes()).anyMatch(note -> note.startsWith("7 bins"));
-        assertThat(((GlmModel) fit.model()).couplings()).containsExactly(((GlmModel) train(whole, Map.of("lags", "1")).model()).couplings(), within(1e-12));
+        assertThat(((GlmModel) fit.model()).couplings()).containsExactly(((GlmModel) train(whole, Map.of("lags", "1", "same-bin", "true")).model()).couplings(), within(1e-12));
     }
 
     @Test void silentAndAlwaysOnNeuronsKeepTheirSmoothedRates() {
@@ -163,7 +163,7 @@ class GlmTest extends ModelContract {
 
     @Test void patternsOfOneBinUseTheNeuronsBefore() {
         SpikeTrains data = SpikeTrains.generate(100, 1, 2, (k, t, i) -> i == 0 ? k < 50 : k < 40 || k >= 90);
-        Fit fit = train(data, Map.of("ridge", "0"));
+        Fit fit = train(data, Map.of("ridge", "0", "same-bin", "true"));
         GlmModel model = (GlmModel) fit.model();
         assertThat(fit.notes()).anyMatch(note -> note.contains("one bin"));
         assertThat(model.logProbability(data)[0]).isCloseTo(Math.log(.5 * .8), within(1e-6));
@@ -208,27 +208,27 @@ class GlmTest extends ModelContract {
 
     @Test void aKilledRunResumesToTheSameModel() {
         SpikeTrains data = random(19);
-        Fit whole = train(data, Map.of());
+        Fit whole = train(data, Map.of("same-bin", "true"));
         var states = new ArrayList<NamedArrays>();
         Checkpoint stopping = new Checkpoint() {
             @Override public Optional<NamedArrays> resumed() { return Optional.empty(); }
             @Override public boolean offer(int step, Supplier<NamedArrays> state) { states.add(state.get()); return step < 1; }
         };
-        Fit stopped = FAMILY.train(with(training(FAMILY, data, Map.of()), stopping));
+        Fit stopped = FAMILY.train(with(training(FAMILY, data, Map.of("same-bin", "true")), stopping));
         assertThat(stopped.stop()).isEqualTo(Fit.Stop.INTERRUPTED);
         assertThat(stopped.model().arrays()).isNotEqualTo(whole.model().arrays());
         Checkpoint resuming = new Checkpoint() {
             @Override public Optional<NamedArrays> resumed() { return Optional.of(states.get(0)); }
             @Override public boolean offer(int step, Supplier<NamedArrays> state) { return true; }
         };
-        Fit resumed = FAMILY.train(with(training(FAMILY, data, Map.of()), resuming));
+        Fit resumed = FAMILY.train(with(training(FAMILY, data, Map.of("same-bin", "true")), resuming));
         assertThat(resumed.model().arrays()).isEqualTo(whole.model().arrays());
         assertThat(resumed.stop()).isEqualTo(Fit.Stop.CONVERGED);
     }
 
     @Test void trainingDoesNotDependOnThreads() throws Exception {
         SpikeTrains data = random(9);
-        Map<String, String> options = new HashMap<>(Map.of("running-sum", "true"));
+        Map<String, String> options = new HashMap<>(Map.of("running-sum", "true", "same-bin", "true"));
         assertThat(on(3, () -> train(data, options).model().arrays())).isEqualTo(on(1, () -> train(data, options).model().arrays()));
     }
 
