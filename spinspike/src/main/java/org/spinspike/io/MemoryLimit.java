@@ -27,7 +27,7 @@ public final class MemoryLimit {
         }
         if (count < 0 || bytes > limit) {
             throw SpikeFileException.refused(path, place, "needs " + size(bytes) + " of memory, " + size(limit) + " may be used for a file"
-                    + " (start with a larger heap: JAVA_TOOL_OPTIONS=-Xmx8g)");
+                    + " (SPINSPIKE_JAVA_OPTS=-Xmx8g gives more)");
         }
         taken = bytes;
     }

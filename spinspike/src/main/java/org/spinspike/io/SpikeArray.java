@@ -143,7 +143,7 @@ final class SpikeArray {
     }
 
     private Design design() {
-        return DesignArrays.design(arrays, lengths, binMs(), SpikeFile.covariates(arrays, trials, bins).orElse(null));
+        return DesignArrays.design(arrays, lengths, binMs(), CovariateArrays.of(arrays, trials, bins, how.along()).orElse(null));
     }
 
     private double binMs() {

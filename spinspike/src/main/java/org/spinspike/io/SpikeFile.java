@@ -3,15 +3,12 @@ package org.spinspike.io;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.spinspike.math.NamedArray;
 import org.spinspike.math.NamedArrays;
 import org.spinspike.spikes.Binarisation;
 import org.spinspike.spikes.Binarised;
-import org.spinspike.spikes.Covariates;
 import org.spinspike.spikes.Design;
 import org.spinspike.spikes.Neurons;
 import org.spinspike.spikes.SpikeTrains;
@@ -33,7 +30,7 @@ public final class SpikeFile {
     /** @throws SpikeFileException where the file does not hold what was asked for; the message says what it holds and which option helps */
     public static Binarised read(Path path, Reading how) {
         String key = how.key().orElse("spikes");
-        NamedArrays arrays = Npy.looksLike(path) ? npy(path, how) : npz(path, key);
+        NamedArrays arrays = Npy.looksLike(path) ? npy(path, how) : npz(path, key, how.along());
         return new SpikeArray(path, key, arrays, how).binarised();
     }
 
@@ -42,14 +39,18 @@ public final class SpikeFile {
         return new NamedArrays().put("spikes", Npy.read(path));
     }
 
-    private static NamedArrays npz(Path path, String key) {
+    private static NamedArrays npz(Path path, String key, List<String> along) {
         List<Npz.Entry> entries = Npz.list(path);
         if (entries.stream().noneMatch(e -> e.name().equals(key))) {
             boolean times = entries.stream().anyMatch(e -> e.name().equals("spike_times"));
             throw SpikeFileException.refused(path, "", "has no array '" + key + "'; there are: " + entries.stream().map(Npz.Entry::toString).collect(Collectors.joining(", "))
                     + (times ? " (spike times: 'spinspike import' bins them)" : key.equals("spikes") && !entries.isEmpty() ? " (FILE:KEY reads another one)" : ""));
         }
-        return Npz.read(path, name -> name.equals(key) || COMPANIONS.contains(name));
+        for (String name : along) {
+            if (entries.stream().noneMatch(e -> e.name().equals(name))) throw SpikeFileException.refused(path, "", "has no array '" + name + "' for a covariate; there are: "
+                    + entries.stream().map(Npz.Entry::toString).collect(Collectors.joining(", ")));
+        }
+        return Npz.read(path, name -> name.equals(key) || COMPANIONS.contains(name) || along.contains(name));
     }
 
     /** Written whole or not at all. */
@@ -75,25 +76,5 @@ public final class SpikeFile {
         DesignArrays.put(arrays, design);
         if (!data.binarisation().equals(Binarisation.given(data.spikes()))) arrays.put("binarisation", BinarisationText.write(data.binarisation()));
         return arrays;
-    }
-
-    /** @return the covariates of a file, where it has them */
-    static Optional<Covariates> covariates(NamedArrays arrays, int trials, int bins) {
-        if (!arrays.has("covariates")) return Optional.empty();
-        NamedArray values = arrays.get("covariates");
-        int[] shape = values.shape();
-        if (shape.length != 3 || shape[0] != trials || shape[1] != bins) {
-            throw new IllegalArgumentException("covariates must have shape [" + trials + ", " + bins + ", K], got " + java.util.Arrays.toString(shape));
-        }
-        List<String> names = arrays.has("covariate_names") ? List.of(Labels.of(arrays.get("covariate_names")))
-                : IntStream.range(0, shape[2]).mapToObj(c -> "c" + c).toList();
-        if (names.size() != shape[2]) throw new IllegalArgumentException("covariate_names must be " + shape[2] + ", as covariates have shape " + java.util.Arrays.toString(shape) + ", got " + names.size());
-        float[] numbers = new float[values.size()];
-        if (values.data() instanceof float[] same) numbers = same;
-        else {
-            double[] wide = values.doubles();
-            for (int v = 0; v < wide.length; v++) numbers[v] = (float) wide[v];
-        }
-        return Optional.of(new Covariates(names, trials, bins, numbers));
     }
 }

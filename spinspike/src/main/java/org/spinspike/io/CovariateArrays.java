@@ -1,0 +1,58 @@
+package org.spinspike.io;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.spinspike.math.NamedArray;
+import org.spinspike.math.NamedArrays;
+import org.spinspike.math.Require;
+import org.spinspike.spikes.Covariates;
+
+/** The covariates of an array of spikes: its companion {@code covariates}, and other arrays of the file that have its trials and bins. */
+final class CovariateArrays {
+    private CovariateArrays() {}
+
+    /** @param along names of further arrays: [trials, bins], [trials, bins, K], of a single trial also [bins] or [bins, K] */
+    static Optional<Covariates> of(NamedArrays arrays, int trials, int bins, List<String> along) {
+        List<String> names = new ArrayList<>();
+        List<double[]> parts = new ArrayList<>();
+        if (arrays.has("covariates")) {
+            NamedArray own = arrays.get("covariates");
+            int count = columns("covariates", own, trials, bins);
+            if (arrays.has("covariate_names")) {
+                List<String> given = List.of(Labels.of(arrays.get("covariate_names")));
+                Require.length("covariate_names", given.size(), count);
+                names.addAll(given);
+            } else {
+                for (int c = 0; c < count; c++) names.add("c" + c);
+            }
+            parts.add(own.doubles());
+        }
+        for (String name : along) {
+            NamedArray array = arrays.get(name);
+            int count = columns(name, array, trials, bins);
+            for (int c = 0; c < count; c++) names.add(count == 1 ? name : name + "." + c);
+            parts.add(array.doubles());
+        }
+        if (names.isEmpty()) return Optional.empty();
+        int all = names.size(), rows = trials * bins;
+        float[] values = new float[Math.multiplyExact(rows, all)];
+        int first = 0;
+        for (double[] part : parts) {
+            int count = part.length / rows;
+            for (int row = 0; row < rows; row++)
+                for (int c = 0; c < count; c++) values[row * all + first + c] = (float) part[row * count + c];
+            first += count;
+        }
+        return Optional.of(new Covariates(names, trials, bins, values));
+    }
+
+    private static int columns(String name, NamedArray array, int trials, int bins) {
+        int[] shape = array.shape(), front = {trials, bins};
+        if (trials == 1 && shape.length >= 1 && shape[0] == bins && shape.length <= 2) return shape.length == 1 ? 1 : shape[1];
+        Require.that(!array.isText() && (shape.length == 2 || shape.length == 3) && Arrays.equals(shape, 0, 2, front, 0, 2),
+                name + " must have shape [" + trials + ", " + bins + ", K], got " + Arrays.toString(shape));
+        return shape.length == 2 ? 1 : shape[2];
+    }
+}

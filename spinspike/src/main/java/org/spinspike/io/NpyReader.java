@@ -1,0 +1,16 @@
+package org.spinspike.io;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** One array, as {@code numpy.save} writes it. */
+final class NpyReader implements Reader {
+    @Override public String format() { return "NPY"; }
+
+    @Override public boolean knows(Path path, byte[] start) { return start.length >= 6 && Arrays.equals(start, 0, 6, NpyHeader.MAGIC, 0, 6); }
+
+    @Override public Inventory inventory(Path path) { return new Inventory(format(), List.of("one array " + Npy.head(path))); }
+
+    @Override public Content read(Source source, Reading how) { return Content.of(SpikeFile.read(source.path(), how.key(source.key()))); }
+}

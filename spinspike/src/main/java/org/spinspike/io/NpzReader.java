@@ -1,0 +1,89 @@
+package org.spinspike.io;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.spinspike.math.NamedArray;
+import org.spinspike.math.NamedArrays;
+import org.spinspike.spikes.Recording;
+import org.spinspike.spikes.Series;
+import org.spinspike.spikes.Table;
+
+/**
+ * NPZ files: arrays of spikes ({@link SpikeFile}), or spike times: {@code spike_times} with {@code spike_times_index} (the end of each unit),
+ * {@code unit_id} or {@code neuron_names}, {@code areas}, {@code obs_intervals} with {@code obs_intervals_index}, further arrays of one value a
+ * unit, tables as arrays named {@code TABLE.COLUMN}, series as {@code NAME} with {@code NAME_times}.
+ */
+final class NpzReader implements Reader {
+    @Override public String format() { return "NPZ"; }
+
+    @Override public boolean knows(Path path, byte[] start) { return Npz.looksLike(start); }
+
+    @Override public Inventory inventory(Path path) { return new Inventory(format(), Npz.list(path).stream().map(Npz.Entry::toString).toList()); }
+
+    @Override public Content read(Source source, Reading how) {
+        Path path = source.path();
+        List<String> names = Npz.list(path).stream().map(Npz.Entry::name).toList();
+        if (source.key().isEmpty() && names.contains("spike_times") && !names.contains("spikes")) return Content.of(times(path, how));
+        return Content.of(SpikeFile.read(path, how.key(source.key())));
+    }
+
+    private static Recording times(Path path, Reading how) {
+        NamedArrays arrays = Npz.read(path);
+        if (!arrays.has("spike_times_index")) throw SpikeFileException.refused(path, "", "has spike_times but no spike_times_index, the end of each unit's times; there are: "
+                + String.join(", ", arrays.names()));
+        UnitTable units = new UnitTable(path, "", arrays.get("spike_times"), arrays.get("spike_times_index"));
+        if (arrays.has("obs_intervals")) units.observed(arrays.get("obs_intervals"), arrays.find("obs_intervals_index"));
+        for (String name : arrays.names())
+            if (!name.startsWith("spike_times") && !name.startsWith("obs_intervals") && !name.contains(".")) units.property(name, arrays.get(name));
+        arrays.find("areas").ifPresent(a -> units.areas(List.of(Labels.of(a))));
+        return units.recording(tables(path, arrays), series(path, arrays, how.along()));
+    }
+
+    private static Map<String, Table> tables(Path path, NamedArrays arrays) {
+        Map<String, Map<String, NamedArray>> columns = new LinkedHashMap<>();
+        for (String name : arrays.names()) {
+            int dot = name.indexOf('.');
+            if (dot > 0 && arrays.get(name).rank() == 1) columns.computeIfAbsent(name.substring(0, dot), t -> new LinkedHashMap<>()).put(name.substring(dot + 1), arrays.get(name));
+        }
+        Map<String, Table> tables = new LinkedHashMap<>();
+        columns.forEach((table, c) -> {
+            int rows = c.values().iterator().next().size();
+            c.forEach((name, column) -> {
+                if (column.size() != rows) throw new SpikeFileException(path, "array '" + table + "." + name + "'", rows + " rows like the other columns", "" + column.size());
+            });
+            tables.put(table, new Table(table, rows, c));
+        });
+        return tables;
+    }
+
+    private static Map<String, Series> series(Path path, NamedArrays arrays, List<String> wanted) {
+        Map<String, Series> series = new LinkedHashMap<>();
+        for (String name : wanted) {
+            Optional<NamedArray> values = arrays.find(name), times = arrays.find(name + "_times");
+            if (values.isEmpty() || times.isEmpty()) throw SpikeFileException.refused(path, "", "has no series '" + name + "' (arrays NAME and NAME_times); there are: "
+                    + arrays.names().stream().filter(n -> arrays.has(n + "_times")).collect(Collectors.collectingAndThen(Collectors.joining(", "), s -> s.isEmpty() ? "none" : s)));
+            series.put(name, series(path, name, values.get(), times.get().doubles()));
+        }
+        return series;
+    }
+
+    /** @param values [times] or [times, columns] */
+    static Series series(Path path, String name, NamedArray values, double[] times) {
+        int[] shape = values.shape();
+        if (values.isText() || shape.length < 1 || shape.length > 2 || shape[0] != times.length) {
+            throw new SpikeFileException(path, "series '" + name + "'", "numbers of shape [" + times.length + "] or [" + times.length + ", K]", values.toString());
+        }
+        List<String> columns = shape.length == 1 ? List.of(name) : new ArrayList<>(IntStream.range(0, shape[1]).mapToObj(c -> "" + c).toList());
+        try {
+            return new Series(name, columns, times, values.doubles());
+        } catch (IllegalArgumentException e) {
+            throw SpikeFileException.refused(path, "series '" + name + "'", e.getMessage());
+        }
+    }
+}

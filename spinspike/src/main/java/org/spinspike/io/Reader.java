@@ -1,0 +1,18 @@
+package org.spinspike.io;
+
+import java.nio.file.Path;
+
+/** Reads one format of recordings. The one list of readers is {@link Readers}. */
+public interface Reader {
+    /** @return what the format is called */
+    String format();
+
+    /** @param start the first bytes of the file, up to {@link Readers#START} of them */
+    boolean knows(Path path, byte[] start);
+
+    /** @return lines on what is inside, reading as little as can be */
+    Inventory inventory(Path path);
+
+    /** @throws SpikeFileException in one line, saying what there is where the file holds something else than was asked for */
+    Content read(Source source, Reading how);
+}
