@@ -20,18 +20,18 @@ rem ---- Build: the lock is a file held open, so it cannot outlive its owner
 powershell -NoProfile -Command ^
   "$ErrorActionPreference = 'Stop'; Set-Location -LiteralPath $env:ROOT;" ^
   "$built = 'target\built'; $jar = Join-Path $env:MODULE 'target\spinspike.jar';" ^
-  "function Say($line) { [Console]::Error.WriteLine($line) }" ^
+  "function Say($line) { [Console]::Error.WriteLine($line) };" ^
   "function Outdated {" ^
   "  if (-not (Test-Path -LiteralPath $built) -or -not (Test-Path -LiteralPath $jar)) { return $true };" ^
   "  $since = (Get-Item -LiteralPath $built).LastWriteTimeUtc;" ^
   "  $files = @(Get-Item -LiteralPath 'pom.xml', (Join-Path $env:MODULE 'pom.xml')) + @(Get-ChildItem -LiteralPath (Join-Path $env:MODULE 'src\main') -Recurse);" ^
-  "  return @($files | Where-Object { $_.LastWriteTimeUtc -gt $since }).Count -gt 0 }" ^
-  "if (-not (Outdated)) { exit 0 }" ^
+  "  return @($files | Where-Object { $_.LastWriteTimeUtc -gt $since }).Count -gt 0 };" ^
+  "if (-not (Outdated)) { exit 0 };" ^
   "New-Item -ItemType Directory -Force 'target' | Out-Null;" ^
   "$lock = $null; $told = $false;" ^
   "while ($null -eq $lock) {" ^
   "  try { $lock = [IO.File]::Open((Join-Path $env:STATE 'build.lock'), 'OpenOrCreate', 'ReadWrite', 'None') }" ^
-  "  catch [IO.IOException] { if (-not $told) { Say 'waiting for another start to build SpinSpike ...'; $told = $true }; Start-Sleep 1 } }" ^
+  "  catch [IO.IOException] { if (-not $told) { Say 'waiting for another start to build SpinSpike ...'; $told = $true }; Start-Sleep 1 } };" ^
   "try {" ^
   "  if (Outdated) {" ^
   "    Say 'building SpinSpike ...';" ^
