@@ -12,6 +12,7 @@ import org.spinspike.spikes.Neurons;
 import org.spinspike.spikes.SpikeTrains;
 
 /** Against brute force over 256 configurations, and against the NumPy program on a trained chain of 80 sites. */
+@org.junit.jupiter.api.Tag("fallback")
 class MpsGoldenTest {
     private static final NamedArrays TINY = Golden.npz("tiny_real");
     private static final Mps CHAIN = Golden.mps(TINY, "A");

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.spinspike.math.NamedArrays;
 
+@org.junit.jupiter.api.Tag("fallback")
 class TwoSiteSweepTest {
 
     @ParameterizedTest(name = "{0}")

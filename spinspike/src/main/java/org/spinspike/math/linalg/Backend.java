@@ -74,6 +74,8 @@ public final class Backend {
     }
 
     private static Backend pureJava(String why) {
+        System.setProperty("dev.ludovic.netlib.blas.allowNative", "false");      // or netlib looks for the system's libraries, loudly
+        System.setProperty("dev.ludovic.netlib.lapack.allowNative", "false");
         return new Backend(JavaBLAS.getInstance(), JavaLAPACK.getInstance(), "pure Java" + why);
     }
 }
