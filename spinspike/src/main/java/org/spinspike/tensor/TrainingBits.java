@@ -12,7 +12,7 @@ import java.util.List;
  */
 record TrainingBits(byte[][] bits, int[][] batches, int[] from, int[] to) {
     /** Trials worked on at once: long enough for the matrix products, short enough for the cache. */
-    static final int CHUNK = 512;
+    static final int CHUNK = 1024;
 
     /** @param batch trials in a batch, 0 for all */
     static TrainingBits of(byte[][] bits, int batch) {
