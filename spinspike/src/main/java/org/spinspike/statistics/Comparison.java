@@ -139,7 +139,7 @@ public final class Comparison {
     }
 
     /** Source trials on both sides; where one side is a single recording, blocks of equally many windows on both. */
-    private static Units[] units(SpikeTrains train, SpikeTrains test) {
+    static Units[] units(SpikeTrains train, SpikeTrains test) {
         if (train.design().sources() > 1 && test.design().sources() > 1) return new Units[] {Units.of(train.design()), Units.of(test.design())};
         int block = Math.max(1, test.trials() / Math.min(Units.BLOCKS, test.trials()));
         return new Units[] {blocks(train.trials(), block), blocks(test.trials(), block)};

@@ -13,7 +13,8 @@ package org.spinspike.statistics;
  * @param floor95     its 95 % quantile
  * @param scaled      (value - floorMedian) / (independent - floorMedian): 0 is as good as data, 1 as bad as independent neurons; NaN where the
  *                    independent model is no farther than the floor
- * @param separates   false where the floor exceeds half the distance to the independent model: this statistic then cannot separate models here
+ * @param separates   false where the floor exceeds half the distance to the independent model, or that distance is 0: this statistic then cannot
+ *                    separate models here
  * @param leftOut     values (neurons, pairs) undefined in the test set or in the sample and left out, median over the sample sets
  */
 public record Judgement(String statistic, String unit, String meaning, double value, double low, double high, double floorMedian, double floor95,
@@ -28,6 +29,6 @@ public record Judgement(String statistic, String unit, String meaning, double va
         double span = independent - floor.median();
         return new Judgement(score.statistic(), score.unit(), score.meaning(), score.value(), score.interval().low(), score.interval().high(),
                 floor.median(), floor.q95(), span > 0 ? (score.value() - floor.median()) / span : Double.NaN,
-                floor.median() <= independent / 2, score.leftOut());
+                independent > 0 && floor.median() <= independent / 2, score.leftOut());
     }
 }
