@@ -1,0 +1,37 @@
+package org.spinspike.app.report.figure;
+
+import java.util.List;
+
+/** All statistics of all models on one scale: 0 is as good as data, 1 as bad as independent neurons. */
+public final class JudgementFigure {
+    private static final double LOW = -.5, HIGH = 2;
+
+    /** @param scaled one a statistic: (distance - floor) / (that of independent neurons - floor); NaN where it is undefined or cannot separate models */
+    public record Row(String label, int model, double[] scaled) {}
+
+    private JudgementFigure() {}
+
+    public static Figure of(String name, List<String> statistics, List<Row> models, String caption) {
+        double[] worst = models.stream().flatMapToDouble(r -> java.util.Arrays.stream(r.scaled)).filter(Double::isFinite).toArray();
+        double high = Math.max(1.15, Math.min(HIGH, java.util.Arrays.stream(worst).max().orElse(1) + .1)), low = Math.max(LOW, Math.min(-.1, java.util.Arrays.stream(worst).min().orElse(0) - .05));
+        var panel = new Panel("", Scale.of("0: as good as recorded trials        1: as bad as independent neurons with constant rates", low, high, 8), Scale.names(statistics))
+                .namesOnY(statistics.stream().map(s -> Palette.TEXT).toList());
+        panel.add(Marks.vertical(0, Palette.TEXT, 1)).add(Marks.vertical(1, Palette.AXIS, 1, 4, 3));
+        var grid = new Grid(1).add(panel);
+        int beyond = 0;
+        for (int m = 0; m < models.size(); m++) {
+            Row row = models.get(m);
+            double[] x = row.scaled.clone(), y = new double[x.length];
+            for (int s = 0; s < x.length; s++) {
+                y[s] = -s + .5 * ((models.size() - 1) / 2. - m) / Math.max(1, models.size());
+                if (x[s] > high || x[s] < low) beyond++;
+                x[s] = Math.max(low, Math.min(high, x[s]));
+            }
+            panel.add(Marks.dots(x, y, Curve.color(row.model), 8, row.model, 1));
+            grid.legend().add(Legend.Key.DOT, Curve.color(row.model), row.model, row.label);
+        }
+        return new Figure(name, "What samples get right and wrong", "Distance of each model's samples from the held-out trials, one row a statistic, on one scale: at 0 as near as recorded trials are to each other at this number of trials, at 1 as far as "
+                + "independent neurons with constant rates. " + (beyond > 0 ? beyond + " marks beyond the axis stand at its end. " : "") + caption,
+                "Scaled distances of " + models.size() + " models for " + statistics.size() + " statistics.", 820, 90 + statistics.size() * Math.max(24, 9 * models.size()), grid);
+    }
+}
