@@ -79,7 +79,7 @@ public final class CalibrationFigure {
     }
 
     /** Wilson's score interval of a share, 95 %. */
-    static double[] wilson(long hits, long count) {
+    public static double[] wilson(long hits, long count) {
         if (count == 0) return new double[] {Double.NaN, Double.NaN};
         double n = count, share = hits / n, z2 = Z * Z, centre = (share + z2 / (2 * n)) / (1 + z2 / n);
         double half = Z / (1 + z2 / n) * Math.sqrt(share * (1 - share) / n + z2 / (4 * n * n));

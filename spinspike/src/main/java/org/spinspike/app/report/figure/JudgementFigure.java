@@ -14,7 +14,7 @@ public final class JudgementFigure {
     public static Figure of(String name, List<String> statistics, List<Row> models, String caption) {
         double[] worst = models.stream().flatMapToDouble(r -> java.util.Arrays.stream(r.scaled)).filter(Double::isFinite).toArray();
         double high = Math.max(1.15, Math.min(HIGH, java.util.Arrays.stream(worst).max().orElse(1) + .1)), low = Math.max(LOW, Math.min(-.1, java.util.Arrays.stream(worst).min().orElse(0) - .05));
-        var panel = new Panel("", Scale.of("0: as good as recorded trials        1: as bad as independent neurons with constant rates", low, high, 8), Scale.names(statistics))
+        var panel = new Panel("", Scale.of("scaled distance (0: as near as recorded trials, 1: as far as independent neurons)", low, high, 8), Scale.names(statistics))
                 .namesOnY(statistics.stream().map(s -> Palette.TEXT).toList());
         panel.add(Marks.vertical(0, Palette.TEXT, 1)).add(Marks.vertical(1, Palette.AXIS, 1, 4, 3));
         var grid = new Grid(1).add(panel);
