@@ -48,18 +48,33 @@ final class ActivityFigures {
                 .mapToInt(Integer::intValue).toArray();
     }
 
-    Figure neurons() { return RasterFigure.neurons("raster-neurons", trains(), some(3)); }
+    Figure neurons() { return RasterFigure.neurons("raster-neurons", sameClock(), some(3)); }
 
     Figure population() {
-        int last = test.trials() - 1;
+        List<Train> trains = sameClock();
+        int last = trains.get(0).spikes().trials() - 1;
         int[] trials = IntStream.of(0, last / 2, last).distinct().toArray();
-        return RasterFigure.trials("raster-population", trains(), trials, order(), sorting());
+        return RasterFigure.trials("raster-population", trains, trials, order(), sorting());
+    }
+
+    /** All trials; of windows those that begin at the same time of their trials, the time at which most happens: only these belong above each other. */
+    private List<Train> sameClock() {
+        if (!data.aligned() || !windows(test)) return trains();
+        var spikes = new java.util.TreeMap<Integer, Long>();
+        for (int k = 0; k < test.trials(); k++) {
+            long sum = 0;
+            for (int t = 0; t < test.bins(k); t++) sum += test.population(k, t);
+            spikes.merge(test.design().offset(k), sum, Long::sum);
+        }
+        int offset = spikes.entrySet().stream().max(Map.Entry.<Integer, Long>comparingByValue().thenComparing(e -> -e.getKey())).orElseThrow().getKey();
+        int[] which = IntStream.range(0, test.trials()).filter(k -> test.design().offset(k) == offset).toArray();
+        return trains().stream().map(t -> new Train(t.label(), t.model(), t.spikes().select(which))).toList();
     }
 
     boolean aligned() { return data.aligned() && summaries.stream().allMatch(Summary::aligned); }
 
     Figure ratesOverTime() {
-        int merge = Bands.merge(test);
+        int merge = Bands.merge(test, samples.size());
         var rows = new ArrayList<PsthFigure.Row>();
         for (int i : some(ROWS))
             rows.add(new PsthFigure.Row(test.cells().name(i), Bands.rateOverTime(test, i, merge, "recording", -1),
@@ -134,9 +149,14 @@ final class ActivityFigures {
         return IntStream.range(0, shown).map(c -> byRate[shown == 1 ? 0 : c * (n / 2) / (shown - 1)]).distinct().toArray();
     }
 
-    private boolean byPeak() { return data.aligned() && !test.design().windows() && test.bins() >= 8; }
+    private boolean byPeak() { return data.aligned() && !windows(test) && test.bins() >= 8; }
 
     private String sorting() { return byPeak() ? "by the time of their highest rate in the recording, the earliest on top" : "by rate, the most active on top"; }
+
+    /** @return whether the trials are windows of longer ones; trials that were only selected are not */
+    static boolean windows(SpikeTrains data) {
+        return data.design().sources() < data.trials() || IntStream.range(0, data.trials()).anyMatch(k -> data.design().offset(k) != 0);
+    }
 
     int[] order() {
         if (!byPeak()) return byRate;

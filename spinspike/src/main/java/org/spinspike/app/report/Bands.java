@@ -12,8 +12,6 @@ import org.spinspike.statistics.PairedBootstrap;
 /** Curves with 95 % intervals, for a recording and for samples alike: counts and lags by bootstrap over trials, rates over time by Wilson. */
 final class Bands {
     private static final int RESAMPLES = 1000;
-    /** A rate over time has at most this many points: more cannot be seen. */
-    private static final int MOST_POINTS = 160;
 
     private Bands() {}
 
@@ -68,8 +66,11 @@ final class Bands {
         return new Curve(label, model, y, low, high);
     }
 
-    /** @return bins in one point, so that a figure is not a fringe */
-    static int merge(SpikeTrains data) { return (data.design().clockBins() + MOST_POINTS - 1) / MOST_POINTS; }
+    /** @return bins in one point: more points than a panel has room for are a fringe, not a line */
+    static int merge(SpikeTrains data, int panels) {
+        int most = Math.max(80, 320 / Math.max(1, panels));
+        return (data.design().clockBins() + most - 1) / most;
+    }
 
     private static Curve ratios(SpikeTrains data, String label, int model, double[][] above, double[][] below, Seed seed) {
         Units units = Units.of(data.design());

@@ -34,14 +34,14 @@ public final class Page {
     /** What was done, name by name, above everything else. */
     public Page facts(Map<String, String> facts) {
         lead.append("<dl class=\"facts\">");
-        facts.forEach((name, value) -> lead.append("<div><dt>").append(Plain.escape(name)).append("</dt><dd>").append(Plain.escape(value)).append("</dd></div>\n"));
+        facts.forEach((name, value) -> lead.append("<div><dt>").append(shown(name)).append("</dt><dd>").append(shown(value)).append("</dd></div>\n"));
         lead.append("</dl>\n");
         return this;
     }
 
     /** The answer, in one sentence, right below the title. */
     public Page answer(String sentence) {
-        lead.append("<p class=\"answer\">").append(Plain.escape(sentence)).append("</p>\n");
+        lead.append("<p class=\"answer\">").append(shown(sentence)).append("</p>\n");
         return this;
     }
 
@@ -51,7 +51,7 @@ public final class Page {
         for (Saying s : sayings) {
             lead.append("<li><span class=\"swatch m").append(Math.floorMod(s.model, Palette.models())).append("\"></span><div>");
             for (int n = 0; n < s.sentences.size(); n++)
-                lead.append(n == 0 ? "<strong>" : " ").append(Plain.escape(s.sentences.get(n))).append(n == 0 ? "</strong>" : "");
+                lead.append(n == 0 ? "<strong>" : " ").append(shown(s.sentences.get(n))).append(n == 0 ? "</strong>" : "");
             lead.append("</div></li>\n");
         }
         lead.append("</ul>\n");
@@ -62,7 +62,7 @@ public final class Page {
     public record Saying(int model, List<String> sentences) {}
 
     public Page warning(String text) {
-        lead.append("<p class=\"warning\">").append(Plain.escape(text)).append("</p>\n");
+        lead.append("<p class=\"warning\">").append(shown(text)).append("</p>\n");
         return this;
     }
 
@@ -70,19 +70,19 @@ public final class Page {
         Require.that(id.matches("[a-z-]+"), "a section's id must be made of a-z and dashes, got '" + id + "'");
         closeSection();
         contents.put(id, heading);
-        body.append("<section id=\"").append(id).append("\"><h2>").append(Plain.escape(heading)).append("</h2>\n");
+        body.append("<section id=\"").append(id).append("\"><h2>").append(shown(heading)).append("</h2>\n");
         inSection = true;
         return this;
     }
 
     public Page paragraph(String text) {
-        body.append("<p>").append(Plain.escape(text)).append("</p>\n");
+        body.append("<p>").append(shown(text)).append("</p>\n");
         return this;
     }
 
     public Page list(List<String> items) {
         body.append("<ul>");
-        for (String item : items) body.append("<li>").append(Plain.escape(item)).append("</li>\n");
+        for (String item : items) body.append("<li>").append(shown(item)).append("</li>\n");
         body.append("</ul>\n");
         return this;
     }
@@ -90,7 +90,7 @@ public final class Page {
     /** Words and what they mean. */
     public Page glossary(Map<String, String> words) {
         body.append("<dl class=\"glossary\">");
-        words.forEach((word, meaning) -> body.append("<dt>").append(Plain.escape(word)).append("</dt><dd>").append(Plain.escape(meaning)).append("</dd>\n"));
+        words.forEach((word, meaning) -> body.append("<dt>").append(shown(word)).append("</dt><dd>").append(shown(meaning)).append("</dd>\n"));
         body.append("</dl>\n");
         return this;
     }
@@ -103,16 +103,24 @@ public final class Page {
     /** On a machine without fonts the caption stays and one line says why there is no figure. */
     public Page figure(Figure figure) {
         figures.add(figure);
-        body.append("<figure id=\"figure-").append(figure.name()).append("\"><h3>").append(Plain.escape(figure.title())).append("</h3>\n");
-        if (Fonts.trouble().isPresent()) body.append("<p class=\"warning\">").append(Plain.escape(Fonts.trouble().get())).append("</p>");
+        body.append("<figure id=\"figure-").append(figure.name()).append("\"><h3>").append(shown(figure.title())).append("</h3>\n");
+        if (Fonts.trouble().isPresent()) body.append("<p class=\"warning\">").append(shown(Fonts.trouble().get())).append("</p>");
         else body.append("<div class=\"plot\" style=\"--w:").append(figure.width()).append("px\">").append(figure.inlineSvg()).append("</div>");
-        body.append("<figcaption>").append(Plain.escape(figure.caption())).append("</figcaption></figure>\n");
+        body.append("<figcaption>").append(shown(figure.caption())).append("</figcaption></figure>\n");
+        return this;
+    }
+
+    /** Two figures beside each other where the window is wide enough. */
+    public Page side(Figure left, Figure right) {
+        body.append("<div class=\"side\">");
+        figure(left).figure(right);
+        body.append("</div>\n");
         return this;
     }
 
     /** Begins a part that is folded away until asked for; ends with {@link #unfold}. */
     public Page fold(String summary) {
-        body.append("<details><summary>").append(Plain.escape(summary)).append("</summary>\n");
+        body.append("<details><summary>").append(shown(summary)).append("</summary>\n");
         return this;
     }
 
@@ -127,12 +135,12 @@ public final class Page {
     public String html() {
         closeSection();
         var out = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\" xmlns=\"http://www.w3.org/1999/xhtml\"><head><meta charset=\"utf-8\"/>\n<title>")
-                .append(Plain.escape(title)).append("</title>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<meta name=\"generator\" content=\"SpinSpike\"/>\n<style>\n")
-                .append(style()).append("</style></head>\n<body>\n<header><p class=\"kicker\">").append(Plain.escape(kicker)).append("</p><h1>").append(Plain.escape(title)).append("</h1>\n")
+                .append(shown(title)).append("</title>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<meta name=\"generator\" content=\"SpinSpike\"/>\n<style>\n")
+                .append(style()).append("</style></head>\n<body>\n<header><p class=\"kicker\">").append(shown(kicker)).append("</p><h1>").append(shown(title)).append("</h1>\n")
                 .append(lead).append("</header>\n");
         if (contents.size() > 1) {
             out.append("<nav aria-label=\"Contents\"><p>Contents</p><ol>");
-            contents.forEach((id, heading) -> out.append("<li><a href=\"#").append(id).append("\">").append(Plain.escape(heading)).append("</a></li>\n"));
+            contents.forEach((id, heading) -> out.append("<li><a href=\"#").append(id).append("\">").append(shown(heading)).append("</a></li>\n"));
             out.append("</ol></nav>\n");
         }
         return out.append("<main>\n").append(body).append("</main>\n</body></html>\n").toString();
@@ -142,6 +150,9 @@ public final class Page {
         if (inSection) body.append("</section>\n");
         inSection = false;
     }
+
+    /** As text, with no line broken between a number and its percent sign. */
+    private static String shown(String text) { return Plain.escape(text).replace(" %", "\u00A0%"); }
 
     private static String style() {
         try (InputStream in = Page.class.getResourceAsStream("page.css")) {

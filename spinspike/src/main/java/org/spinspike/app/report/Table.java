@@ -10,9 +10,13 @@ import org.spinspike.math.Require;
 public final class Table {
     private final List<String> heads;
     private final List<String> rows = new ArrayList<>();
+    private final boolean[] numbers;                     // columns whose heads stand flush right as well
     private String caption = "";
 
-    public Table(String... heads) { this.heads = List.of(heads); }
+    public Table(String... heads) {
+        this.heads = List.of(heads);
+        this.numbers = new boolean[heads.length];
+    }
 
     /** What the table shows; stands above it. */
     public Table caption(String text) {
@@ -23,7 +27,10 @@ public final class Table {
     public Table row(Cell... cells) {
         Require.length("cells of a row", cells.length, heads.size());
         var row = new StringBuilder("<tr>");
-        for (int c = 0; c < cells.length; c++) row.append(cells[c].html.replaceFirst("^<td", c == 0 ? "<th scope=\"row\"" : "<td")).append(c == 0 ? "</th>" : "</td>");
+        for (int c = 0; c < cells.length; c++) {
+            numbers[c] |= c > 0 && cells[c].html.startsWith("<td class=\"n");
+            row.append(cells[c].html.replaceFirst("^<td", c == 0 ? "<th scope=\"row\"" : "<td")).append(c == 0 ? "</th>" : "</td>");
+        }
         rows.add(row.append("</tr>\n").toString());
         return this;
     }
@@ -32,7 +39,8 @@ public final class Table {
         var out = new StringBuilder("<div class=\"wide\"><table>");
         if (!caption.isEmpty()) out.append("<caption>").append(Plain.escape(caption)).append("</caption>");
         out.append("<thead><tr>");
-        for (String head : heads) out.append("<th scope=\"col\">").append(Plain.escape(head)).append("</th>");
+        for (int c = 0; c < heads.size(); c++)
+            out.append(numbers[c] ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">").append(Plain.escape(heads.get(c))).append("</th>");
         out.append("</tr></thead>\n<tbody>");
         rows.forEach(out::append);
         return out.append("</tbody></table></div>\n").toString();

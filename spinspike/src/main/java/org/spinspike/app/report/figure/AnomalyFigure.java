@@ -7,12 +7,13 @@ import org.spinspike.spikes.SpikeTrains;
 /** The strangest trials, and in which bins they are strange. */
 public final class AnomalyFigure {
     /**
-     * @param trial    number in the data
+     * @param trial    place in the data
+     * @param label    what it is called
      * @param p        conformal p-value of its score
      * @param surprise -ln p of each bin given the bins before, nats
      * @param flagged  bins found strange at the stated false-discovery rate, or null
      */
-    public record Strange(int trial, double p, double[] surprise, boolean[] flagged) {}
+    public record Strange(int trial, String label, double p, double[] surprise, boolean[] flagged) {}
 
     private AnomalyFigure() {}
 
@@ -36,7 +37,7 @@ public final class AnomalyFigure {
             var panel = new Panel("", unit.scale("time", seconds, 4), neurons).withoutGrid().withoutX();
             panel.add((g, f) -> Picture.draw(g, RasterFigure.picture(data, order.length, data.bins(), f.area().getWidth(), f.area().getHeight(), Palette.DATA,
                     (spikes, row, t) -> t >= spikes.bins(k) ? 0 : !spikes.observed(k, t, order[row]) ? 2 : spikes.fires(k, t, order[row]) ? 1 : 0), f.area(), Picture.Kind.GREY));
-            grid.add(c > 0 ? panel.withoutY() : panel).head("held-out trial " + (k + 1) + " \u00B7 p " + (strange.get(c).p < .001 ? "" : "= ") + Numbers.p(strange.get(c).p), Palette.TEXT);
+            grid.add(c > 0 ? panel.withoutY() : panel).head(strange.get(c).label + " \u00B7 p " + (strange.get(c).p < .001 ? "" : "= ") + Numbers.p(strange.get(c).p), Palette.TEXT);
         }
         for (int c = 0; c < strange.size(); c++) {
             Strange s = strange.get(c);
@@ -49,7 +50,7 @@ public final class AnomalyFigure {
         grid.legend().add(Legend.Key.LINE, color, "surprise by bin, " + label);
         if (usualHigh != null) grid.legend().add(Legend.Key.BAND, Palette.MUTED, "middle 90 % of the held-out trials");
         if (strange.stream().anyMatch(s -> s.flagged != null)) grid.legend().add(Legend.Key.DOT, Palette.ALARM, "flagged bin");
-        return new Figure(name, "The strangest held-out trials", caption, "Rasters of the " + strange.size() + " strangest held-out trials with the surprise of each bin below.",
+        return new Figure(name, "Rasters, and the surprise of every bin", caption, "Rasters of the " + strange.size() + " strangest held-out trials with the surprise of each bin below.",
                 columns == 1 ? 560 : 940, (int) (190 + Math.max(120, Math.min(230, 3.4 * order.length)) + 60), grid);
     }
 

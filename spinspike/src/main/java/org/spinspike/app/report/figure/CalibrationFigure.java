@@ -45,10 +45,11 @@ public final class CalibrationFigure {
     private CalibrationFigure() {}
 
     public static Figure of(String name, String word, List<Reliability> models, String caption) {
-        double least = models.stream().flatMapToDouble(m -> Arrays.stream(m.mean)).filter(v -> v > 0).min().orElse(.01);
+        double least = models.stream().flatMapToDouble(m -> IntStream.range(0, m.mean.length).mapToDouble(c -> m.hits[c] > 0 ? Math.min(m.mean[c], (double) m.hits[c] / m.count[c]) : m.mean[c]))
+                .filter(v -> v > 0).min().orElse(.01);
         int low = (int) Math.max(-5, Math.min(-1, Math.floor(Math.log10(least))));
         Scale across = Scale.powersOfTen("forecast probability", low, 0), up = Scale.powersOfTen("observed share", low, 0);
-        int columns = Math.max(1, Math.min(4, models.size())), rows = Math.max(1, (models.size() + columns - 1) / columns);
+        int columns = Grid.columnsFor(models.size()), rows = Math.max(1, (models.size() + columns - 1) / columns);
         var grid = new Grid(columns);
         for (int m = 0; m < models.size(); m++) {
             Reliability r = models.get(m);

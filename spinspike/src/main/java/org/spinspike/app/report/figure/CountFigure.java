@@ -20,7 +20,7 @@ public final class CountFigure {
         double least = Stream.concat(Stream.of(data), models.stream()).flatMapToDouble(c -> DoubleStream.concat(Arrays.stream(c.y()),
                 c.low() == null ? DoubleStream.empty() : Arrays.stream(c.low()).filter(v -> v > 1e-9))).filter(v -> v > 0).min().orElse(.1);
         Scale up = Scale.powersOfTen("share of bins", (int) Math.max(-8, Math.min(-1, Math.floor(Math.log10(least)))), 0);
-        var panel = new Panel("", Scale.whole("neurons active in a bin", -.5, Math.max(1, most) + .5, 12), up);
+        var panel = new Panel("", Scale.whole("neurons active in a bin", -.5, Math.max(1, most) + .5, 9), up);
         var grid = new Grid(1).add(panel);
         grid.legend().add(Legend.Key.DOT, Palette.DATA, "recording");
         if (data.hasBand()) panel.add(Marks.whiskers(k, log(data.low(), most, up.low() - 1), log(data.high(), most, Double.NaN), Palette.DATA, 1.3));
@@ -33,7 +33,7 @@ public final class CountFigure {
         panel.add(Marks.dots(k, log(data.y(), most, Double.NaN), Palette.DATA, 6));
         return new Figure(name, "Active together", "Share of bins in which exactly k neurons have " + (word.equals("event") ? "an event (not a spike)" : "a spike")
                 + ", on a logarithmic axis: recording (black, with its 95 % interval) and models. A k that never occurs has no mark. " + caption,
-                "Distribution of the population count, recording against " + models.size() + " models.", 620, 360, grid);
+                "Distribution of the population count, recording against " + models.size() + " models.", 480, 350, grid);
     }
 
     private static double[] whereSeen(double[] y, double[] low) {

@@ -33,7 +33,9 @@ public final class DriftFigure {
         block(panel, x, rateHz, first, "first block");
         block(panel, x, rateHz, last, "last block");
         panel.add(trials > Cloud.FROM ? Cloud.of(x, rateHz, Palette.MUTED, 2.6, .4) : Marks.dots(x, rateHz, Palette.MUTED, 3.6, 0, trials > 100 ? .5 : .8));
-        panel.add(Marks.line(xs, smooth(ys, Math.max(1, trials / 20)), Palette.DATA, 1.8));
+        double[] mean = smooth(ys, Math.max(1, trials / 20));
+        int every = 1 + trials / 400;                     // more points than pixels say nothing
+        panel.add(Marks.line(every(xs, every), every(mean, every), Palette.DATA, 1.8));
         var grid = new Grid(1).add(panel);
         grid.legend().add(Legend.Key.DOT, Palette.MUTED, "one trial").add(Legend.Key.LINE, Palette.DATA, "running mean").add(Legend.Key.BAND, Palette.model(1), "first and last block, with their means");
         return new Figure(name, "Drift", "Population rate of every trial in the order of the recording. " + verdict, "Population rate over " + trials + " trials with first and last block marked.",
@@ -46,6 +48,12 @@ public final class DriftFigure {
         double mean = Arrays.stream(trials).mapToDouble(k -> y[k]).filter(Double::isFinite).average().orElse(Double.NaN);
         panel.add(Marks.shade(low, high, Palette.model(1), .12));
         panel.add(Marks.segments(new double[] {low}, new double[] {mean}, new double[] {high}, new double[] {mean}, Palette.model(1), 2.4));
+    }
+
+    private static double[] every(double[] values, int step) {
+        double[] out = new double[(values.length + step - 1) / step];
+        for (int n = 0; n < out.length; n++) out[n] = values[n * step];
+        return out;
     }
 
     /** Mean over {@code half} values on both sides; undefined ones are left out. */

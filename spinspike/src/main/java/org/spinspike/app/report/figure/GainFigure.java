@@ -12,7 +12,7 @@ public final class GainFigure {
     private GainFigure() {}
 
     public static Figure of(String name, String word, String against, List<String> neurons, List<Gains> models, String caption) {
-        int columns = Math.max(1, Math.min(4, models.size()));
+        int columns = Grid.columnsFor(models.size());
         var grid = new Grid(columns);
         Scale up = Scale.around("bits per " + word, true, 5, models.stream().flatMap(m -> m.low == null ? java.util.stream.Stream.of(m.gain)
                 : java.util.stream.Stream.of(m.gain, m.low, m.high)).toArray(double[][]::new)).withAir(.06);

@@ -17,6 +17,13 @@ final class Grid implements Drawing {
     private final Legend legend = new Legend();
     private double[] weights;
 
+    /** One row for up to five panels, else rows of about equal length. */
+    static int columnsFor(int panels) {
+        if (panels <= 5) return Math.max(1, panels);
+        int rows = (panels + 3) / 4;
+        return (panels + rows - 1) / rows;
+    }
+
     Grid(int columns) { this.columns = Math.max(1, columns); }
 
     Grid add(Panel panel) {
@@ -53,8 +60,9 @@ final class Grid implements Drawing {
         }
         double fromTop = area.getY() + MARGIN;
         fromTop += legend.draw(g, area.getX() + MARGIN, fromTop, area.getWidth() - 2 * MARGIN);
-        double headHeight = heads.isEmpty() ? 0 : 20;
         double wide = (area.getWidth() - 2 * MARGIN - sum(left) - sum(right) - (columns - 1) * GAP_ACROSS) / columns;
+        boolean twoLines = heads.stream().anyMatch(h -> Words.lines(g, Fonts.BOLD, h.text, wide, 2).size() > 1);
+        double headHeight = heads.isEmpty() ? 0 : twoLines ? 34 : 20;
         double high = area.getMaxY() - MARGIN - fromTop - headHeight - sum(top) - sum(bottom) - (rows - 1) * GAP_DOWN;
         double y = fromTop + headHeight;
         for (int r = 0; r < rows; r++) {
@@ -63,8 +71,11 @@ final class Grid implements Drawing {
             for (int c = 0; c < columns; c++) {
                 x += left[c];
                 int n = r * columns + c;
-                if (r == 0 && c < heads.size())
-                    Words.draw(g, Words.fit(g, Fonts.BOLD, heads.get(c).text, wide + right[c]), x, fromTop + 13, Words.Anchor.START, Fonts.BOLD, heads.get(c).color);
+                if (r == 0 && c < heads.size()) {
+                    List<String> lines = Words.lines(g, Fonts.BOLD, heads.get(c).text, wide + right[c] + GAP_ACROSS - 4, 2);
+                    for (int l = 0; l < lines.size(); l++)
+                        Words.draw(g, lines.get(l), x, fromTop + headHeight - 7 - 14 * (lines.size() - 1 - l), Words.Anchor.START, Fonts.BOLD, heads.get(c).color);
+                }
                 if (n < panels.size() && panels.get(n) != null) panels.get(n).draw(g, new Rectangle2D.Double(x, y, Math.max(1, wide), Math.max(1, tall)));
                 x += wide + right[c] + GAP_ACROSS;
             }

@@ -21,7 +21,7 @@ public final class HeatMapFigure {
     public static Figure of(String name, String title, String quantity, int n, List<Matrix> matrices, double limit, String caption) {
         for (Matrix m : matrices) Require.length("matrix", m.values.length, n * n);
         double end = Double.isNaN(limit) ? quantile(matrices) : limit;
-        int columns = Math.max(1, Math.min(4, matrices.size())), rows = Math.max(1, (matrices.size() + columns - 1) / columns);
+        int columns = Grid.columnsFor(matrices.size()), rows = Math.max(1, (matrices.size() + columns - 1) / columns);
         var grid = new Grid(columns);
         Scale nice = Scale.whole("neuron", 0, n, 4), up = new Scale("neuron", -n, 0, nice.step(), v -> Numbers.of(Math.abs(v), 0));
         for (int m = 0; m < matrices.size(); m++) {

@@ -23,15 +23,15 @@ public final class JudgementFigure {
             Row row = models.get(m);
             double[] x = row.scaled.clone(), y = new double[x.length];
             for (int s = 0; s < x.length; s++) {
-                y[s] = -s + .5 * ((models.size() - 1) / 2. - m) / Math.max(1, models.size());
+                y[s] = -s + .65 * ((models.size() - 1) / 2. - m) / Math.max(1, models.size());
                 if (x[s] > high || x[s] < low) beyond++;
                 x[s] = Math.max(low, Math.min(high, x[s]));
             }
             panel.add(Marks.dots(x, y, Curve.color(row.model), 8, row.model, 1));
             grid.legend().add(Legend.Key.DOT, Curve.color(row.model), row.model, row.label);
         }
-        return new Figure(name, "What samples get right and wrong", "Distance of each model's samples from the held-out trials, one row a statistic, on one scale: at 0 as near as recorded trials are to each other at this number of trials, at 1 as far as "
+        return new Figure(name, "Distance from the recording, statistic by statistic", "Distance of each model's samples from the held-out trials, one row a statistic, on one scale: at 0 as near as recorded trials are to each other at this number of trials, at 1 as far as "
                 + "independent neurons with constant rates. " + (beyond > 0 ? beyond + " marks beyond the axis stand at its end. " : "") + caption,
-                "Scaled distances of " + models.size() + " models for " + statistics.size() + " statistics.", 820, 90 + statistics.size() * Math.max(24, 9 * models.size()), grid);
+                "Scaled distances of " + models.size() + " models for " + statistics.size() + " statistics.", 820, 90 + statistics.size() * Math.max(24, 6 * models.size()), grid);
     }
 }

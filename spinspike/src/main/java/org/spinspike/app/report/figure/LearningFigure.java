@@ -12,7 +12,7 @@ public final class LearningFigure {
 
     /** @param runs those with at least two steps */
     public static Figure of(String name, List<Run> runs) {
-        int columns = Math.max(1, Math.min(4, runs.size())), rows = Math.max(1, (runs.size() + columns - 1) / columns);
+        int columns = Grid.columnsFor(runs.size()), rows = Math.max(1, (runs.size() + columns - 1) / columns);
         var grid = new Grid(columns);
         for (Run run : runs) {
             double[] step = run.history.stream().mapToDouble(Fit.Step::index).toArray(), train = run.history.stream().mapToDouble(Fit.Step::trainNats).toArray(),

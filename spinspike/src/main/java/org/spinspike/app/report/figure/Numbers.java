@@ -40,10 +40,10 @@ public final class Numbers {
         return of(value, decimals) + " [" + of(low, decimals) + ", " + of(high, decimals) + "]";
     }
 
-    /** @return decimals that show one digit of an interval's width, two where the first is a 1; 0..6 */
+    /** @return decimals that show one digit of an interval's width, two where the first is a 1; 0..5 */
     public static int decimals(double width) {
-        if (!(width > 0) || Double.isInfinite(width)) return 3;
-        return (int) Math.max(0, Math.min(6, Math.ceil(.3 - Math.log10(width))));
+        if (!(width > 1e-6) || Double.isInfinite(width)) return 3;
+        return (int) Math.max(0, Math.min(5, Math.ceil(.3 - Math.log10(width))));
     }
 
     /** "0.012", "< 0.001" */

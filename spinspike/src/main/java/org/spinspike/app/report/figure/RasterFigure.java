@@ -33,7 +33,7 @@ public final class RasterFigure {
         }
         heads(grid, trains);
         String what = neurons.length == 1 ? "One neuron" : neurons.length + " neurons", word = data.binarisation().word();
-        return new Figure(name, "Trial by trial", what + " over " + rows + " held-out trials" + (rows < data.trials() ? " of " + data.trials() + " (the first ones)" : "")
+        return new Figure(name, "Trial by trial", what + " over " + rows + " held-out trials" + from(data) + (rows < data.trials() ? " of " + data.trials() + " (the first ones)" : "")
                 + ", one row a trial: every mark is " + one(data) + ". On the left the recording, beside it trials drawn from each model; the axes are the same."
                 + (data.fullyObserved() ? "" : " Grey: not observed."),
                 "Rasters of " + what.toLowerCase(java.util.Locale.ROOT) + ": " + word + "s of the recording beside those of " + labels(trains) + ".",
@@ -51,13 +51,25 @@ public final class RasterFigure {
         Require.length("order of neurons", order.length, data.neurons());
         var grid = new Grid(trains.size());
         for (int k : trials)
-            addRow(grid, trains, k == trials[trials.length - 1], "held-out trial " + (k + 1), "neuron", order.length, (spikes, row, t) -> mark(spikes, k, t, order[row]));
+            addRow(grid, trains, k == trials[trials.length - 1], label(data, k), "neuron", order.length, (spikes, row, t) -> mark(spikes, k, t, order[row]));
         heads(grid, trains);
         return new Figure(name, "Whole population", "All " + data.neurons() + " neurons in " + (trials.length == 1 ? "one held-out trial" : trials.length + " held-out trials")
-                + ", sorted " + sorted + ". Every mark is " + one(data) + ". A sampled trial is a draw of its own and should look like the recorded ones, not repeat the one beside it."
+                + ", sorted " + sorted + ". Every mark is " + one(data) + "; trials are counted from 0, as in the file. A sampled trial is a draw of its own and should look like the recorded ones, not repeat the one beside it."
                 + (data.fullyObserved() ? "" : " Grey: not observed."),
                 "Rasters of the population in single trials: the recording beside " + labels(trains) + ".",
                 width(trains.size()), (int) (60 + trials.length * (Math.max(90, Math.min(220, 3.4 * order.length)) + 36)), grid);
+    }
+
+    private static String from(SpikeTrains data) {
+        int offset = data.design().offset(0);
+        for (int k = 0; k < data.trials(); k++) if (data.design().offset(k) != offset) return "";
+        return offset == 0 ? "" : " (windows that begin " + Numbers.of(offset * data.design().binSeconds(), 2) + " s into their trials)";
+    }
+
+    /** "trial 12", or "trial 12, from 400 ms" for a window of one; counted from 0, as in the file. */
+    public static String label(SpikeTrains data, int k) {
+        double ms = data.design().offset(k) * data.design().binSeconds() * 1e3;
+        return "trial " + data.design().source(k) + (ms == 0 ? "" : ms < 1e4 ? ", from " + Math.round(ms) + " ms" : ", from " + Numbers.of(ms / 1e3, 2) + " s");
     }
 
     private static String one(SpikeTrains data) {

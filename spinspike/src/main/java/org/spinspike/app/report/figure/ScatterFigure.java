@@ -21,7 +21,7 @@ public final class ScatterFigure {
         all[0] = data;
         for (int m = 0; m < models.size(); m++) all[m + 1] = models.get(m).y;
         boolean positive = Arrays.stream(all).flatMapToDouble(Arrays::stream).filter(Double::isFinite).allMatch(v -> v >= 0);
-        int columns = Math.max(1, Math.min(4, models.size())), rows = Math.max(1, (models.size() + columns - 1) / columns);
+        int columns = Grid.columnsFor(models.size()), rows = Math.max(1, (models.size() + columns - 1) / columns);
         var grid = new Grid(columns);
         int undefinedInData = (int) Arrays.stream(data).filter(v -> !Double.isFinite(v)).count();
         Scale across = Scale.around(quantity + ", data", positive, 4, all), up = Scale.around(quantity + ", model", positive, 4, all);
@@ -32,10 +32,13 @@ public final class ScatterFigure {
             int shown = 0;
             for (int n = 0; n < data.length; n++) if (Double.isFinite(data[n]) && Double.isFinite(points.y[n])) shown++;
             panel.add(shown == 0 ? Marks.nothing("undefined for every " + dots) : dots(data, points.y, Curve.color(points.model), points.model, shown));
-            if (shown > 0) panel.add(Marks.corner("RMSE " + Numbers.of(rmse(data, points.y)), false, true, 0, Palette.TEXT));
-            if (shown > 0 && Double.isFinite(points.floor)) panel.add(Marks.corner("floor " + Numbers.of(points.floor), false, true, 1, Palette.MUTED));
-            if (shown > 0 && data.length - undefinedInData > shown)
-                panel.add(Marks.corner(data.length - undefinedInData - shown + " undefined in the model", true, false, 0, Palette.MUTED));
+            if (shown > 0) {
+                boolean above = crowd(data, points.y, across, true) <= crowd(data, points.y, across, false), floor = Double.isFinite(points.floor);
+                panel.add(Marks.corner("RMSE " + Numbers.of(rmse(data, points.y)), !above, above, above || !floor ? 0 : 1, Palette.TEXT));
+                if (floor) panel.add(Marks.corner("floor " + Numbers.of(points.floor), !above, above, above ? 1 : 0, Palette.MUTED));
+                int missing = data.length - undefinedInData - shown;
+                if (missing > 0) panel.add(Marks.corner(missing + " undefined in the model", above, !above, 0, Palette.MUTED));
+            }
             if (m % columns > 0) panel.withoutY();
             if (m + columns < models.size()) panel.withoutX();
             grid.add(panel);
@@ -46,6 +49,15 @@ public final class ScatterFigure {
                 + (models.stream().anyMatch(p -> Double.isFinite(p.floor)) ? "; floor: the same between two sets of recorded trials of these sizes." : ".")
                 + (undefinedInData > 0 ? " Undefined in the recording (a neuron without any variation), so left out: " + undefinedInData + " of " + data.length + "." : ""),
                 title + ": model against data for " + data.length + " dots and " + models.size() + " models.", width, 66 + rows * (side + 56), grid);
+    }
+
+    /** @return dots in the upper left corner, or in the lower right one: words go where fewer are */
+    private static long crowd(double[] x, double[] y, Scale scale, boolean upperLeft) {
+        double span = scale.high() - scale.low();
+        return java.util.stream.IntStream.range(0, x.length).filter(n -> {
+            double a = (x[n] - scale.low()) / span, b = (y[n] - scale.low()) / span;
+            return upperLeft ? a < .5 && b > .8 : a > .5 && b < .2;
+        }).count();
     }
 
     /** @return over the dots defined in both */

@@ -83,7 +83,7 @@ public final class Gallery {
         double[] s1 = IntStream.range(0, T).mapToDouble(t -> 4 + 2 * Math.sin(t / 4.) + (t > 30 && t < 36 ? 8 : 0)).toArray(), s2 = IntStream.range(0, T).mapToDouble(t -> 5 + Math.cos(t / 3.)).toArray();
         boolean[] flags = new boolean[T];
         for (int t = 31; t < 36; t++) flags[t] = true;
-        figures.add(AnomalyFigure.of("anomaly", "mps", 2, data, order, List.of(new AnomalyFigure.Strange(17, .012, s1, flags), new AnomalyFigure.Strange(44, .025, s2, new boolean[T]), new AnomalyFigure.Strange(3, .037, s2, new boolean[T])),
+        figures.add(AnomalyFigure.of("anomaly", "mps", 2, data, order, List.of(new AnomalyFigure.Strange(17, "trial 17", .012, s1, flags), new AnomalyFigure.Strange(44, "trial 44", .025, s2, new boolean[T]), new AnomalyFigure.Strange(3, "trial 3", .037, s2, new boolean[T])),
                 java.util.stream.DoubleStream.generate(() -> 2.5).limit(T).toArray(), java.util.stream.DoubleStream.generate(() -> 7.5).limit(T).toArray(), "The three held-out trials with the smallest p-values under mps."));
         double[] start = IntStream.range(0, 240).mapToDouble(k -> 10 * k + random.nextDouble()).toArray(), rate = IntStream.range(0, 240).mapToDouble(k -> 12 - k / 80. + random.nextGaussian()).toArray();
         figures.add(DriftFigure.of("drift", "spike", start, rate, IntStream.range(0, 48).toArray(), IntStream.range(192, 240).toArray(), "The last block is 2.4 Hz below the first [1.9, 2.8], p < .001."));

@@ -1,0 +1,177 @@
+package org.spinspike.app.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.spinspike.app.report.figure.Numbers;
+import org.spinspike.app.task.CompareResult;
+import org.spinspike.app.task.CompareResult.Entry;
+import org.spinspike.app.task.CompareResult.Rank;
+import org.spinspike.spikes.Binarisation;
+import org.spinspike.statistics.Estimate;
+
+/** What a comparison's page says in sentences. Plain text throughout. */
+final class Wording {
+    private final CompareResult result;
+    private final String word;
+
+    Wording(CompareResult result) {
+        this.result = result;
+        this.word = result.test().binarisation().word();
+    }
+
+    /** @return whether rates over time are the null that counts here */
+    boolean aligned() { return result.models().stream().anyMatch(m -> m.scores().flatMap(s -> s.overRatesOverTime()).isPresent()); }
+
+    String rival() { return aligned() ? "rates over time" : "constant rates"; }
+
+    Optional<Estimate> headline(Entry m) { return m.scores().flatMap(s -> aligned() ? s.overRatesOverTime() : s.overConstant()); }
+
+    /** The answer of the whole page in a sentence or two. */
+    String answer() {
+        if (result.ranking().isEmpty()) return "None of the models has a likelihood: only their samples can be judged.";
+        Rank first = result.ranking().get(0);
+        Entry best = result.models().stream().filter(m -> m.label().equals(first.label())).findFirst().orElseThrow();
+        Optional<Estimate> gain = headline(best);
+        if (gain.isEmpty()) return "Nothing can be said: the held-out trials hold no " + word + ".";
+        String by = bits(gain.get());
+        double low = gain.get().ninetyFive().low(), high = gain.get().ninetyFive().high();
+        if (high < 0) return "No model beats " + rival() + " on this recording; the nearest, " + first.label() + ", is behind by it: " + by + ".";
+        if (Math.max(Math.abs(low), Math.abs(high)) < 1e-9) return "No model beats " + rival() + " on this recording.";
+        if (!(low > 0)) return "No model is shown to beat " + rival() + " on this recording; the nearest is " + first.label() + ": " + by + ".";
+        return first.label() + " predicts the held-out trials best" + sureness(first) + " and beats " + rival() + ": " + by + ".";
+    }
+
+    private String sureness(Rank first) {
+        if (result.ranking().size() < 2 || Double.isNaN(first.chanceBest())) return "";
+        return first.chanceBest() >= .995 ? "" : " (it is the best of all in " + Numbers.percent(first.chanceBest()) + " of the resampled test sets)";
+    }
+
+    private String bits(Estimate gain) {
+        return Numbers.interval(gain.value(), gain.ninetyFive().low(), gain.ninetyFive().high()).replace(" [", " bits per " + word + " [")
+                + (Double.isNaN(gain.ninetyFive().low()) ? " bits per " + word + ", with too few trials to say how sure that is" : "");
+    }
+
+    List<Page.Saying> sayings() {
+        var list = new ArrayList<Page.Saying>();
+        for (int m = 0; m < result.models().size(); m++) {
+            Entry entry = result.models().get(m);
+            list.add(new Page.Saying(m, List.of(verdict(entry), ended(entry.misses()))));
+        }
+        return list;
+    }
+
+    /** One sentence: does the model beat the null that counts. */
+    String verdict(Entry m) {
+        if (m.scores().isEmpty()) return m.label() + " has no likelihood: its forecasts of whole trials cannot be scored.";
+        Optional<Estimate> gain = headline(m);
+        if (gain.isEmpty()) return m.label() + ": nothing can be said, the held-out trials hold no " + word + ".";
+        double low = gain.get().ninetyFive().low(), high = gain.get().ninetyFive().high();
+        if (Math.max(Math.abs(low), Math.abs(high)) < 1e-9) return m.label() + " is " + rival() + " itself: 0 bits per " + word + " by definition.";
+        String verb = low > 0 ? " beats " : high < 0 ? " does not beat " : " cannot be told from ";
+        return m.label() + verb + rival() + " on this recording: " + bits(gain.get()) + ".";
+    }
+
+    /** What was done; the rule by which spikes became zeros and ones comes first. */
+    Map<String, String> facts() {
+        var facts = new LinkedHashMap<String, String>();
+        Binarisation origin = result.test().binarisation();
+        facts.put("Zeros and ones", rule(origin));
+        facts.put("Clipped share", origin.rule().equals("as given") ? "unknown: the file holds zeros and ones" : Numbers.percent(origin.clippedShare())
+                + " of the " + (origin.spikes() ? "spikes fell" : "entries above the rule fell") + " into a bin that was one already");
+        facts.put("Data", text("data"));
+        facts.put("SHA-256 of the file", shortened(text("sha256")));
+        String unit = ActivityFigures.windows(result.test()) ? "windows" : "trials";
+        facts.put(capital(unit), Numbers.count(result.train().trials() + result.test().trials()) + " (" + Numbers.count(result.train().trials()) + " to learn from, "
+                + Numbers.count(result.test().trials()) + " held out)");
+        facts.put("Bins", result.test().bins() + " of " + trimmed(result.test().design().binSeconds() * 1e3) + " ms" + (result.test().design().ragged() ? " at most" : ""));
+        facts.put("Neurons", Numbers.count(result.test().neurons()));
+        facts.put("Split", text("split"));
+        facts.put("Seed", text("seed"));
+        facts.put("SpinSpike", text("version"));
+        facts.values().removeIf(String::isEmpty);
+        return facts;
+    }
+
+    private static String rule(Binarisation origin) {
+        String what = switch (origin.rule()) {
+            case "any" -> "1 = at least one spike in the bin";
+            case "as given" -> "as given in the file";
+            default -> "rule " + origin.rule();
+        };
+        return origin.spikes() ? what : what + ": events, not spikes";
+    }
+
+    /** Warnings before anything else is read. */
+    List<String> warnings() {
+        var out = new ArrayList<String>();
+        Binarisation origin = result.test().binarisation();
+        if (!origin.spikes()) out.add("The ones on this page are events of the rule \u201C" + origin.rule() + "\u201D, not spikes. Rates, intervals and bits are of events.");
+        else if (origin.clippedShare() > .01)
+            out.add(Numbers.percent(origin.clippedShare()) + " of the spikes were clipped: they fell into a bin that had one already. Narrower bins keep more of them.");
+        if (!aligned() && !result.ranking().isEmpty()) out.add("Trials do not share a clock, so there are no rates over time to compare with: the null is constant rates, which almost anything beats.");
+        return out;
+    }
+
+    /** What a reviewer asks for, and where it is: what is not there is called missing. */
+    Table checklist() {
+        var table = new Table("What a reviewer asks for", "On this page").caption("After the list every comparison should fill; what is not here is named.");
+        boolean pairwise = result.models().stream().anyMatch(m -> m.file().model().family().equals("k-pairwise"));
+        boolean glm = result.models().stream().anyMatch(m -> m.file().model().family().equals("glm"));
+        boolean independent = result.models().stream().anyMatch(m -> m.file().model().family().equals("independent"));
+        row(table, "Split by whole trials or blocks, test part used once", "yes: " + text("split"));
+        row(table, "Held-out likelihood against simple baselines", "against constant rates" + (aligned() ? " and rates over time" : "") + lacking(independent, glm, pairwise));
+        row(table, "Rates, correlations, counts, intervals, each with floor and interval", "yes: table of all statistics");
+        row(table, "Two-sample test with p", "missing");
+        row(table, "Test for memorised trials", "missing");
+        row(table, "Five training seeds or more", "missing: one seed (" + text("seed") + ")");
+        row(table, "Other bin widths and thresholds", "missing: one rule, one bin width");
+        row(table, "Numbers of trials, neurons, clipped and unobserved entries", "yes: top of the page" + (result.test().fullyObserved() ? "; everything was observed" : "; unobserved entries are left out of every statistic"));
+        row(table, "Cost of computation", "seconds of each fit are in report.json");
+        return table;
+    }
+
+    private static String lacking(boolean independent, boolean glm, boolean pairwise) {
+        var names = new ArrayList<String>();
+        if (!independent) names.add("independent");
+        if (!glm) names.add("glm");
+        if (!pairwise) names.add("k-pairwise");
+        return names.isEmpty() ? "" : "; missing among the models: " + String.join(", ", names);
+    }
+
+    private static void row(Table table, String what, String where) { table.row(Table.text(what), Table.text(where)); }
+
+    Map<String, String> glossary() {
+        var g = new LinkedHashMap<String, String>();
+        g.put("Bits per " + word, "(ln p of the model - ln p of the null) summed over held-out trials, divided by ln 2 and the number of " + word
+                + "s. 0 is the null itself; each whole bit halves the number of ways a trial could have gone that the model still thinks as likely, per " + word + ".");
+        g.put("Nulls", "Rates over time: one probability a neuron and bin of the trial, learned from the training trials. Constant rates: one probability a neuron. A model that does not beat "
+                + "rates over time has learned nothing about the population that a peri-stimulus time histogram does not show.");
+        g.put("0.31 [0.28, 0.34]", "A value and its 95 % interval from resampling whole trials" + "; statistics of samples have 90 % intervals. Where the interval includes 0 the difference is not shown to exist at this number of trials.");
+        g.put("Floor", "The distance between the held-out trials and as many recorded training trials. No model can be expected to come nearer than that; being below it means: not told apart from the recording by this statistic.");
+        g.put("Scaled distance", "(distance - floor) / (distance of independent neurons - floor): 0 as good as recorded trials, 1 as bad as independent neurons with constant rates.");
+        g.put("Held out", "Trials no model was fitted to. A model's own early stopping uses trials of the training part.");
+        g.put("Colours", "Black is the recording; each model keeps one colour and one marker on the whole page.");
+        g.put("Undefined", "A correlation with a neuron that never or always fires, an interval of a neuron that fired once. Undefined values are counted and left out, never set to 0.");
+        return g;
+    }
+
+    /** Everything the run was given, name by name. */
+    Table record() {
+        var table = new Table("Name", "Value");
+        result.about().forEach((name, value) -> table.row(Table.text(name.replace('_', ' ')), Table.text(String.valueOf(value))));
+        return table;
+    }
+
+    String text(String key) { return result.about().get(key) == null ? "" : String.valueOf(result.about().get(key)); }
+
+    private static String shortened(String hash) { return hash.length() > 16 ? hash.substring(0, 16) + "\u2026" : hash; }
+
+    private static String trimmed(double value) { return new java.math.BigDecimal(value).round(new java.math.MathContext(6)).stripTrailingZeros().toPlainString(); }
+
+    static String capital(String text) { return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1); }
+
+    private static String ended(String sentence) { return sentence.isEmpty() || sentence.endsWith(".") ? sentence : sentence + "."; }
+}

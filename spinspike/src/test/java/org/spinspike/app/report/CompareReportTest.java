@@ -1,0 +1,150 @@
+package org.spinspike.app.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.spinspike.app.report.figure.Gallery;
+import org.spinspike.app.task.CompareResult;
+import org.spinspike.spikes.Binarisation;
+import org.spinspike.spikes.Design;
+import org.spinspike.spikes.Neurons;
+import org.spinspike.spikes.SpikeTrains;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.xml.sax.InputSource;
+
+/** The page stands alone, says what it must, and survives whatever a recording can hold. */
+class CompareReportTest {
+    private static final String HOSTILE = "<img src=x onerror=alert(1)>&\"'\u0000\u202E";
+    private static final List<String> LABELS = List.of("independent", "independent --per-bin", "silent partner");
+    private static final SpikeTrains DATA = Gallery.trains(1, .8, 1).selectNeurons(IntStream.range(16, 24).toArray());
+    private static final String HTML = CompareReport.page(MadeUpComparison.of(DATA, "made-up.npz", LABELS)).html();
+
+    private static Document parse(String html) throws Exception {
+        var builder = DocumentBuilderFactory.newInstance().newDocumentBuilder();
+        builder.setErrorHandler(null);
+        return builder.parse(new InputSource(new StringReader(html.replaceFirst("<!DOCTYPE html>", ""))));
+    }
+
+    @Test void thePageIsWellFormedAndItsLinksLeadSomewhere() throws Exception {
+        Document page = parse(HTML);
+        var links = page.getElementsByTagName("a");
+        assertThat(links.getLength()).isGreaterThan(7);
+        for (int n = 0; n < links.getLength(); n++) {
+            String target = ((Element) links.item(n)).getAttribute("href");
+            assertThat(HTML).contains("<section id=\"" + target.substring(1) + "\"");
+        }
+        assertThat(Pattern.compile(" id=\"([^\"]+)\"").matcher(HTML).results().map(m -> m.group(1)).toList()).doesNotHaveDuplicates();
+    }
+
+    @Test void thePageAsksNothingOfTheNetworkAndRunsNoScript() {
+        String own = HTML.replace("xmlns=\"http://www.w3.org/2000/svg\"", "").replace("xmlns=\"http://www.w3.org/1999/xhtml\"", "").replace("xmlns:xlink=\"http://www.w3.org/1999/xlink\"", "");
+        assertThat(own).doesNotContain("http:", "https:", "<script", "<link", "@import", "src=", "javascript:", "<iframe", "<object");
+        assertThat(Pattern.compile("url\\((?!#)").matcher(own).find()).isFalse();
+        assertThat(Pattern.compile(" on[a-z]+=").matcher(own).find()).isFalse();
+    }
+
+    @Test void theSameResultGivesTheSameBytesWhateverTheClockSays() {
+        CompareResult again = MadeUpComparison.of(DATA, "made-up.npz", LABELS);
+        var slower = new CompareResult(again.about(), again.train(), again.test(), again.nulls(), again.drift(), again.models().stream().map(e -> new CompareResult.Entry(e.label(), e.file(), e.fit(),
+                e.seconds() + 7, e.logP(), e.scores(), e.gainByNeuron(), e.forecast(), e.calibration(), e.sample(), e.judgements(), e.verdict(), e.misses())).toList(), again.ranking(), again.anomalies());
+        assertThat(CompareReport.page(slower).html()).isEqualTo(HTML);
+    }
+
+    @Test void theRuleAndTheClippedShareComeFirstAndTheVerdictBeforeAnyFigure() {
+        SpikeTrains clipped = DATA.with(new Binarisation("any", true, 1000, 956, 44, 0));
+        String html = CompareReport.page(MadeUpComparison.of(clipped, "made-up.npz", LABELS)).html();
+        assertThat(html.indexOf("Zeros and ones")).isLessThan(html.indexOf("Clipped share")).isLessThan(html.indexOf("SHA-256"));
+        assertThat(html).contains("4.4\u00A0% of the spikes fell into a bin that was one already").contains("4.4\u00A0% of the spikes were clipped");
+        assertThat(html.indexOf("does not beat rates over time")).isPositive().isLessThan(html.indexOf("<svg"));
+    }
+
+    @Test void everyModelHasItsSentencesAndWhatItCannotDoIsSaid() {
+        assertThat(HTML).contains("independent does not beat rates over time on this recording: \u2212").contains("independent --per-bin is rates over time itself")
+                .contains("silent partner has no likelihood").contains("cannot be sampled").contains("Two-sample test with p").contains("missing");
+    }
+
+    @Test void allFiguresOfAComparisonAreThereAsFilesToo(@TempDir Path folder) throws Exception {
+        CompareReport.write(MadeUpComparison.of(DATA, "made-up.npz", LABELS), folder);
+        assertThat(folder.resolve("report.html")).hasContent(HTML);
+        assertThat(Files.readString(folder.resolve("report.json"))).contains("\"does_not_beat_rates_over_time\"");
+        for (String name : List.of("raster-neurons", "raster-population", "rates-over-time", "rates", "signal-correlations", "noise-correlations", "population-count", "autocorrelogram", "scores",
+                "gain-by-neuron", "calibration", "anomalies", "drift", "learning", "statistics", "correlation-matrices")) {
+            assertThat(HTML).contains("id=\"figure-" + name + "\"");
+            assertThat(folder.resolve("figures").resolve(name + ".svg")).isNotEmptyFile();
+            assertThat(folder.resolve("figures").resolve(name + ".png")).isNotEmptyFile();
+        }
+    }
+
+    @Test void hostileNamesAreShownAndDoNothing() throws Exception {
+        var names = new Neurons(IntStream.range(0, DATA.neurons()).mapToObj(i -> HOSTILE + i).toList(), Optional.empty(), Optional.empty());
+        SpikeTrains data = SpikeTrains.generate(DATA.design(), names, DATA::fires);
+        String html = CompareReport.page(MadeUpComparison.of(data, HOSTILE, List.of(HOSTILE, "b", "c"))).html();
+        Document page = parse(html);
+        assertThat(page.getElementsByTagName("img").getLength()).isZero();
+        assertThat(html).doesNotContain("<img", "\u0000", "\u202E").contains("&lt;img src=x onerror=alert(1)&gt;&amp;&quot;&#39;\uFFFD\uFFFD");
+    }
+
+    @Test void eventsAreCalledEventsInEveryCaptionThatNamesThem() {
+        SpikeTrains events = DATA.with(new Binarisation("median", false, DATA.spikes(), DATA.spikes(), 0, 0));
+        Page page = CompareReport.page(MadeUpComparison.of(events, "made-up.npz", LABELS));
+        assertThat(page.html()).contains("rule median: events, not spikes").contains("bits per event");
+        for (var figure : page.figures()) {
+            assertThat(figure.caption().replaceAll("not (a )?spikes?", "")).as(figure.name()).doesNotContain("spike");
+            assertThat(figure.svg()).as(figure.name()).doesNotContain("spike");
+        }
+    }
+
+    @Test void oneNeuronOneConditionFewTrials() throws Exception {
+        SpikeTrains data = SpikeTrains.generate(8, 5, 1, (k, t, i) -> (k + t) % 3 == 0);
+        String html = CompareReport.page(MadeUpComparison.of(data, "one.npz", LABELS)).html();
+        parse(html);
+        assertThat(html).doesNotContain("NaN", "Infinity");
+    }
+
+    @Test void silentAndAlwaysActiveNeuronsAreCountedAndLeftOut() throws Exception {
+        SpikeTrains data = SpikeTrains.generate(24, 10, 4, (k, t, i) -> i == 1 || i > 1 && (k * 7 + t * 5 + i) % 4 == 0);
+        String html = CompareReport.page(MadeUpComparison.of(data, "silent.npz", LABELS)).html();
+        parse(html);
+        assertThat(html).contains("Undefined in the recording (a neuron without any variation), so left out: 5 of 6.").doesNotContain("NaN");
+    }
+
+    @Test void oneLongRecordingWithoutTrialsHasNoRatesOverTime() throws Exception {
+        Design one = Design.plain(1, 400, .02);
+        SpikeTrains windows = SpikeTrains.generate(one, Neurons.unnamed(3), (k, t, i) -> (t * (i + 3)) % 7 == 0).cut(20, 0);
+        String html = CompareReport.page(MadeUpComparison.of(windows, "long.npz", LABELS)).html();
+        parse(html);
+        assertThat(html).contains("Trials do not share a clock").contains("Windows").contains("id=\"figure-correlations\"").doesNotContain("id=\"figure-noise-correlations\"");
+    }
+
+    @Test void unobservedEntriesAndUnequalTrialsAreDrawn() throws Exception {
+        int[] lengths = IntStream.range(0, 16).map(k -> 6 + k % 5).toArray();
+        var builder = new SpikeTrains.Builder(new Design(lengths, .01, null, null, null, null, null), Neurons.unnamed(3));
+        for (int k = 0; k < 16; k++) for (int t = 0; t < lengths[k]; t++) for (int i = 0; i < 3; i++) {
+            if (k % 3 == 0 && t < 2) builder.unobserved(k, t, i);
+            else if ((k + t * i) % 3 == 0) builder.set(k, t, i);
+        }
+        String html = CompareReport.page(MadeUpComparison.of(builder.build(), "ragged.npz", LABELS)).html();
+        parse(html);
+        assertThat(html).contains("Grey: not observed.").contains("unobserved entries are left out");
+    }
+
+    @Test void bandsAreTheStatisticsTheyAreNamedAfter() {
+        var summary = org.spinspike.statistics.Summary.of(DATA);
+        assertThat(Bands.autocorrelogram(DATA, 10, "", 0, new org.spinspike.math.Seed(1)).y()).containsExactly(summary.autocorrelogram(), org.assertj.core.data.Offset.offset(1e-12));
+        var count = Bands.populationCount(DATA, "", 0, new org.spinspike.math.Seed(1));
+        assertThat(count.y()).containsExactly(summary.populationCount(), org.assertj.core.data.Offset.offset(1e-12));
+        for (int k = 0; k < 5; k++) assertThat(count.y()[k]).isBetween(count.low()[k], count.high()[k]);
+        double[] psth = summary.psthHz();
+        assertThat(Bands.rateOverTime(DATA, 2, 1, "", 0).y()).containsExactly(IntStream.range(0, 50).mapToDouble(t -> psth[t * DATA.neurons() + 2]).toArray(), org.assertj.core.data.Offset.offset(1e-9));
+    }
+}

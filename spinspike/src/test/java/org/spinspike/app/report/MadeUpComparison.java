@@ -1,0 +1,118 @@
+package org.spinspike.app.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.spinspike.app.report.figure.Gallery;
+import org.spinspike.app.task.Anomalies;
+import org.spinspike.app.task.CompareResult;
+import org.spinspike.app.task.ModelFile;
+import org.spinspike.app.task.Nulls;
+import org.spinspike.app.task.Scores;
+import org.spinspike.baseline.IndependentFamily;
+import org.spinspike.math.Seed;
+import org.spinspike.model.Fit;
+import org.spinspike.model.Forecasts;
+import org.spinspike.model.Likelihood;
+import org.spinspike.model.Options;
+import org.spinspike.model.Samples;
+import org.spinspike.model.Training;
+import org.spinspike.spikes.Neurons;
+import org.spinspike.spikes.SpikeTrains;
+import org.spinspike.statistics.Comparison;
+import org.spinspike.statistics.ForecastCalibration;
+import org.spinspike.statistics.Judgement;
+import org.spinspike.statistics.PairedBootstrap;
+import org.spinspike.spikes.Units;
+
+/** A comparison of independent cells with and without time, and of a model that can do nothing: quick, and everything a page can meet. */
+public final class MadeUpComparison {
+    private static final Seed SEED = new Seed(1);
+
+    private MadeUpComparison() {}
+
+    /** Writes the page of made-up data to target/report, to be looked at. */
+    public static void main(String[] args) throws IOException {
+        Path folder = Path.of(args.length > 0 ? args[0] : "target/report");
+        Files.createDirectories(folder);
+        CompareReport.write(of(Gallery.trains(1, .8, 1), "made-up.npz", List.of("independent", "independent --per-bin", "silent partner")), folder);
+    }
+
+    static CompareResult of(SpikeTrains data, String source, List<String> labels) {
+        int[] train = IntStream.range(0, data.trials()).filter(k -> k % 4 != 0 || data.trials() < 2).toArray(), test = IntStream.range(0, data.trials()).filter(k -> k % 4 == 0).toArray();
+        return of(data.select(train), data.select(test), source, labels);
+    }
+
+    /** The last label is of a model without likelihood, forecasts and samples. */
+    static CompareResult of(SpikeTrains train, SpikeTrains test, String source, List<String> labels) {
+        Nulls nulls = Nulls.of(train);
+        Optional<Comparison> comparison = test.design().sources() > 1 && train.design().sources() >= test.design().sources()
+                ? Optional.of(Comparison.of(train, test, new Comparison.Settings(2, 10, 20, .9), SEED)) : Optional.empty();
+        var entries = new ArrayList<CompareResult.Entry>();
+        for (int m = 0; m < labels.size(); m++) {
+            boolean mute = m == labels.size() - 1;
+            var options = Options.of(new IndependentFamily().options(), m == 1 && train.design().aligned() ? Map.of("per-bin", "true") : Map.of());
+            Fit trained = new IndependentFamily().train(Training.of(train, options, SEED));
+            Fit fit = new Fit(trained.model(), IntStream.range(0, 5 * m).mapToObj(n -> new Fit.Step(n, 40 - n, n > 6 ? Double.NaN : 41 - n)).toList(), trained.stop(), List.of("a note on <b>" + labels.get(m) + "</b>"));
+            var model = (Likelihood & Samples & Forecasts) trained.model();
+            var file = new ModelFile(model, options.values(), data(train), train.design(), nulls, train.binarisation(), Map.of());
+            double[] logP = model.logProbability(test), p = model.forecast(test, 1, SEED).p();
+            List<Judgement> judgements = mute || comparison.isEmpty() ? List.of()
+                    : comparison.get().judge(set -> model.sample(test.design(), SEED.child(set)), comparison.get().score(set -> model.sample(test.design(), SEED.child(set + 9))));
+            entries.add(mute ? new CompareResult.Entry(labels.get(m), file, fit, 1, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(),
+                    labels.get(m) + " has no likelihood.", labels.get(m) + " cannot be sampled: nothing is known of what it misses.")
+                    : new CompareResult.Entry(labels.get(m), file, fit, 1, Optional.of(logP), Optional.of(Scores.of(test, logP, nulls, SEED)), Optional.of(gains(test, m)), Optional.of(p),
+                    Optional.of(ForecastCalibration.of(p, test)), Optional.of(named(model.sample(test.design(), SEED), test)), judgements, labels.get(m) + " is what it is", labels.get(m) + " misses correlation"));
+        }
+        return new CompareResult(about(train, test, source), train, test, nulls, "drift: none to speak of", List.copyOf(entries), ranking(entries, test), anomalies(entries, test));
+    }
+
+    private static Neurons data(SpikeTrains trains) { return trains.cells(); }
+
+    private static SpikeTrains named(SpikeTrains sample, SpikeTrains like) {
+        return SpikeTrains.generate(sample.design(), like.cells(), sample::fires).with(like.binarisation());
+    }
+
+    private static double[] gains(SpikeTrains test, int m) {
+        double[] gain = new double[test.neurons()];
+        Arrays.setAll(gain, i -> i == 0 ? Double.NaN : .1 * m - .01 * i);
+        return gain;
+    }
+
+    private static List<CompareResult.Rank> ranking(List<CompareResult.Entry> entries, SpikeTrains test) {
+        Units units = Units.of(test.design());
+        if (units.count() < 2) return List.of();
+        List<CompareResult.Entry> able = entries.stream().filter(e -> e.logP().isPresent())
+                .sorted(java.util.Comparator.comparingDouble(e -> -Arrays.stream(e.logP().get()).sum())).toList();
+        return able.stream().map(e -> new CompareResult.Rank(e.label(), PairedBootstrap.of(units, 50, SEED).difference(e.logP().get(), able.get(0).logP().get()), e == able.get(0) ? .93 : .07)).toList();
+    }
+
+    private static Optional<CompareResult.AnomalyExample> anomalies(List<CompareResult.Entry> entries, SpikeTrains test) {
+        if (test.trials() < 4) return Optional.empty();
+        int r = test.trials(), size = r * test.bins();
+        double[] p = new double[r], score = new double[r], byBin = new double[size], pByBin = new double[size];
+        byte[] flags = new byte[size];
+        for (int k = 0; k < r; k++) p[k] = (k + 1.) / (r + 1);
+        for (int x = 0; x < size; x++) byBin[x] = x / test.bins() < 1 && x % 7 == 0 ? 9 : 4 + Math.sin(x);
+        flags[7] = 1;
+        return Optional.of(new CompareResult.AnomalyExample(entries.get(0).label(), test, new Anomalies(score, score, score, p, p, p, byBin, pByBin, flags, null, null, null), 19));
+    }
+
+    private static Map<String, Object> about(SpikeTrains train, SpikeTrains test, String source) {
+        var about = new LinkedHashMap<String, Object>();
+        about.put("data", source);
+        about.put("sha256", "0123456789abcdef".repeat(4));
+        about.put("rule", test.binarisation().rule());
+        about.put("split", "25 % of the " + (train.trials() + test.trials()) + " trials at random");
+        about.put("seed", 1L);
+        about.put("version", "development");
+        return about;
+    }
+}
