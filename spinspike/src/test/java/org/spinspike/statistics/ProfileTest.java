@@ -67,6 +67,22 @@ class ProfileTest {
         assertThat(Resemblance.of(data, TRUTH.sample(7, 15, new Seed(2)), settings, new Seed(3)).units()).isEqualTo(7);
     }
 
+    @Test void extremeRecordingsHaveMarksInsteadOfNumbersAndNeverFail() {
+        var settings = new Comparison.Settings(3, 5, 5, .9);
+        for (SpikeTrains data : new SpikeTrains[] {SpikeTrains.generate(8, 6, 3, (k, t, i) -> false), SpikeTrains.generate(8, 6, 3, (k, t, i) -> true),
+            SpikeTrains.generate(8, 6, 1, (k, t, i) -> t == k), SpikeTrains.generate(8, 1, 3, (k, t, i) -> (k & 1 << i) != 0)}) {
+            assertThat(Profile.of(data, 20, .9, new Seed(1)).bands()).isNotEmpty();
+            assertThat(Resemblance.of(data, data, settings, new Seed(1)).judgements()).allSatisfy(j -> assertThat(j.value()).satisfiesAnyOf(v -> assertThat(v).isNaN(), v -> assertThat(v).isNotNegative()));
+            Comparison comparison = Comparison.of(data, data.select(new int[] {0, 1, 2, 3}), settings, new Seed(1));
+            SpikeTrains silent = SpikeTrains.generate(4, data.bins(), data.neurons(), (k, t, i) -> false);
+            assertThat(comparison.score(m -> silent)).allSatisfy(s -> assertThat(Double.isInfinite(s.value())).isFalse());
+        }
+        Profile silent = Profile.of(SpikeTrains.generate(8, 6, 3, (k, t, i) -> false), 20, .9, new Seed(1));
+        assertThat(silent.band("mean-correlation").values()[0]).isNaN();
+        assertThat(silent.band("mean-rate").high()[0]).isZero();
+        assertThat(silent.summary().undefinedPairs()).isEqualTo(3);
+    }
+
     @Test void recordingsThatCannotBeComparedAreRefused() {
         SpikeTrains data = TRUTH.sample(8, 15, new Seed(1));
         var settings = Comparison.Settings.STANDARD;

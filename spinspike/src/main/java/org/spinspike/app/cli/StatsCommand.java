@@ -1,0 +1,73 @@
+package org.spinspike.app.cli;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.spinspike.app.task.DataRequest;
+import org.spinspike.app.task.Statistics;
+import org.spinspike.statistics.Band;
+import org.spinspike.statistics.Comparison;
+import org.spinspike.statistics.Judgement;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "stats", description = "The statistics of a recording with intervals; with --against, how far other spike trains are from it, beside the noise floor.",
+        footer = {"", "Examples:", "  spinspike stats trials.npz", "  spinspike stats trials.npz --cut 20 -o statistics.npz", "  spinspike stats test.npz --against synthetic.npz"})
+final class StatsCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "DATA", description = "spike file, FILE or FILE:KEY") String data;
+    @Option(names = "--against", paramLabel = "OTHER", description = "spike trains of the same neurons, e.g. sampled from a model; --bins, --neurons and --cut hold for both") String against;
+    @Option(names = {"-o", "--output"}, paramLabel = "OUT.npz", description = "writes every array: by neuron, by pair, rates over time") Path target;
+    @Mixin DataOptions dataOptions;
+    @Mixin GeneralOptions general;
+
+    @Override public Integer call() {
+        general.checkOutput(target);
+        DataRequest other = against == null ? null : dataOptions.request(against);
+        var request = new Statistics.Request(dataOptions.request(data), other, target, Comparison.Settings.STANDARD, general.seed());
+        if (general.dryRun) return DryRun.reading(general, "stats", request.data(), other);
+        Statistics.Result result = Statistics.run(request, general.progress());
+        result.notes().forEach(general::note);
+        if (target != null) general.record(target);
+        general.answer(result.json(), () -> lines(result));
+        return 0;
+    }
+
+    private static String lines(Statistics.Result r) {
+        var text = new StringBuilder(r.words() + ": " + r.data() + ", " + number(1e3 * r.data().design().binSeconds(), "ms") + " bins\n");
+        for (Band b : r.profile().bands())
+            if (b.single()) text.append(String.format("  %-24s %-14s %-26s %s%n", b.name(), number(b.values()[0], b.unit()), interval(b.low()[0], b.high()[0]), b.meaning()));
+        double[] rates = r.profile().band("rate").values();
+        double[] known = Arrays.stream(rates).filter(v -> !Double.isNaN(v)).sorted().toArray();
+        if (known.length > 0) text.append(String.format("  %-24s %s .. %s over neurons%n", "rates", number(known[0], ""), number(known[known.length - 1], "Hz")));
+        text.append(r.drift()).append('\n');
+        r.resemblance().ifPresent(other -> {
+            text.append(String.format("%ndistance to %s, %d against %d trials; floor: two parts of the data of that size%n", r.againstWords(), other.units(), other.units()));
+            text.append(String.format("  %-24s %-14s %-26s %-22s %s%n", "", "distance", r.percent() + " % interval", "floor (95 %)", "0 = data, 1 = independent neurons"));
+            for (Judgement j : other.judgements())
+                text.append(String.format("  %-24s %-14s %-26s %-22s %s%n", j.statistic(), number(j.value(), j.unit()), interval(j.low(), j.high()),
+                        number(j.floorMedian(), "") + " (" + number(j.floor95(), "") + ")", verdict(j)));
+        });
+        return text.toString();
+    }
+
+    private static String verdict(Judgement j) {
+        if (Double.isNaN(j.value())) return "undefined";
+        String where = j.withinFloor() ? "within the floor" : "beyond the floor";
+        return j.separates() ? number(j.scaled(), "") + ", " + where : where + "; " + Judgement.CANNOT_SEPARATE;
+    }
+
+    private static String interval(double low, double high) { return Double.isNaN(low) ? "" : "[" + number(low, "") + ", " + number(high, "") + "]"; }
+
+    /** @return "12.34 Hz", four figures that count; "-" where undefined */
+    private static String number(double value, String unit) {
+        if (Double.isNaN(value)) return "-";
+        String digits = value == 0 ? "0" : Math.abs(value) >= 1e5 || Math.abs(value) < 1e-4 ? String.format(Locale.ROOT, "%.3e", value)
+                : new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();
+        return unit.isEmpty() ? digits : digits + " " + unit;
+    }
+}

@@ -1,0 +1,141 @@
+package org.spinspike.app.task;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.spinspike.io.Npz;
+import org.spinspike.math.NamedArrays;
+import org.spinspike.math.Progress;
+import org.spinspike.math.Require;
+import org.spinspike.math.Seed;
+import org.spinspike.spikes.SpikeTrains;
+import org.spinspike.statistics.Band;
+import org.spinspike.statistics.Comparison;
+import org.spinspike.statistics.Judgement;
+import org.spinspike.statistics.Profile;
+import org.spinspike.statistics.Resemblance;
+import org.spinspike.statistics.Summary;
+
+/** The statistics of a recording with intervals, and how far another set of spike trains is from it. */
+public final class Statistics {
+    private Statistics() {}
+
+    /**
+     * @param against  what to hold against the data, or null
+     * @param target   where every array goes, matrices and rates over time included, or null
+     * @param settings draws of the floor and bootstrap samples of the distances
+     */
+    public record Request(DataRequest data, DataRequest against, Path target, Comparison.Settings settings, Seed seed) {}
+
+    public record Result(String words, SpikeTrains data, Profile profile, String drift, String againstWords, Optional<Resemblance> resemblance, List<String> notes) {
+
+        public Map<String, Object> json() {
+            var map = new LinkedHashMap<String, Object>();
+            map.put("data", words);
+            map.put("trials", data.trials());
+            map.put("bins", data.bins());
+            map.put("neurons", data.neurons());
+            map.put("bin_ms", 1e3 * data.design().binSeconds());
+            map.put("ones_are", data.binarisation().word() + "s");
+            map.put("clipped_share", data.binarisation().clippedShare());
+            map.put("units", profile.units());
+            map.put("interval", percent() + " % percentile bootstrap over units");
+            map.put("neuron_names", data.cells().names());
+            map.put("undefined_pairs", profile.summary().undefinedPairs());
+            var statistics = new LinkedHashMap<String, Object>();
+            profile.bands().forEach(band -> statistics.put(band.name(), json(band)));
+            map.put("statistics", statistics);
+            map.put("drift", drift);
+            resemblance.ifPresent(r -> {
+                var against = new LinkedHashMap<String, Object>();
+                against.put("data", againstWords);
+                against.put("units", r.units());
+                against.put("distances", r.judgements().stream().map(Result::json).toList());
+                map.put("against", against);
+            });
+            map.put("notes", notes);
+            return map;
+        }
+
+        public long percent() { return Math.round(100 * profile.level()); }
+
+        private static Map<String, Object> json(Band band) {
+            var map = new LinkedHashMap<String, Object>();
+            map.put("meaning", band.meaning());
+            map.put("unit", band.unit());
+            map.put(band.single() ? "value" : "values", band.single() ? (Object) band.values()[0] : band.values());
+            map.put("low", band.single() ? (Object) band.low()[0] : band.low());
+            map.put("high", band.single() ? (Object) band.high()[0] : band.high());
+            return map;
+        }
+
+        private static Map<String, Object> json(Judgement j) {
+            var map = new LinkedHashMap<String, Object>();
+            map.put("statistic", j.statistic());
+            map.put("meaning", j.meaning());
+            map.put("unit", j.unit());
+            map.put("value", j.value());
+            map.put("low", j.low());
+            map.put("high", j.high());
+            map.put("floor_median", j.floorMedian());
+            map.put("floor_95", j.floor95());
+            map.put("within_floor", j.withinFloor());
+            map.put("scaled", j.scaled());
+            map.put("separates", j.separates());
+            map.put("left_out", j.leftOut());
+            return map;
+        }
+    }
+
+    public static Result run(Request request, Progress progress) {
+        SpikeTrains data = request.data().load();
+        var notes = new ArrayList<String>();
+        if (data.spikes() == 0) notes.add("the recording holds no " + data.binarisation().word());
+        Optional<SpikeTrains> other = Optional.ofNullable(request.against()).map(DataRequest::load);
+        other.ifPresent(o -> checkAlike(data, o, notes));
+        progress.at("statistics", 0, -1);
+        Profile profile = Profile.of(data, request.seed().child("profile"));
+        if (profile.units() < 2) notes.add("one trial only: no intervals; --cut makes windows of it");
+        if (!profile.summary().aligned()) notes.add("trials do not share a clock: no rates over time, no signal and noise parts");
+        int undefined = profile.summary().undefinedPairs();
+        if (undefined > 0) notes.add("the correlation of " + undefined + (undefined == 1 ? " pair" : " pairs") + " with a silent or constant neuron is undefined and left out");
+        if (request.target() != null) Npz.write(request.target(), arrays(data, profile));
+        Optional<Resemblance> resemblance = other.map(o -> DataException.blaming(() -> Resemblance.of(data, o, request.settings(), request.seed().child("against"))));
+        progress.at("statistics", 1, 1);
+        return new Result(request.data().words(), data, profile, DriftLine.of(data, request.seed().child("drift")),
+                request.against() == null ? "" : request.against().words(), resemblance, List.copyOf(notes));
+    }
+
+    private static void checkAlike(SpikeTrains data, SpikeTrains other, List<String> notes) {
+        DataException.blaming(() -> {
+            Require.that(data.neurons() == other.neurons(), "the data have " + data.neurons() + " neurons, what they are held against has " + other.neurons());
+            return null;
+        });
+        if (!data.cells().names().equals(other.cells().names())) notes.add("neuron names differ: neurons are compared in the order they stand");
+        if (data.bins() != other.bins()) notes.add("trials have " + data.bins() + " and " + other.bins() + " bins: rates over time are compared where both have them");
+        if (!data.binarisation().word().equals(other.binarisation().word()))
+            notes.add("the data are " + data.binarisation().word() + "s and the other's ones are " + other.binarisation().word() + "s");
+    }
+
+    /** Row-major; NaN where undefined. */
+    private static NamedArrays arrays(SpikeTrains data, Profile profile) {
+        Summary s = profile.summary();
+        int n = s.neurons();
+        var arrays = new NamedArrays().put("neuron_names", data.cells().names().toArray(String[]::new), n).put("bin_ms", 1e3 * s.binSeconds());
+        for (Band band : profile.bands()) {
+            String name = band.name().replace('-', '_');
+            int[] shape = band.single() ? new int[0] : new int[] {band.values().length};
+            arrays.put(name, band.values(), shape).put(name + "_low", band.low(), shape).put(name + "_high", band.high(), shape);
+        }
+        arrays.put("covariance", s.covariance(), n, n).put("correlation", s.correlation(), n, n).put("lag_covariance", s.lagCovariance(1), n, n);
+        arrays.put("fano_windows", Summary.fanoWindows(), Summary.fanoWindows().length).put("fano", s.fano(), Summary.fanoWindows().length, n);
+        arrays.put("intervals", s.intervals(), n);
+        if (!s.aligned()) return arrays;
+        arrays.put("signal_covariance", s.signalCovariance(), n, n).put("noise_covariance", s.noiseCovariance(), n, n);
+        arrays.put("signal_correlation", s.signalCorrelation(), n, n).put("noise_correlation", s.noiseCorrelation(), n, n);
+        return arrays.put("psth_hz", s.psthHz(), s.clockBins(), n).put("psth_se_hz", s.psthErrorHz(), s.clockBins(), n);
+    }
+}

@@ -1,0 +1,117 @@
+package org.spinspike.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.spinspike.io.Npz;
+import org.spinspike.io.SpikeFile;
+import org.spinspike.math.NamedArrays;
+import org.spinspike.math.Seed;
+import org.spinspike.spikes.SpikeTrains;
+import org.spinspike.statistics.Summary;
+
+class StatsCommandTest {
+    @TempDir Path folder;
+    private final StringWriter out = new StringWriter(), err = new StringWriter();
+    private SpikeTrains data;
+
+    @BeforeEach void files() {
+        data = bursts(60, 4, 1);
+        SpikeFile.write(folder.resolve("data.npz"), data);
+        SpikeFile.write(folder.resolve("twin.npz"), bursts(40, 4, 2));
+        SpikeFile.write(folder.resolve("alone.npz"), independent(60, 4, 3));
+        SpikeFile.write(folder.resolve("three.npz"), bursts(60, 3, 4));
+    }
+
+    /** All neurons are livelier in every third trial. */
+    private static SpikeTrains bursts(int trials, int neurons, long seed) {
+        return SpikeTrains.generate(trials, 12, neurons, (k, t, i) -> new Seed(seed).child(k).child(t).child(i).generator().nextDouble() < (k % 3 == 0 ? .6 : .1) + .02 * i);
+    }
+
+    private static SpikeTrains independent(int trials, int neurons, long seed) {
+        return SpikeTrains.generate(trials, 12, neurons, (k, t, i) -> new Seed(seed).child(k).child(t).child(i).generator().nextDouble() < .8 / 3 + .02 * i);
+    }
+
+    @Test void everyStatisticHasAnInterval() throws Exception {
+        JsonNode json = json("stats", file("data"), "--json", "-");
+        assertThat(json.get("trials").asInt()).isEqualTo(60);
+        assertThat(json.get("units").asInt()).isEqualTo(60);
+        assertThat(json.get("neuron_names")).hasSize(4);
+        assertThat(json.get("statistics").get("mean-noise-correlation").get("low").asDouble()).isPositive();
+        assertThat(json.get("statistics").get("rate").get("values")).hasSize(4);
+        assertThat(json.get("statistics").get("rate").get("values").get(2).asDouble()).isCloseTo(Summary.of(data).ratesHz()[2], within(1e-12));
+        json.get("statistics").forEach(s -> assertThat(s.has("low") && s.has("high") && s.has("unit") && s.has("meaning")).isTrue());
+        assertThat(json.has("against")).isFalse();
+    }
+
+    @Test void distancesStandBesideTheirFloor() throws Exception {
+        JsonNode twin = json("stats", file("data"), "--against", file("twin"), "--json", "-"), alone = json("stats", file("data"), "--against", file("alone"), "--json", "-");
+        assertThat(twin.get("against").get("units").asInt()).isEqualTo(30);
+        assertThat(alone.get("against").get("data").asText()).isEqualTo("alone.npz");
+        assertThat(distance(twin, "noise-correlation").get("within_floor").asBoolean()).isTrue();
+        assertThat(distance(alone, "noise-correlation").get("within_floor").asBoolean()).isFalse();
+        assertThat(distance(alone, "noise-correlation").get("scaled").asDouble()).isCloseTo(1, within(.2));
+        assertThat(distance(alone, "rate").get("separates").asBoolean()).isFalse();
+    }
+
+    private static JsonNode distance(JsonNode json, String name) {
+        for (JsonNode d : json.get("against").get("distances")) if (d.get("statistic").asText().equals(name)) return d;
+        throw new AssertionError("no distance " + name);
+    }
+
+    @Test void wordsNameFloorAndIntervalAndWhatCannotBeSeparated() {
+        assertThat(run("stats", file("data"), "--against", file("alone"))).isZero();
+        assertThat(out.toString()).contains("60 trials x 12 bins x 4 neurons", "mean-noise-correlation", "drift: ", "distance to alone.npz, 30 against 30 trials", "beyond the floor",
+                "this metric cannot separate models here");
+    }
+
+    @Test void everyArrayGoesIntoTheFile() {
+        Path target = folder.resolve("out.npz");
+        assertThat(run("stats", file("data"), "-o", target.toString())).isZero();
+        NamedArrays arrays = Npz.read(target);
+        assertThat(arrays.get("noise_correlation").shape()).containsExactly(4, 4);
+        assertThat(arrays.get("psth_hz").shape()).containsExactly(12, 4);
+        assertThat(arrays.get("covariance").doubles()).isEqualTo(Summary.of(data).covariance());
+        assertThat(arrays.get("rate_low").doubles()[0]).isLessThan(arrays.get("rate").doubles()[0]);
+        assertThat(run("stats", file("data"), "-o", target.toString())).isEqualTo(2);      // it is there already
+    }
+
+    @Test void threadsChangeNothing() {
+        run("stats", file("data"), "--against", file("twin"), "--json", "-", "--threads", "1");
+        String one = out.toString();
+        out.getBuffer().setLength(0);
+        run("stats", file("data"), "--against", file("twin"), "--json", "-", "--threads", "3");
+        assertThat(out.toString()).isEqualTo(one);
+    }
+
+    @Test void otherNeuronsAreAFaultOfTheData() {
+        assertThat(run("stats", file("data"), "--against", file("three"))).isEqualTo(3);
+        assertThat(err.toString()).contains("4 neurons", "has 3").doesNotContain("\tat ");
+    }
+
+    @Test void oneTrialHasNoIntervalsAndSaysHowToGetThem() {
+        SpikeFile.write(folder.resolve("long.npz"), SpikeTrains.generate(1, 240, 4, (k, t, i) -> data.fires(t / 12, t % 12, i)));
+        assertThat(run("stats", file("long"))).isZero();
+        assertThat(err.toString()).contains("one trial only", "--cut");
+        assertThat(run("stats", file("long"), "--cut", "12")).isZero();
+        assertThat(out.toString()).contains("20 trials x 12 bins");
+    }
+
+    private JsonNode json(String... args) throws Exception {
+        out.getBuffer().setLength(0);
+        assertThat(run(args)).as(err.toString()).isZero();
+        return new ObjectMapper().readTree(out.toString());
+    }
+
+    private int run(String... args) { return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args); }
+
+    private String file(String name) { return folder.resolve(name + ".npz").toString(); }
+}
