@@ -9,8 +9,8 @@ import org.spinspike.model.Options;
  * How an {@code mps} is trained.
  *
  * @param bond         largest bond dimension D; 1 is the product law
- * @param cutoff       singular values below this share of the largest are dropped, 0..1; large values keep the bonds small, which is what generalises on
- *                     noisy recordings
+ * @param fixedBond    whether D is allowed from the beginning; otherwise it grows while that pays
+ * @param cutoff       singular values below this share of the largest are dropped, 0..1; large values keep the bonds small
  * @param step         eta of a gradient step
  * @param descentSteps gradient steps at each bond
  * @param sweeps       full sweeps at most, a half-sweep left and one right each
@@ -18,8 +18,8 @@ import org.spinspike.model.Options;
  * @param patience     half-sweeps without a better validation score before training stops
  * @param noise        standard deviation of the entries that disturb the product start
  */
-public record MpsOptions(int bond, double cutoff, double step, int descentSteps, int sweeps, int batch, int patience, double noise) {
-    public static final MpsOptions DEFAULT = new MpsOptions(8, .05, .02, 10, 6, 0, 4, .01);
+public record MpsOptions(int bond, boolean fixedBond, double cutoff, double step, int descentSteps, int sweeps, int batch, int patience, double noise) {
+    public static final MpsOptions DEFAULT = new MpsOptions(16, false, .001, .01, 10, 12, 0, 4, .01);
 
     public MpsOptions {
         Require.inRange("bond", bond, 1, 4096);
@@ -36,6 +36,7 @@ public record MpsOptions(int bond, double cutoff, double step, int descentSteps,
         MpsOptions d = DEFAULT;
         return List.of(
                 Option.whole("bond", d.bond, "largest bond dimension; 1 is the product law"),
+                Option.flag("fixed-bond", "allow the largest bond dimension from the beginning instead of growing towards it"),
                 Option.real("cutoff", d.cutoff, "singular values below this share of the largest are dropped"),
                 Option.real("step", d.step, "length of a gradient step"),
                 Option.whole("descent-steps", d.descentSteps, "gradient steps at each bond"),
@@ -46,7 +47,7 @@ public record MpsOptions(int bond, double cutoff, double step, int descentSteps,
     }
 
     static MpsOptions of(Options options) {
-        return new MpsOptions(options.whole("bond"), options.real("cutoff"), options.real("step"), options.whole("descent-steps"),
+        return new MpsOptions(options.whole("bond"), options.flag("fixed-bond"), options.real("cutoff"), options.real("step"), options.whole("descent-steps"),
                 options.whole("sweeps"), options.whole("batch"), options.whole("patience"), options.real("noise"));
     }
 }

@@ -16,10 +16,11 @@ import org.spinspike.spikes.SpikeTrains;
 /**
  * Fits an {@link MpsModel} by two-site sweeps ({@link TwoSiteSweep}), half a sweep a step, and keeps the best chain by held-out likelihood.
  *
- * <p>A free chain has far more parameters than a recording has trials and begins to learn them by heart within a sweep or two. Hence the defaults: start at
- * rates over time ({@link ProductStart}), score the validation trials after every half-sweep, stop after {@code patience} of them without gain. The start
- * itself takes part, as step 0, so the result is never worse on the validation trials than rates over time. Without validation trials the last
- * chain is returned, and training stops where the likelihood no longer changes.
+ * <p>A free chain has far more parameters than a recording has trials and soon learns them by heart; how soon depends on the recording. So training starts
+ * at rates over time ({@link ProductStart}) with bonds of dimension 2, scores the validation trials after every half-sweep, and doubles the largest
+ * bond dimension, from the best chain so far, when a whole sweep has brought less than {@link #WORTHWHILE} of what has been gained since the start. It ends
+ * {@code patience} half-sweeps after the best one. The start itself takes part, as step 0, so the result is never worse on the validation trials than rates
+ * over time. Without validation trials the training score takes their place, the last chain is returned, and training stops where nothing changes.
  *
  * <p>Entries that were not observed, and bins past the end of a shorter trial, are filled before every half-sweep with one draw from the current model given
  * the observed ones (stochastic EM: the model's own beliefs carry no information, observed entries do). Scores in the history are exact, summed over what
@@ -32,6 +33,10 @@ public final class MpsTrainer {
     /** Without validation: training has converged where a whole sweep changes the score by less than this share. */
     private static final double UNCHANGED = 1e-9;
 
+    /** Share of all that was gained so far which a whole sweep must add, or larger bonds are tried. */
+    private static final double WORTHWHILE = .1;
+    private static final int FIRST_BOND = 2;
+
     private final Training training;
     private final MpsOptions options;
     private final SpikeTrains data;
@@ -41,7 +46,7 @@ public final class MpsTrainer {
     // The state: everything the rest of the training depends on.
     private int step;
     private Mps chain, best;
-    private int bestStep;
+    private int bestStep, bond, grownAt;                 // largest bond dimension now, and the step since which
     private final List<Fit.Step> history = new ArrayList<>();
 
     private TwoSiteSweep sweep;                          // kept from step to step where the data do not change
@@ -75,6 +80,7 @@ public final class MpsTrainer {
     private void begin(Mps start) {
         Require.length("sites of the start (bins times neurons)", start.sites(), sites);
         chain = best = start.leftCanonical().mps();
+        bond = options.fixedBond() ? options.bond() : Math.min(options.bond(), Math.max(FIRST_BOND, start.largestBond()));
         record(model(chain));
     }
 
@@ -82,6 +88,7 @@ public final class MpsTrainer {
         Fit.Stop stop;
         while ((stop = reasonToStop()) == null) {
             halfSweep();
+            growWhereItStalls();
             if (!training.checkpoint().offer(step, this::state)) {
                 stop = Fit.Stop.INTERRUPTED;
                 break;
@@ -93,7 +100,7 @@ public final class MpsTrainer {
     private Fit.Stop reasonToStop() {
         if (training.validation().isPresent()) {
             if (step - bestStep >= options.patience()) return Fit.Stop.VALIDATION;
-        } else if (step >= 2) {
+        } else if (step - grownAt >= 2 && bond == options.bond()) {
             double now = history.get(step).trainNats(), before = history.get(step - 2).trainNats();
             if (Math.abs(before - now) <= UNCHANGED * Math.abs(now)) return Fit.Stop.CONVERGED;
         }
@@ -110,11 +117,29 @@ public final class MpsTrainer {
         }
         int visits = TwoSiteSweep.visits(sites);
         long before = (long) step * visits, total = (long) steps * visits;
-        double nats = sweep.run(rightwards, visited -> training.progress().at("fit mps", before + visited, total));
+        double nats = sweep.run(rightwards, bond, visited -> training.progress().at("fit mps", before + visited, total));
         chain = sweep.chain();
         step++;
         MpsModel model = model(chain);
         record(model, complete ? nats : meanNats(model, data));
+    }
+
+    private void growWhereItStalls() {
+        if (bond == options.bond() || step - grownAt < 2) return;
+        boolean held = training.validation().isPresent();
+        double gained = score(0) - score(held ? bestStep : step);
+        if (score(step - 2) - score(step) >= WORTHWHILE * gained && gained > 0) return;
+        bond = Math.min(options.bond(), 2 * bond);
+        grownAt = step;
+        if (held && bestStep != step) {
+            chain = step % 2 == 1 ? best.rightCanonical().mps() : best.leftCanonical().mps();     // as the next half-sweep wants it
+            sweep = null;
+        }
+    }
+
+    /** What is to become small: the validation score where there is one. */
+    private double score(int step) {
+        return training.validation().isPresent() ? history.get(step).validationNats() : history.get(step).trainNats();
     }
 
     private void record(MpsModel model) { record(model, meanNats(model, data)); }
@@ -181,13 +206,15 @@ public final class MpsTrainer {
             nats[2 * h] = history.get(h).trainNats();
             nats[2 * h + 1] = history.get(h).validationNats();
         }
-        return new NamedArrays().put("step", (long) step).put("best_step", (long) bestStep).put("history", nats, history.size(), 2)
+        return new NamedArrays().put("step", (long) step).put("best_step", (long) bestStep).put("bond", (long) bond).put("grown_at", (long) grownAt).put("history", nats, history.size(), 2)
                 .putAll("now/", chain.arrays()).putAll("best/", best.arrays());
     }
 
     private void take(NamedArrays state) {
         step = (int) state.get("step").scalar();
         bestStep = (int) state.get("best_step").scalar();
+        bond = (int) state.get("bond").scalar();
+        grownAt = (int) state.get("grown_at").scalar();
         chain = Mps.restore(state.under("now/"));
         best = Mps.restore(state.under("best/"));
         Require.length("sites of the checkpoint (bins times neurons)", chain.sites(), sites);

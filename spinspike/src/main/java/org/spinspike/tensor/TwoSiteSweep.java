@@ -52,16 +52,17 @@ final class TwoSiteSweep {
     /**
      * One half-sweep.
      *
+     * @param bond    largest bond dimension it may leave
      * @param visited told how many bonds are done
      * @return mean -ln p of the training trials under the chain as it is left, nats
      */
-    double run(boolean rightwards, IntConsumer visited) {
+    double run(boolean rightwards, int bond, IntConsumer visited) {
         int sites = cores.length, visits = visits(sites);
         if (!ready) prepare(rightwards);
         ready = true;
         for (int v = 0; v < visits; v++) {
             int l = rightwards ? v : sites - 2 - v;
-            update(l, rightwards, v);
+            update(l, rightwards, bond, v);
             if (rightwards) environments.fromLeft(l, cores[l], bonds[l], bonds[l + 1]);
             else environments.fromRight(l + 1, cores[l + 1], bonds[l + 1], bonds[l + 2]);
             visited.accept(v + 1);
@@ -80,11 +81,11 @@ final class TwoSiteSweep {
         else for (int l = 0; l < sites - 2; l++) environments.fromLeft(l, cores[l], bonds[l], bonds[l + 1]);
     }
 
-    private void update(int l, boolean rightwards, int visit) {
+    private void update(int l, boolean rightwards, int bond, int visit) {
         int dl = bonds[l], middle = bonds[l + 1], dr = bonds[l + 2];
         double[] merged = Gemm.product(cores[l], cores[l + 1], 2 * dl, middle, 2 * dr);             // (a s) [c] x [c] (s' b)
         descend(merged, l, dl, dr, visit);
-        Truncation split = Truncation.of(merged, dl, dr, options.bond(), options.cutoff(), rightwards);
+        Truncation split = Truncation.of(merged, dl, dr, bond, options.cutoff(), rightwards);
         cores[l] = split.left();
         cores[l + 1] = split.right();
         bonds[l + 1] = split.kept();

@@ -46,6 +46,12 @@ class MpsTrainerTest {
         return builder.build();
     }
 
+    /** Independent neurons. */
+    private static SpikeTrains noise(int trials, long seed) {
+        var random = new Seed(seed).generator();
+        return SpikeTrains.generate(trials, 4, 3, (k, t, i) -> random.nextDouble() < .3);
+    }
+
     private static Options options(String... pairs) {
         var given = new java.util.LinkedHashMap<String, String>();
         for (int n = 0; n < pairs.length; n += 2) given.put(pairs[n], pairs[n + 1]);
@@ -71,6 +77,15 @@ class MpsTrainerTest {
         double best = fit.history().stream().mapToDouble(Fit.Step::validationNats).min().getAsDouble();
         assertThat(nats(fit, held)).isCloseTo(best, within(1e-12)).isLessThan(rates - 1.5);   // the truth gains 2.2 nats over its rates
         assertThat(fit.stop()).isEqualTo(Fit.Stop.VALIDATION);
+    }
+
+    @Test void bondsGrowOnlyWhereThatPays() {
+        SpikeTrains held = echo(400, 2), noise = noise(300, 1), otherNoise = noise(300, 2);
+        Options options = options("sweeps", "20");
+        MpsModel echoes = (MpsModel) FAMILY.train(training(echo(3000, 1), held, options, Checkpoint.NONE)).model();
+        assertThat(echoes.chain().largestBond()).isGreaterThan(2);
+        Fit independent = FAMILY.train(training(noise, otherNoise, options, Checkpoint.NONE));
+        assertThat(((MpsModel) independent.model()).chain().largestBond()).isLessThanOrEqualTo(2);
     }
 
     @Test void bondDimensionOneLearnsTheTrainingRates() {                        // of bits that are independent in the sample, so that truncation costs nothing
@@ -126,13 +141,13 @@ class MpsTrainerTest {
         SpikeTrains data = echo(3 * TrainingBits.CHUNK + 17, 1);
         byte[][] bits = new byte[12][data.trials()];
         for (int k = 0; k < data.trials(); k++) for (int l = 0; l < 12; l++) bits[l][k] = data.flat(k)[l];
-        var options = new MpsOptions(6, 1e-3, .05, 10, 2, 0, 1, .01);
+        var options = new MpsOptions(6, true, 1e-3, .05, 10, 2, 0, 1, .01);
         Mps start = ProductStart.of(data, 6, .01, new Seed(3)).leftCanonical().mps();
         List<NamedArrays> results = new ArrayList<>();
         for (int threads : new int[] {1, 3}) {
             var sweep = new TwoSiteSweep(start, TrainingBits.of(bits, 0), options, new Workers(0));   // every region in parallel
             var pool = new ForkJoinPool(threads);
-            pool.submit(() -> { for (int half = 0; half < 4; half++) sweep.run(half % 2 == 1, visited -> {}); }).get();
+            pool.submit(() -> { for (int half = 0; half < 4; half++) sweep.run(half % 2 == 1, 6, visited -> {}); }).get();
             pool.shutdown();
             results.add(sweep.chain().arrays());
         }

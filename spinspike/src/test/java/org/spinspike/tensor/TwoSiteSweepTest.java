@@ -25,12 +25,12 @@ class TwoSiteSweepTest {
         "spk8x10_cut05_D8, spk8x10_train, 5e-2, 0.02, 8,   6,  1e-6"})
     void followsThePublishedProgramFromItsStartTensors(String name, String data, double cutoff, double step, int bond, int halfSweeps, double tolerance) {
         TrainingBits bits = TrainingBits.of(Golden.bySite(Golden.rows(data)), 0);
-        var options = new MpsOptions(bond, cutoff, step, 10, 8, 0, 1, 0);
+        var options = new MpsOptions(bond, true, cutoff, step, 10, 8, 0, 1, 0);
         JsonNode log = Golden.json("unsup_" + name).get("log");
         Mps start = Golden.mps(Golden.npz("unsup_" + name + "_tensors"), "init_").leftCanonical().mps();
         var sweep = new TwoSiteSweep(start, bits, options, Workers.DEFAULT);
         for (int half = 1; half <= halfSweeps; half++) {
-            double nats = sweep.run(half % 2 == 0, visited -> {});
+            double nats = sweep.run(half % 2 == 0, bond, visited -> {});
             JsonNode expected = log.get(half);
             assertThat(nats).as("half-sweep %d", half).isCloseTo(expected.get("train").doubleValue(), within(tolerance));
             int[] bonds = sweep.chain().bonds();
