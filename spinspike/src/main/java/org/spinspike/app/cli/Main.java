@@ -17,7 +17,7 @@ import picocli.CommandLine.IVersionProvider;
         synopsisSubcommandLabel = "VERB", usageHelpAutoWidth = true,
         footer = {"", "Start with: spinspike demo", "Help on a verb, with examples: spinspike VERB --help",
             "Exit codes: 0 ok, 2 usage, 3 data, 4 numeric, 75 stopped with a checkpoint."},
-        subcommands = {FamiliesCommand.class, FitCommand.class,
+        subcommands = {InfoCommand.class, ImportCommand.class, FamiliesCommand.class, FitCommand.class,
             SampleCommand.class, StatsCommand.class, ScoreCommand.class, ForecastCommand.class, ImputeCommand.class, AnomalyCommand.class})
 public final class Main implements Runnable {
     @CommandLine.Spec CommandLine.Model.CommandSpec spec;

@@ -66,7 +66,8 @@ public record DataRequest(String source, String axes, Double binMs, String binar
         return DataException.blaming(() -> data.cut(length, gap));
     }
 
-    private int[] chosen(SpikeTrains data) {
+    /** @return the neurons asked for, in the order they are taken; needs {@link #neurons} */
+    int[] chosen(SpikeTrains data) {
         if (neurons.startsWith("top:")) {
             int count = whole("--neurons", neurons.substring(4), neurons);
             if (count < 1 || count > data.neurons()) throw new DataException("--neurons " + neurons + ": the recording has " + data.neurons() + " neurons");

@@ -1,0 +1,58 @@
+package org.spinspike.app.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.spinspike.app.task.Describe;
+import org.spinspike.app.task.ImportRecording;
+import org.spinspike.spikes.Binarisation;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "import", description = "Make a spike file of a recording: NWB, CSV, NPZ or NPY.", footer = {"", "Examples:",
+    "  spinspike import linear_track.npz -o track.npz --bin-ms 10",
+    "  spinspike import session.nwb -o cue.npz --bin-ms 10 --align trials.cue_start_time --window -0.5,1 \\",
+    "      --select 'quality==good,rate>0.5,trials.is_good==1' --condition trials.type --hold-out 0.2",
+    "  spinspike import counts.npz:spikes -o binary.npz --binarise any --neurons top:30"})
+final class ImportCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "FILE", description = "FILE, or FILE:KEY for an array, a table of units or a series in it") String file;
+    @Option(names = {"-o", "--output"}, required = true, paramLabel = "OUT.npz", description = "the spike file") Path target;
+    @Option(names = "--bin-ms", paramLabel = "MS", description = "width of a bin; a multiple of the recording's tick (1 ns)") Double binMs;
+    @Option(names = "--align", paramLabel = "TABLE.COLUMN", description = "events the trials are aligned to; needs --window") String align;
+    @Option(names = "--window", paramLabel = "START,STOP", description = "seconds around each event; without events, of the recording") String window;
+    @Option(names = "--trials", paramLabel = "TABLE", description = "each row from start_time to stop_time is a trial") String trials;
+    @Option(names = "--select", paramLabel = "EXPR", description = "terms on units (quality==good, rate>0.5) and on trials (trials.is_good==1), separated by commas") String select;
+    @Option(names = "--neurons", paramLabel = "A:B|NAMES|top:N", description = "a range, names separated by commas, or the N most active") String neurons;
+    @Option(names = "--binarise", paramLabel = "RULE", description = "any, median, threshold:X, zscore:X, onset:X or peak:X (default for spike times: any)") String binarise;
+    @Option(names = "--condition", paramLabel = "TABLE.COLUMN", description = "label of each trial; of an NPZ in bins the name of an array") String condition;
+    @Option(names = "--covariate", paramLabel = "PATH[:COLUMN]", description = "what was measured beside, resampled to the bins; may be given several times") List<String> covariates = new ArrayList<>();
+    @Option(names = "--axes", paramLabel = "ORDER", description = "order of an array's axes, e.g. neurons,bins") String axes;
+    @Option(names = "--hold-out", paramLabel = "FRACTION", defaultValue = "0", description = "write this share of the trials to OUT-test.npz instead") double holdOut;
+    @Mixin GeneralOptions general;
+
+    @Override public Integer call() {
+        var asked = new ImportRecording.Request(file, binMs, align, window, trials, select, neurons, binarise, condition, covariates, axes, holdOut, target, general.seed());
+        general.checkOutput(target);
+        asked.testTarget().ifPresent(general::checkOutput);
+        var request = general.dryRun ? new ImportRecording.Request(file, binMs, align, window, trials, select, neurons, binarise, condition, covariates, axes, holdOut, null, general.seed()) : asked;
+        ImportRecording.Result result = ImportRecording.run(request);
+        result.notes().forEach(general::note);
+        if (!general.dryRun) general.record(target);
+        general.answer(result.json(), () -> lines(result, asked));
+        return 0;
+    }
+
+    private String lines(ImportRecording.Result result, ImportRecording.Request asked) {
+        Binarisation b = result.report().trains().binarisation();
+        var text = new StringBuilder();
+        text.append(String.format(Locale.ROOT, "spikes read %d = placed %d + clipped %d + outside %d%n", b.read(), b.placed(), b.clipped(), b.outside()));
+        text.append(String.format(Locale.ROOT, "clipped share %.2f %% (rule %s: ones are %ss)%n", 100 * b.clippedShare(), b.rule(), b.word()));
+        text.append(String.format(Locale.ROOT, "%s, bins of %s ms, %s %s%n", result.train(), Describe.number(1e3 * result.train().design().binSeconds()), general.dryRun ? "would go to" : "written to", target));
+        result.held().ifPresent(held -> text.append(String.format(Locale.ROOT, "%s held out, %s %s%n", held, general.dryRun ? "would go to" : "written to", asked.testTarget().orElseThrow())));
+        return text.toString();
+    }
+}

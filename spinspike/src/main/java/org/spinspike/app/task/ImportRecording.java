@@ -1,0 +1,233 @@
+package org.spinspike.app.task;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.spinspike.io.Content;
+import org.spinspike.io.Npz;
+import org.spinspike.io.Reading;
+import org.spinspike.io.Readers;
+import org.spinspike.io.Source;
+import org.spinspike.io.SpikeFile;
+import org.spinspike.math.NamedArray;
+import org.spinspike.math.Require;
+import org.spinspike.math.Seed;
+import org.spinspike.spikes.Binarised;
+import org.spinspike.spikes.BinarisationRule;
+import org.spinspike.spikes.Binning;
+import org.spinspike.spikes.Covariates;
+import org.spinspike.spikes.Design;
+import org.spinspike.spikes.Neurons;
+import org.spinspike.spikes.Recording;
+import org.spinspike.spikes.Split;
+import org.spinspike.spikes.SpikeTrains;
+import org.spinspike.spikes.Table;
+import org.spinspike.spikes.Tally;
+import org.spinspike.spikes.Units;
+import org.spinspike.spikes.Windows;
+
+/** Any supported recording becomes a spike file: units chosen, trials cut, binned, binarised, and every spike accounted for. */
+public final class ImportRecording {
+    private ImportRecording() {}
+
+    /**
+     * Values not given are null.
+     *
+     * @param source     FILE or FILE:KEY
+     * @param binMs      width of a bin
+     * @param align      TABLE.COLUMN of the events trials are aligned to; with {@code window}
+     * @param window     START,STOP in seconds, around events or (without any) of the recording
+     * @param trials     table of intervals that are the trials
+     * @param select     terms on units (quality==good, rate>0.5) and on rows of the trial table (trials.correct==1)
+     * @param neurons    as every verb has it: range, names, top:N
+     * @param binarise   the rule; for spike times "any" where none is given
+     * @param condition  TABLE.COLUMN of labels; of an array in bins the name of an array of labels
+     * @param covariates PATH or PATH:COLUMN of what was measured beside
+     * @param axes       order of an array's axes
+     * @param holdOut    fraction of the trials for the test file; 0: none
+     * @param target     spike file to write; null writes nothing
+     */
+    public record Request(String source, Double binMs, String align, String window, String trials, String select, String neurons, String binarise, String condition,
+                          List<String> covariates, String axes, double holdOut, Path target, Seed seed) {
+        /** @return where the held-out trials go: OUT-test.npz beside OUT.npz */
+        public Optional<Path> testTarget() {
+            if (target == null || holdOut == 0) return Optional.empty();
+            String name = target.getFileName().toString();
+            int dot = name.lastIndexOf('.');
+            return Optional.of(target.resolveSibling(dot > 0 ? name.substring(0, dot) + "-test" + name.substring(dot) : name + "-test"));
+        }
+    }
+
+    /**
+     * @param train  what the file holds: everything, or the trials to learn from
+     * @param held   trials held out
+     * @param report of all together
+     * @param notes  what the user should know
+     */
+    public record Result(SpikeTrains train, Optional<SpikeTrains> held, ImportReport report, List<String> notes) {
+        public Map<String, Object> json() {
+            Map<String, Object> json = report.json();
+            json.put("train_trials", train.trials());
+            held.ifPresent(h -> json.put("test_trials", h.trials()));
+            json.put("notes", notes);
+            return json;
+        }
+    }
+
+    public static Result run(Request request) {
+        if (request.holdOut() != 0) Require.that(request.holdOut() > 0 && request.holdOut() < 1, "--hold-out must lie between 0 and 1, got " + request.holdOut());
+        if (request.binMs() != null) Require.positive("--bin-ms", request.binMs());
+        Selection selection = Selection.parse(request.select());
+        List<String> notes = new ArrayList<>();
+        List<Column> along = request.covariates().stream().map(Column::parse).toList();
+        Source source = Source.parse(request.source());
+        Content content = Readers.read(source, reading(request, along));
+        Binarised all = content.recording().isPresent() ? bin(request, content.recording().get(), selection, notes) : fromArray(request, source, content.array().get(), selection);
+        all = withCovariates(all, along);
+        if (all.trains().spikes() == 0) throw new DataException("not one " + all.trains().binarisation().word() + " is left: " + all.tally().total("any", true).read() + " spikes read, all outside of the trials"
+                + content.recording().map(r -> String.format(java.util.Locale.ROOT, "; spikes from %.3f to %.3f s, %s", r.span().start()[0], r.span().stop()[0], "--window is in seconds")).orElse(""));
+        return finish(request, all, notes);
+    }
+
+    private static Reading reading(Request request, List<Column> along) {
+        Reading reading = Reading.PLAIN.along(along.stream().map(Column::path).distinct().toList());
+        if (request.axes() != null) reading = reading.axes(request.axes());
+        if (request.binMs() != null) reading = reading.binMs(request.binMs());
+        return request.binarise() == null ? reading : reading.rule(BinarisationRule.parse(request.binarise()));
+    }
+
+    private static Binarised bin(Request request, Recording recording, Selection selection, List<String> notes) {
+        if (request.binMs() == null) throw new IllegalArgumentException(request.source() + " holds spike times: --bin-ms gives the width of a bin in milliseconds");
+        if (request.axes() != null) throw new IllegalArgumentException("--axes is for arrays; " + request.source() + " holds spike times");
+        if (recording.spikes() == 0) throw new DataException(request.source() + " holds " + recording.units() + " units and not one spike");
+        Selection units = selection.without(recording.tables().keySet());
+        String used = request.align() != null ? request.align() : request.trials() + ".";
+        for (String table : recording.tables().keySet())
+            if (!selection.of(table).isEmpty() && !used.startsWith(table + ".")) throw new IllegalArgumentException("--select " + table + "." + selection.of(table) + " chooses trials; it needs --trials " + table + " or --align " + table + ".COLUMN");
+        Recording chosen = units.isEmpty() ? recording : recording.select(units.rows(unitTable(recording), "unit"));
+        Windows windows = new TrialWindows(chosen, selection, notes).of(request.align(), request.window(), request.trials(), request.condition());
+        BinarisationRule rule = request.binarise() == null ? BinarisationRule.ANY : BinarisationRule.parse(request.binarise());
+        Binning.Result result = Binning.bin(chosen, request.binMs() / 1000, windows, rule);
+        if (result.partialTrials() > 0) notes.add(String.format(java.util.Locale.ROOT, "%d trial%s end%s in a part of a bin, which is left out (%.6g s in all)",
+                result.partialTrials(), result.partialTrials() == 1 ? "" : "s", result.partialTrials() == 1 ? "s" : "", result.partialSeconds()));
+        if (result.tooShort() > 0) notes.add(result.tooShort() + " trials are shorter than a bin and left out");
+        return result.binarised();
+    }
+
+    /** Properties of the units, and three that every recording has: rate in Hz, name, and the area where it is known. */
+    private static Table unitTable(Recording recording) {
+        Map<String, NamedArray> columns = new LinkedHashMap<>(recording.properties().columns());
+        int n = recording.units();
+        columns.put("rate", NamedArray.of(IntStream.range(0, n).mapToDouble(recording::rateHz).toArray(), n));
+        names(columns, recording.cells());
+        return new Table("units", n, columns);
+    }
+
+    private static void names(Map<String, NamedArray> columns, Neurons cells) {
+        columns.put("name", NamedArray.of(cells.names().toArray(String[]::new), cells.count()));
+        cells.areas().ifPresent(areas -> columns.put("area", NamedArray.of(areas.toArray(String[]::new), cells.count())));
+    }
+
+    private static Binarised fromArray(Request request, Source source, Binarised array, Selection selection) {
+        for (String option : new String[] {request.align(), request.window(), request.trials()})
+            if (option != null) throw new IllegalArgumentException("--align, --window and --trials cut spike times; " + request.source() + " is in bins already (--bins and --cut of the other verbs take parts of it)");
+        Binarised labelled = request.condition() == null ? array : new Binarised(array.trains().with(labelled(array.trains().design(), labels(source, request.condition(), array.trains().trials()))), array.tally());
+        if (selection.isEmpty()) return labelled;
+        SpikeTrains trains = labelled.trains();
+        Map<String, NamedArray> columns = new LinkedHashMap<>();
+        double seconds = trains.design().seconds();
+        columns.put("rate", NamedArray.of(IntStream.range(0, trains.neurons()).mapToDouble(i -> labelled.tally().placed()[i] / seconds).toArray(), trains.neurons()));
+        names(columns, trains.cells());
+        return part(labelled, selection.rows(new Table("neurons", trains.neurons(), columns), "neuron"));
+    }
+
+    private static List<String> labels(Source source, String name, int trials) {
+        NamedArray labels = Npz.read(source.path(), name);
+        if (labels.rank() != 1 || labels.size() != trials) throw new DataException("--condition " + name + ": an array of " + trials + " labels, one a trial, was expected, got " + labels);
+        return Arrays.asList(new Table(name, trials, Map.of(name, labels)).labels(name));
+    }
+
+    private static Design labelled(Design d, List<String> conditions) {
+        return new Design(IntStream.range(0, d.trials()).map(d::bins).toArray(), d.binSeconds(), IntStream.range(0, d.trials()).map(d::source).toArray(),
+                IntStream.range(0, d.trials()).map(d::offset).toArray(), conditions, d.startSeconds().orElse(null), d.covariates().orElse(null));
+    }
+
+    /** Of a series with several columns those that were asked for. */
+    private static Binarised withCovariates(Binarised data, List<Column> along) {
+        Design d = data.trains().design();
+        if (along.isEmpty() || d.covariates().isEmpty()) return data;
+        Covariates have = d.covariates().get();
+        int[] kept = IntStream.range(0, have.count()).filter(c -> along.stream().noneMatch(a -> a.isOf(have.names().get(c))) || along.stream().anyMatch(a -> a.wants(have.names().get(c)))).toArray();
+        for (Column column : along) {
+            if (have.names().stream().noneMatch(column::wants)) throw new DataException("--covariate " + column + ": there is no such column; " + column.path() + " has: "
+                    + String.join(", ", have.names().stream().filter(column::isOf).map(n -> n.substring(Math.min(n.length(), column.path().length() + 1))).toList()));
+        }
+        float[] values = new float[have.trials() * have.bins() * kept.length];
+        for (int row = 0; row < have.trials() * have.bins(); row++)
+            for (int c = 0; c < kept.length; c++) values[row * kept.length + c] = have.values()[row * have.count() + kept[c]];
+        var covariates = new Covariates(IntStream.of(kept).mapToObj(have.names()::get).toList(), have.trials(), have.bins(), values);
+        Design with = new Design(IntStream.range(0, d.trials()).map(d::bins).toArray(), d.binSeconds(), IntStream.range(0, d.trials()).map(d::source).toArray(),
+                IntStream.range(0, d.trials()).map(d::offset).toArray(), d.conditions().orElse(null), d.startSeconds().orElse(null), covariates);
+        return new Binarised(data.trains().with(with), data.tally());
+    }
+
+    private static Result finish(Request request, Binarised read, List<String> notes) {
+        Binarised data = request.holdOut() != 0 && read.trains().trials() == 1 ? new Binarised(blocks(read.trains(), notes), read.tally()) : read;
+        SpikeTrains everyone = data.trains();
+        Optional<Split> split = request.holdOut() == 0 ? Optional.empty() : Optional.of(DataException.blaming(() -> everyone.design().sources() == 1
+                ? Split.byBlocks(everyone, request.holdOut(), everyone.trials(), 0) : Split.byTrial(everyone, request.holdOut(), request.seed())));
+        if (request.neurons() != null) {                  // the most active are those of the trials learned from
+            var wanted = new DataRequest(request.source(), null, null, null, null, request.neurons(), null);
+            data = part(data, wanted.chosen(split.isPresent() ? everyone.select(split.get().train()) : everyone));
+        }
+        SpikeTrains trains = data.trains();
+        ImportReport report = ImportReport.of(trains, data.tally());
+        notes.addAll(report.notes());
+        SpikeTrains train = split.isPresent() ? trains.select(split.get().train()) : trains;
+        Optional<SpikeTrains> held = split.map(s -> trains.select(s.held()));
+        split.ifPresent(s -> notes.add("held out: " + s.rule()));
+        if (request.target() != null) {
+            SpikeFile.write(request.target(), train);
+            request.testTarget().ifPresent(test -> SpikeFile.write(test, held.orElseThrow()));
+        }
+        return new Result(train, held, report, notes);
+    }
+
+    /** One long trial in consecutive blocks with a second (at least a bin) between them: what is held out of it then lies at several times. */
+    private static SpikeTrains blocks(SpikeTrains one, List<String> notes) {
+        int gap = (int) Math.max(1, Math.min(one.bins(), Math.ceil(1 / one.design().binSeconds()))), length = (one.bins() - gap * (Units.BLOCKS - 1)) / Units.BLOCKS;
+        if (length < gap) {
+            gap = 1;
+            length = (one.bins() - gap * (Units.BLOCKS - 1)) / Units.BLOCKS;
+        }
+        if (length < 1) throw new DataException("--hold-out: one trial of " + one.bins() + " bins is too short for " + Units.BLOCKS + " blocks");
+        SpikeTrains blocks = one.cut(length, gap);
+        notes.add("one trial: cut into " + blocks.trials() + " blocks of " + length + " bins with " + gap + " bins between them, whole blocks are held out");
+        return blocks;
+    }
+
+    private static Binarised part(Binarised data, int[] neurons) {
+        Tally tally = data.tally().select(neurons);
+        var account = data.trains().binarisation();
+        return new Binarised(data.trains().selectNeurons(neurons).with(tally.total(account.rule(), account.spikes())), tally);
+    }
+
+    /** PATH or PATH:COLUMN. */
+    private record Column(String path, Optional<String> column) {
+        static Column parse(String text) {
+            int colon = text.lastIndexOf(':');
+            return colon <= 0 ? new Column(text, Optional.empty()) : new Column(text.substring(0, colon), Optional.of(text.substring(colon + 1)));
+        }
+
+        boolean isOf(String covariate) { return covariate.equals(path) || covariate.startsWith(path + "."); }
+
+        boolean wants(String covariate) { return column.isEmpty() ? isOf(covariate) : covariate.equals(path + "." + column.get()); }
+
+        @Override public String toString() { return path + column.map(c -> ":" + c).orElse(""); }
+    }
+}

@@ -1,0 +1,116 @@
+package org.spinspike.app.task;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.spinspike.spikes.Binarisation;
+import org.spinspike.spikes.SpikeTrains;
+import org.spinspike.spikes.Tally;
+
+/**
+ * What became of the spikes, and what is odd about the neurons.
+ *
+ * @param trains     all of them, held-out trials included
+ * @param tally      one row a neuron of {@code trains}
+ * @param silent     neurons without a single one
+ * @param constant   neurons that fire in every observed bin
+ * @param duplicates groups of neurons with the same train
+ */
+public record ImportReport(SpikeTrains trains, Tally tally, List<String> silent, List<String> constant, List<List<String>> duplicates) {
+    /** Above this share of clipped spikes a neuron is worth a warning. */
+    public static final double NOTABLE = .01;
+
+    static ImportReport of(SpikeTrains trains, Tally tally) {
+        int n = trains.neurons();
+        long[] ones = new long[n], seen = new long[n], hash = new long[n];
+        for (int k = 0; k < trains.trials(); k++)
+            for (int t = 0; t < trains.bins(k); t++)
+                for (int i = 0; i < n; i++) {
+                    if (trains.observed(k, t, i)) seen[i]++;
+                    boolean one = trains.fires(k, t, i);
+                    if (one) ones[i]++;
+                    hash[i] = hash[i] * 0x9E3779B97F4A7C15L + (one ? 0xD1B54A32D192ED03L : 1);
+                }
+        List<String> silent = new ArrayList<>(), constant = new ArrayList<>();
+        Map<Long, List<Integer>> alike = new LinkedHashMap<>();
+        for (int i = 0; i < n; i++) {
+            if (ones[i] == 0) silent.add(trains.cells().name(i));
+            else if (ones[i] == seen[i]) constant.add(trains.cells().name(i));
+            else alike.computeIfAbsent(hash[i], h -> new ArrayList<>()).add(i);
+        }
+        List<List<String>> duplicates = new ArrayList<>();
+        for (List<Integer> group : alike.values()) {
+            List<Integer> same = group.stream().filter(i -> same(trains, group.get(0), i)).toList();
+            if (same.size() > 1) duplicates.add(same.stream().map(trains.cells()::name).toList());
+        }
+        return new ImportReport(trains, tally, silent, constant, duplicates);
+    }
+
+    private static boolean same(SpikeTrains trains, int i, int j) {
+        for (int k = 0; k < trains.trials(); k++)
+            for (int t = 0; t < trains.bins(k); t++) if (trains.fires(k, t, i) != trains.fires(k, t, j)) return false;
+        return true;
+    }
+
+    /** @return neurons of which more than {@link #NOTABLE} of the spikes are clipped, the worst first, with their shares */
+    List<Map.Entry<String, Double>> clippedMost() {
+        var worst = new HashMap<String, Double>();
+        for (int i = 0; i < trains.neurons(); i++) if (tally.clippedShare(i) > NOTABLE) worst.put(trains.cells().name(i), tally.clippedShare(i));
+        return worst.entrySet().stream().sorted(Map.Entry.<String, Double>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey())).toList();
+    }
+
+    /** @return remarks for the user, a line each */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        Binarisation b = trains.binarisation();
+        List<Map.Entry<String, Double>> worst = clippedMost();
+        if (b.spikes() && !worst.isEmpty()) notes.add(String.format(Locale.ROOT, "%d of %d neurons lose more than 1 %% of their spikes to clipping, the most %s (%.1f %%); narrower bins clip less",
+                worst.size(), trains.neurons(), worst.get(0).getKey(), 100 * worst.get(0).getValue()));
+        if (!b.spikes()) notes.add("rule " + b.rule() + " makes events, not spikes: captions say events");
+        if (!silent.isEmpty()) notes.add(list(silent, "silent"));
+        if (!constant.isEmpty()) notes.add(list(constant, "active in every bin"));
+        for (List<String> group : duplicates) notes.add("neurons with the same train: " + String.join(", ", group.subList(0, Math.min(8, group.size()))) + (group.size() > 8 ? ", ..." : ""));
+        if (trains.neurons() == 1) notes.add("there is one neuron only: nothing can be said of a population");
+        if (trains.trials() == 1) notes.add("there is one trial only: --cut makes windows of it, and rates over time mean nothing");
+        return notes;
+    }
+
+    private static String list(List<String> names, String what) {
+        return names.size() + " neuron" + (names.size() == 1 ? "" : "s") + " " + what + ": " + names.stream().limit(12).collect(Collectors.joining(", ")) + (names.size() > 12 ? ", ..." : "");
+    }
+
+    public Map<String, Object> json() {
+        Binarisation b = trains.binarisation();
+        var json = new LinkedHashMap<String, Object>();
+        json.put("trials", trains.trials());
+        json.put("bins", trains.bins());
+        json.put("neurons", trains.neurons());
+        json.put("bin_ms", 1e3 * trains.design().binSeconds());
+        json.put("rule", b.rule());
+        json.put("ones", b.spikes() ? "spikes" : "events");
+        json.put("read", b.read());
+        json.put("placed", b.placed());
+        json.put("clipped", b.clipped());
+        json.put("outside", b.outside());
+        json.put("clipped_share", b.clippedShare());
+        var perNeuron = new ArrayList<Object>();
+        for (int i = 0; i < trains.neurons(); i++) {
+            var one = new LinkedHashMap<String, Object>();
+            one.put("name", trains.cells().name(i));
+            one.put("read", tally.read()[i]);
+            one.put("placed", tally.placed()[i]);
+            one.put("clipped", tally.clipped()[i]);
+            one.put("outside", tally.outside()[i]);
+            perNeuron.add(one);
+        }
+        json.put("per_neuron", perNeuron);
+        json.put("silent", silent);
+        json.put("constant", constant);
+        json.put("duplicates", duplicates);
+        return json;
+    }
+}
