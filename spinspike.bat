@@ -3,7 +3,7 @@ rem SpinSpike on Windows: finds Java, builds what is not built or out of date, t
 rem   SPINSPIKE_JAVA_OPTS   options for the Java virtual machine; they win over those below (for example -Xmx12g)
 setlocal
 set "ROOT=%~dp0"
-set "MODULE=%ROOT%spinspike"
+set "MODULE=%ROOT%library"
 set "STATE=%ROOT%target"
 
 rem ---- Java

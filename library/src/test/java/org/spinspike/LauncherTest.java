@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The launcher, in a checkout whose Java and Maven are scripts that write down what they were asked for. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script")
 class LauncherTest {
-    private static final String LAUNCHER = "spinspike.sh", MODULE = "spinspike";
+    private static final String LAUNCHER = "spinspike", MODULE = "library";
 
     @TempDir Path temp;
     private Path root, jdk, builds;
