@@ -2,7 +2,6 @@ package org.spinspike.app.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.spinspike.model.Family;
 import org.spinspike.model.Option;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -10,10 +9,6 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Gives declared {@link Option}s to the command line's parser, and their values back. */
 final class FamilyOptions {
     private FamilyOptions() {}
-
-    static void add(CommandSpec spec, Family family) {
-        add(spec, family.options(), family.name());
-    }
 
     /** @param owner named in the help beside each option */
     static void add(CommandSpec spec, Iterable<Option> options, String owner) {

@@ -2,10 +2,12 @@ package org.spinspike.app.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
-import java.util.stream.IntStream;
+import java.util.function.Function;
 import org.spinspike.app.Families;
+import org.spinspike.app.simulation.Simulators;
 import org.spinspike.app.task.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,8 +19,8 @@ import picocli.CommandLine.IVersionProvider;
         synopsisSubcommandLabel = "VERB", usageHelpAutoWidth = true,
         footer = {"", "Start with: spinspike demo", "Help on a verb, with examples: spinspike VERB --help",
             "Exit codes: 0 ok, 2 usage, 3 data, 4 numeric, 75 stopped with a checkpoint."},
-        subcommands = {InfoCommand.class, ImportCommand.class, FamiliesCommand.class, FitCommand.class,
-            SampleCommand.class, StatsCommand.class, ScoreCommand.class, ForecastCommand.class, ImputeCommand.class, AnomalyCommand.class})
+        subcommands = {InfoCommand.class, ImportCommand.class, SimulateCommand.class, StatsCommand.class, FamiliesCommand.class, FitCommand.class, SampleCommand.class,
+            ScoreCommand.class, ForecastCommand.class, ImputeCommand.class, AnomalyCommand.class, CompareCommand.class, DemoCommand.class})
 public final class Main implements Runnable {
     @CommandLine.Spec CommandLine.Model.CommandSpec spec;
 
@@ -59,11 +61,17 @@ public final class Main implements Runnable {
             sub.setUsageHelpAutoWidth(true);
             sub.setDefaultValueProvider(new ConfigFile(args));
         });
-        // "fit mps" knows the options of mps: parsed, checked and shown in its help like any other.
-        IntStream.range(0, args.length).filter(a -> args[a].equals("fit")).findFirst().ifPresent(fit ->
-                IntStream.range(fit + 1, args.length).mapToObj(a -> Families.find(args[a])).flatMap(java.util.Optional::stream).findFirst()
-                        .ifPresent(family -> FamilyOptions.add(line.getSubcommands().get("fit").getCommandSpec(), family)));
+        // "fit mps" knows the options of mps, "simulate cortex" those of cortex: parsed, checked and shown in the help like any other.
+        after("fit", args, Families::find).ifPresent(family -> FamilyOptions.add(line.getSubcommands().get("fit").getCommandSpec(), family.options(), family.name()));
+        after("simulate", args, Simulators::find).ifPresent(kind -> FamilyOptions.add(line.getSubcommands().get("simulate").getCommandSpec(), kind.options(), kind.name()));
         return line;
+    }
+
+    /** @return the first word behind {@code verb} that names something */
+    private static <T> Optional<T> after(String verb, String[] args, Function<String, Optional<T>> named) {
+        List<String> words = List.of(args);
+        int at = words.indexOf(verb);
+        return at < 0 ? Optional.empty() : words.stream().skip(at + 1L).map(named).flatMap(Optional::stream).findFirst();
     }
 
     /** Read ahead of the parser, which complains about a wrong value later. */

@@ -1,7 +1,6 @@
 package org.spinspike.app.report;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,8 +28,8 @@ import org.spinspike.app.task.CompareResult.Entry;
 import org.spinspike.app.task.CompareResult.Rank;
 import org.spinspike.app.task.DetectAnomalies;
 import org.spinspike.app.task.Json;
+import org.spinspike.app.task.OutputFolder;
 import org.spinspike.io.AtomicFile;
-import org.spinspike.io.SpikeFileException;
 import org.spinspike.spikes.SpikeTrains;
 import org.spinspike.statistics.Estimate;
 import org.spinspike.statistics.Interval;
@@ -58,18 +57,13 @@ public final class CompareReport {
         this.page = new Page("Models of " + wording.text("data").split(",", 2)[0], "SpinSpike comparison of " + result.models().size() + (result.models().size() == 1 ? " model" : " models"));
     }
 
-    /** @param folder exists */
-    public static void write(CompareResult result, Path folder) {
+    public static void write(CompareResult result, OutputFolder target) {
         Page page = page(result);
+        Path folder = target.make("");
         text(folder.resolve("report.html"), page.html());
         text(folder.resolve("report.json"), Json.pretty(result.json()) + "\n");
         if (Fonts.trouble().isPresent()) return;          // the page says so
-        Path figures = folder.resolve("figures");
-        try {
-            Files.createDirectories(figures);
-        } catch (java.io.IOException e) {
-            throw SpikeFileException.failed(figures, "made", e);
-        }
+        Path figures = target.make("figures");
         for (Figure figure : page.figures()) {
             text(figures.resolve(figure.name() + ".svg"), figure.svg());
             byte[] png = figure.png();

@@ -72,7 +72,7 @@ final class CortexCircuit {
         double rateHz = inhibitory[i] ? 12 * Math.exp(.35 * random.nextGaussian()) : 4.5 * Math.exp(.6 * random.nextGaussian());
         base[i] = Logistic.logit(Math.min(.5, -Math.expm1(-rateHz * binSeconds)));
         drift[i] = .2 * random.nextGaussian();
-        stateGain[i] = .8 + .35 * random.nextGaussian();
+        stateGain[i] = 1.8 + .5 * random.nextGaussian();
         drive[i] = Math.max(.2, DRIVE[area[i]] + .5 * random.nextGaussian()) * (inhibitory[i] ? .6 : 1);
         preferredDeg[i] = 180 * random.nextDouble();
         sharpness[i] = inhibitory[i] ? .4 : 1 + random.nextDouble();

@@ -1,6 +1,7 @@
 package org.spinspike.app.simulation;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** All kinds of made-up recordings. */
@@ -10,9 +11,11 @@ public final class Simulators {
 
     private Simulators() {}
 
+    public static Optional<Simulator> find(String name) { return ALL.stream().filter(s -> s.name().equals(name)).findFirst(); }
+
     /** @throws IllegalArgumentException where there is none of that name; the message lists those there are */
     public static Simulator named(String name) {
-        return ALL.stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow(() -> new IllegalArgumentException(
+        return find(name).orElseThrow(() -> new IllegalArgumentException(
                 "no simulation '" + name + "'; there are: " + ALL.stream().map(Simulator::name).collect(Collectors.joining(", "))));
     }
 }

@@ -82,8 +82,21 @@ public final class CompareModels {
         progress.at("judge " + spec.label(), 1, 1);
         String word = test.binarisation().word();
         String verdict = scores.map(s -> s.sentence(spec.label(), word, test.trials() + " held-out trials")).orElse(spec.label() + " has no likelihood.");
-        return new Entry(spec.label(), file, fit, seconds, logP, scores, forecast.map(p -> gainByNeuron(test, p, nulls)), forecast,
-                forecast.map(p -> ForecastSpikes.calibration(test, p, 1)), sample, judgements, verdict, Misses.sentence(spec.label(), judgements));
+        String misses = Misses.sentence(spec.label(), judgements);
+        return new Entry(spec.label(), file.noting(heldOut(test, scores, verdict, misses)), fit, seconds, logP, scores, forecast.map(p -> gainByNeuron(test, p, nulls)), forecast,
+                forecast.map(p -> ForecastSpikes.calibration(test, p, 1)), sample, judgements, verdict, misses);
+    }
+
+    /** What the model's card says of the trials it was judged on. */
+    private static Map<String, Object> heldOut(SpikeTrains test, Optional<Scores> scores, String verdict, String misses) {
+        var card = new LinkedHashMap<String, Object>();
+        card.put("held_out_trials", test.trials());
+        String bits = "held_out_bits_per_" + test.binarisation().word();
+        scores.flatMap(Scores::overConstant).ifPresent(i -> card.put(bits, Intervals.json(i)));
+        scores.flatMap(Scores::overRatesOverTime).ifPresent(i -> card.put(bits + "_over_rates_over_time", Intervals.json(i)));
+        card.put("held_out_verdict", verdict);
+        card.put("held_out_misses", misses);
+        return card;
     }
 
     /** Bits per spike of each neuron's one-bin forecasts over the headline null's; NaN where the neuron has no spike. */

@@ -3,6 +3,7 @@ package org.spinspike.app.task;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.spinspike.model.Fit;
@@ -72,7 +73,7 @@ public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeT
             entry.put("family", m.file().model().family());
             entry.put("options", m.file().options());
             entry.put("parameters", m.file().model().parameters());
-            entry.put("stop", m.fit().stop().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+            entry.put("stop", m.fit().stop().name().toLowerCase(Locale.ROOT).replace('_', '-'));
             entry.put("iterations", m.fit().iterations());
             entry.put("seconds", m.seconds());
             m.scores().ifPresent(s -> {
@@ -101,8 +102,29 @@ public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeT
             rank.put("chance_best", r.chanceBest());
             return rank;
         }).toList());
-        map.put("does_not_beat_rates_over_time", models.stream().filter(m -> m.scores().flatMap(Scores::overRatesOverTime).map(i -> !(i.ninetyFive().low() > 0)).orElse(false)).map(Entry::label).toList());
+        map.put("does_not_beat_rates_over_time", models.stream()
+                .filter(m -> m.scores().filter(s -> s.overRatesOverTime().isPresent() && !s.beatsRatesOverTime()).isPresent()).map(Entry::label).toList());
         return map;
+    }
+
+    /** @return the comparison in lines for a terminal: best first, then a sentence a model, then the drift line */
+    public List<String> lines() {
+        String word = test.binarisation().word();
+        boolean aligned = nulls.perBin().isPresent();
+        var lines = new ArrayList<String>();
+        lines.add(String.format(Locale.ROOT, "%d trials to learn from, %d held out; %d bins of %s ms, %d neurons", train.trials(), test.trials(), test.bins(),
+                Describe.number(1e3 * test.design().binSeconds()), test.neurons()));
+        int width = models.stream().mapToInt(m -> m.label().length()).max().orElse(0);
+        lines.add(String.format("%-" + width + "s  %12s   bits per %s over %s [95 %% interval]", "", "nats a trial", word, aligned ? "rates over time" : "constant rates"));
+        for (Rank rank : ranking) {
+            Entry m = models.stream().filter(e -> e.label().equals(rank.label())).findFirst().orElseThrow();
+            Scores scores = m.scores().orElseThrow();
+            lines.add(String.format(Locale.ROOT, "%-" + width + "s  %12.3f   %s", m.label(), scores.meanNats(), (aligned ? scores.overRatesOverTime() : scores.overConstant())
+                    .map(Intervals::text).orElse("no " + word + " held out")));
+        }
+        for (Entry m : models) lines.add(m.misses());
+        lines.add(drift);
+        return lines;
     }
 
     private static Map<String, Object> json(Judgement j) {

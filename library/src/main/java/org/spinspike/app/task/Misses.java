@@ -1,6 +1,7 @@
 package org.spinspike.app.task;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -10,6 +11,7 @@ import org.spinspike.statistics.Judgement;
 final class Misses {
     /** Scaled error from which a miss is worth a word: a tenth of what independent neurons get wrong. */
     private static final double WORTH_A_WORD = .1;
+    private static final int NAMED = 3;
 
     private Misses() {}
 
@@ -19,15 +21,21 @@ final class Misses {
                 .sorted(Comparator.comparingDouble((Judgement j) -> -j.scaled())).toList();
         long blind = judgements.stream().filter(j -> !j.separates()).count();
         if (missed.isEmpty()) {
-            return label + " misses nothing that " + (judgements.size() - blind) + " statistics could see at this number of trials"
+            long seeing = judgements.size() - blind;
+            return label + " misses nothing that " + seeing + (seeing == 1 ? " statistic" : " statistics") + " could see at this number of trials"
                     + (blind == 0 ? "." : " (" + blind + " more cannot separate models here).");
         }
-        return label + " misses " + missed.stream().limit(3).map(Misses::words).collect(Collectors.joining(", "))
-                + (missed.size() > 3 ? " and " + (missed.size() - 3) + " more" : "") + ".";
+        var named = new LinkedHashMap<String, Judgement>();                     // two distances of one statistic are one miss
+        missed.forEach(j -> named.putIfAbsent(subject(j), j));
+        return label + " misses: " + named.values().stream().limit(NAMED).map(Misses::words).collect(Collectors.joining("; "))
+                + (named.size() > NAMED ? "; and " + (named.size() - NAMED) + " more" : "") + ".";
     }
 
     private static String words(Judgement j) {
-        if (j.scaled() >= .95) return j.statistic() + " (no better than independent neurons)";
-        return String.format(Locale.ROOT, "%s (%.0f %% of what independent neurons get wrong)", j.statistic(), 100 * j.scaled());
+        if (j.scaled() >= .95) return subject(j) + " (no better than independent neurons)";
+        return String.format(Locale.ROOT, "%s (%.0f %% of what independent neurons get wrong)", subject(j), 100 * j.scaled());
     }
+
+    /** What is measured, without how the distance is taken. */
+    private static String subject(Judgement j) { return j.meaning().split(",", 2)[0]; }
 }

@@ -124,6 +124,13 @@ public record ModelFile(Model model, Map<String, String> options, Neurons cells,
         return (Map<String, Object>) value;
     }
 
+    /** The same model with more on its card. */
+    ModelFile noting(Map<String, Object> more) {
+        var extended = new LinkedHashMap<>(card);
+        extended.putAll(more);
+        return new ModelFile(model, options, cells, design, nulls, binarisation, extended);
+    }
+
     /** @return the card in lines for people */
     public List<String> cardLines() {
         var lines = new ArrayList<String>();

@@ -22,6 +22,8 @@ import org.spinspike.statistics.PairedBootstrap;
  * @param overRatesOverTime bits per spike over rates over time; empty where trials do not share a clock, or there is no spike
  */
 public record Scores(double meanNats, double perBinNeuronNats, Optional<Estimate> overConstant, Optional<Estimate> overRatesOverTime) {
+    /** Bits per spike that no model has and rounding may leave. */
+    private static final double ROUNDING = 1e-9;
     /** One trial, one block: nothing to resample. */
     private static final Interval NONE = new Interval(Double.NaN, Double.NaN, .95);
 
@@ -46,12 +48,16 @@ public record Scores(double meanNats, double perBinNeuronNats, Optional<Estimate
         return Optional.of(new Estimate(bits, NONE, NONE, Double.NaN, Double.NaN));
     }
 
+    /** @return whether the interval of the gain over rates over time lies above 0; false for rates over time themselves, whose gain is rounding */
+    public boolean beatsRatesOverTime() { return overRatesOverTime.map(gain -> gain.ninetyFive().low() > ROUNDING).orElse(false); }
+
     /** @return in plain words whether the model beats the null that counts, and by how much */
     String sentence(String model, String word, String where) {
         Optional<Estimate> gain = overRatesOverTime.isPresent() ? overRatesOverTime : overConstant;
         String rival = overRatesOverTime.isPresent() ? "rates over time" : "constant rates";
         if (gain.isEmpty()) return "no " + word + " in " + where + ": nothing can be said";
         Interval i = gain.get().ninetyFive();
+        if (Math.max(Math.abs(i.low()), Math.abs(i.high())) < ROUNDING) return model + " is " + rival + " itself: no difference";
         if (Double.isNaN(i.low())) return String.format(Locale.ROOT, "%s over %s: %+.3f bits per %s on %s, too few to say how sure that is", model, rival, gain.get().value(), word, where);
         String number = String.format(Locale.ROOT, "%+.3f bits per %s [%+.3f, %+.3f] on %s", gain.get().value(), word, i.low(), i.high(), where);
         if (i.low() > 0) return model + " beats " + rival + ": " + number;

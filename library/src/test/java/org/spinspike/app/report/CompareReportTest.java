@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spinspike.app.report.figure.Gallery;
 import org.spinspike.app.task.CompareResult;
+import org.spinspike.app.task.OutputFolder;
 import org.spinspike.spikes.Binarisation;
 import org.spinspike.spikes.Design;
 import org.spinspike.spikes.Neurons;
@@ -74,7 +75,7 @@ class CompareReportTest {
     }
 
     @Test void allFiguresOfAComparisonAreThereAsFilesToo(@TempDir Path folder) throws Exception {
-        CompareReport.write(MadeUpComparison.of(DATA, "made-up.npz", LABELS), folder);
+        CompareReport.write(MadeUpComparison.of(DATA, "made-up.npz", LABELS), new OutputFolder(folder));
         assertThat(folder.resolve("report.html")).hasContent(HTML);
         assertThat(Files.readString(folder.resolve("report.json"))).contains("\"does_not_beat_rates_over_time\"");
         for (String name : List.of("raster-neurons", "raster-population", "rates-over-time", "rates", "signal-correlations", "noise-correlations", "population-count", "autocorrelogram", "scores",

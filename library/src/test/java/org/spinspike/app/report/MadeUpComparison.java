@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.spinspike.app.report.figure.Gallery;
 import org.spinspike.app.task.Anomalies;
 import org.spinspike.app.task.CompareResult;
+import org.spinspike.app.task.OutputFolder;
 import org.spinspike.app.task.ModelFile;
 import org.spinspike.app.task.Nulls;
 import org.spinspike.app.task.Scores;
@@ -42,7 +43,7 @@ public final class MadeUpComparison {
     public static void main(String[] args) throws IOException {
         Path folder = Path.of(args.length > 0 ? args[0] : "target/report");
         Files.createDirectories(folder);
-        CompareReport.write(of(Gallery.trains(1, .8, 1), "made-up.npz", List.of("independent", "independent --per-bin", "silent partner")), folder);
+        CompareReport.write(of(Gallery.trains(1, .8, 1), "made-up.npz", List.of("independent", "independent --per-bin", "silent partner")), new OutputFolder(folder));
     }
 
     static CompareResult of(SpikeTrains data, String source, List<String> labels) {
