@@ -29,7 +29,7 @@ public final class Conformal {
     /** @return m, number of calibration trials */
     public int trials() { return sorted.length; }
 
-    /** @return median of the calibration scores: what {@code typical} measures its distance from */
+    /** @return median of the calibration scores */
     public double median() { return Quantiles.ofSorted(sorted, .5); }
 
     /** @return p of a score that is strange when large; NaN for NaN */
@@ -42,6 +42,27 @@ public final class Conformal {
         if (Double.isNaN(score)) return Double.NaN;
         double low = (1.0 + below(Math.nextUp(score + 0.0))) / (sorted.length + 1);
         return Math.min(1, 2 * Math.min(p(score), low));
+    }
+
+    /**
+     * p of a score that is strange when far from the middle, on either side. The middle is the median of the calibration scores and this one
+     * together: that treats all m + 1 alike, so the promise holds at any m. Around the median of the calibration scores alone the new score
+     * would be a little farther away than they are, and 19 of them would give 5.6 % of false alarms at alpha = .05.
+     *
+     * <pre>p = (1 + #{|calibration - middle| &gt;= |score - middle|}) / (m + 1)</pre>
+     *
+     * @return NaN for NaN; cost O(m)
+     */
+    public double fromMiddle(double score) {
+        if (Double.isNaN(score)) return Double.NaN;
+        int at = below(score), m = sorted.length;
+        double[] together = new double[m + 1];
+        System.arraycopy(sorted, 0, together, 0, at);
+        together[at] = score;
+        System.arraycopy(sorted, at, together, at + 1, m - at);
+        double middle = Quantiles.ofSorted(together, .5), distance = Math.abs(score - middle);
+        long reach = Arrays.stream(sorted).filter(c -> Math.abs(c - middle) >= distance).count();
+        return (1.0 + reach) / (m + 1);
     }
 
     public double[] p(double[] scores) { return Arrays.stream(scores).map(this::p).toArray(); }

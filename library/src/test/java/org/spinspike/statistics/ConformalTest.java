@@ -29,6 +29,28 @@ class ConformalTest {
         assertThat(Conformal.of(new double[] {-0.0}).p(0.0)).isEqualTo(1);
     }
 
+    /** By hand: with 8.5 among them the middle of 0 3 4 5 10 is 4.5, from where 0 and 10 are farther than 8.5 is; with -9 it is 3.5, and nothing is. */
+    @Test void theMiddleTreatsTheNewScoreLikeTheOthers() {
+        Conformal conformal = Conformal.of(new double[] {4, 0, 10, 3, 5});
+        assertThat(conformal.fromMiddle(8.5)).isEqualTo(3 / 6.0);          // around 4, the median without it, 2/6
+        assertThat(conformal.fromMiddle(-9)).isEqualTo(1 / 6.0);
+        assertThat(conformal.fromMiddle(4)).isEqualTo(1);
+        assertThat(conformal.fromMiddle(10)).isEqualTo(2 / 6.0);           // a tie counts against an alarm
+        assertThat(conformal.fromMiddle(Double.NaN)).isNaN();
+    }
+
+    /** Few calibration trials are the hard case: around their own median the rate would be .056, four standard errors too high. */
+    @Test void distancesFromTheMiddleKeepThePromiseAtNineteenTrials() {
+        int repetitions = 40_000, m = 19, alarms = 0;
+        RandomGenerator random = new Seed(4).generator();
+        for (int r = 0; r < repetitions; r++) {
+            double[] calibration = new double[m];
+            for (int x = 0; x < m; x++) calibration[x] = random.nextGaussian();
+            if (Conformal.of(calibration).fromMiddle(random.nextGaussian()) <= .05) alarms++;
+        }
+        assertThat(alarms / (double) repetitions).isCloseTo(.05, within(3 * Math.sqrt(.05 * .95 / repetitions)));
+    }
+
     @Test void anUnreachableFalseAlarmRateIsRefused() {
         Conformal fifty = Conformal.of(new double[50]);
         assertThatIllegalArgumentException().isThrownBy(() -> fifty.requireReach(.01)).withMessageContaining("at least 99 calibration trials, got 50");

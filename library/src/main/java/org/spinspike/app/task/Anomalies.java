@@ -2,6 +2,7 @@ package org.spinspike.app.task;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -22,8 +23,9 @@ import org.spinspike.statistics.MultipleTests;
  * p(S)         = (1 + #{calibration scores at least as large}) / (m + 1)
  * </pre>
  *
- * If calibration and normal trials are exchangeable, a normal trial has p at most alpha with probability at most alpha, whatever the model.
- * Trials are compared with calibration trials of the same number of observed entries only. By bin (-ln p(S_t | S_0..S_(t-1))) and by neuron
+ * If calibration and normal trials are exchangeable, a normal trial has p at most alpha with probability at most alpha, whatever the model; for
+ * {@code typical} that holds because its p-value takes the median over calibration and the trial itself ({@link Conformal#fromMiddle}).
+ * Trials are compared with calibration trials of the same length and number of observed entries only. By bin (-ln p(S_t | S_0..S_(t-1))) and by neuron
  * (sum over bins of -ln p(s_i | all earlier bins)) the p-value is two-sided, and flags hold the false discovery rate within each trial.
  *
  * @param surprise     [trials], nats
@@ -57,20 +59,19 @@ public record Anomalies(double[] surprise, double[] typical, double[] coordinati
         double[] pByBin = new double[trials * bins];
         double[] pByNeuron = test.byNeuron == null ? null : new double[trials * n];
         Arrays.fill(pByBin, Double.NaN);
-        Map<Long, int[]> classes = classes(data), references = classes(calibration);
-        if (classes.size() > 1) notes.add("trials differ in their observed entries: each was calibrated within its own class of " + classes.size());
+        Map<Extent, int[]> classes = classes(data), references = classes(calibration);
+        if (classes.size() > 1) notes.add("trials differ in their length or their observed entries: each was calibrated within its own class of " + classes.size());
         for (var entry : classes.entrySet()) {
             int[] members = entry.getValue(), normal = references.getOrDefault(entry.getKey(), new int[0]);
             if (normal.length == 0) {
-                throw new DataException("no calibration trial has " + entry.getKey() + " observed entries like trial " + members[0] + " has: p-values need normal trials of the same length");
+                throw new DataException("no calibration trial has " + entry.getKey() + " like trial " + members[0] + " has: p-values need normal trials of the same length");
             }
             Conformal surprise = Conformal.of(pick(reference.surprise, normal)).requireReach(rate), coordination = Conformal.of(pick(reference.coordination, normal));
             double median = surprise.median();
-            Conformal distance = Conformal.of(IntStream.of(normal).mapToDouble(k -> Math.abs(reference.surprise[k] - median)).toArray());
             for (int k : members) {
                 typical[k] = Math.abs(test.surprise[k] - median);
                 pSurprise[k] = surprise.p(test.surprise[k]);
-                pTypical[k] = distance.p(typical[k]);
+                pTypical[k] = surprise.fromMiddle(test.surprise[k]);
                 pCoordination[k] = coordination.p(test.coordination[k]);
             }
             for (int t = 0; t < data.bins(members[0]); t++) {
@@ -120,11 +121,16 @@ public record Anomalies(double[] surprise, double[] typical, double[] coordinati
         }
     }
 
-    /** Trials by their number of observed entries. */
-    private static Map<Long, int[]> classes(SpikeTrains data) {
-        var classes = new LinkedHashMap<Long, int[]>();
-        long[] size = IntStream.range(0, data.trials()).mapToLong(data::observations).toArray();
-        for (long s : Arrays.stream(size).distinct().toArray()) classes.put(s, IntStream.range(0, size.length).filter(k -> size[k] == s).toArray());
+    /** What trials must share to be compared: a longer trial, or one of which more was seen, has larger scores. */
+    record Extent(int bins, long observed) {
+        @Override public String toString() { return bins + " bins and " + observed + " observed entries"; }
+    }
+
+    /** @return trials by extent, in the order of their first trial */
+    static Map<Extent, int[]> classes(SpikeTrains data) {
+        var classes = new LinkedHashMap<Extent, int[]>();
+        Extent[] extent = IntStream.range(0, data.trials()).mapToObj(k -> new Extent(data.bins(k), data.observations(k))).toArray(Extent[]::new);
+        for (Extent e : new LinkedHashSet<>(Arrays.asList(extent))) classes.put(e, IntStream.range(0, extent.length).filter(k -> extent[k].equals(e)).toArray());
         return classes;
     }
 
