@@ -211,8 +211,12 @@ public final class CompareReport {
         for (int m : able) result.models().get(m).calibration().ifPresent(c -> table.row(Table.model(result.models().get(m).label(), m), Table.number(Numbers.of(c.logLoss(), 4)),
                 Table.number(Numbers.of(c.brier(), 4)), Table.number(Numbers.of(c.auc(), 3))));
         page.table(table);
-        page.figure(GainFigure.of("gain-by-neuron", word, wording.rival(), result.test().cells().names(), able.stream().filter(m -> result.models().get(m).gainByNeuron().isPresent())
-                .map(m -> new GainFigure.Gains(result.models().get(m).label(), m, result.models().get(m).gainByNeuron().orElseThrow(), null, null)).toList(), ""));
+        var gains = new ArrayList<GainFigure.Gains>();
+        for (int m : able) {
+            Entry e = result.models().get(m);
+            e.gainByNeuron().ifPresent(g -> gains.add(new GainFigure.Gains(e.label(), result.models().indexOf(e), g.bits(), g.low(), g.high())));
+        }
+        page.figure(GainFigure.of("gain-by-neuron", word, wording.rival(), result.test().cells().names(), gains, "Bars are 95 % intervals over trials."));
     }
 
     private void anomalies() {

@@ -83,7 +83,7 @@ public final class CompareModels {
         String word = test.binarisation().word();
         String verdict = scores.map(s -> s.sentence(spec.label(), word, test.trials() + " held-out trials")).orElse(spec.label() + " has no likelihood.");
         String misses = Misses.sentence(spec.label(), judgements);
-        return new Entry(spec.label(), file.noting(heldOut(test, scores, verdict, misses)), fit, seconds, logP, scores, forecast.map(p -> gainByNeuron(test, p, nulls)), forecast,
+        return new Entry(spec.label(), file.noting(heldOut(test, scores, verdict, misses)), fit, seconds, logP, scores, forecast.map(p -> NeuronGains.of(test, p, nulls.headline(), seed.child("gains"))), forecast,
                 forecast.map(p -> ForecastSpikes.calibration(test, p, 1)), sample, judgements, verdict, misses);
     }
 
@@ -97,24 +97,6 @@ public final class CompareModels {
         card.put("held_out_verdict", verdict);
         card.put("held_out_misses", misses);
         return card;
-    }
-
-    /** Bits per spike of each neuron's one-bin forecasts over the headline null's; NaN where the neuron has no spike. */
-    static double[] gainByNeuron(SpikeTrains test, double[] p, Nulls nulls) {
-        int bins = test.bins(), n = test.neurons();
-        double[] gain = new double[n], spikes = new double[n], byNeuron = nulls.headline().logProbabilityByNeuron(test);
-        for (int k = 0; k < test.trials(); k++) {
-            for (int i = 0; i < n; i++) gain[i] -= byNeuron[k * n + i];
-            for (int t = 0; t < test.bins(k); t++)
-                for (int i = 0; i < n; i++) {
-                    if (!test.observed(k, t, i)) continue;
-                    double spike = p[(k * bins + t) * n + i];
-                    if (test.fires(k, t, i)) spikes[i]++;
-                    gain[i] += test.fires(k, t, i) ? Math.log(spike) : Math.log1p(-spike);
-                }
-        }
-        for (int i = 0; i < n; i++) gain[i] = spikes[i] == 0 ? Double.NaN : gain[i] / (spikes[i] * Math.log(2));
-        return gain;
     }
 
     private static List<Rank> ranking(List<Entry> entries, SpikeTrains test, Seed seed) {

@@ -36,7 +36,7 @@ public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeT
      * @param seconds      wall time of the training
      * @param logP         ln p of each test trial; empty without a likelihood
      * @param scores       against both nulls; empty without a likelihood
-     * @param gainByNeuron bits per spike of each neuron's one-bin forecast over the headline null's, NaN for a neuron silent in the test; empty without forecasts
+     * @param gainByNeuron of its one-bin forecasts over the headline null; empty without forecasts
      * @param forecast     p [trials, bins, neurons], one bin ahead; empty without forecasts
      * @param calibration  of that forecast; empty without forecasts
      * @param sample       one sample set in the design of the test trials; empty where the model cannot sample
@@ -44,7 +44,7 @@ public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeT
      * @param verdict      one plain sentence: does it beat the null that counts
      * @param misses       one plain sentence: what its samples get wrong
      */
-    public record Entry(String label, ModelFile file, Fit fit, double seconds, Optional<double[]> logP, Optional<Scores> scores, Optional<double[]> gainByNeuron,
+    public record Entry(String label, ModelFile file, Fit fit, double seconds, Optional<double[]> logP, Optional<Scores> scores, Optional<NeuronGains> gainByNeuron,
                         Optional<double[]> forecast, Optional<ForecastCalibration> calibration, Optional<SpikeTrains> sample, List<Judgement> judgements,
                         String verdict, String misses) {}
 
@@ -82,7 +82,7 @@ public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeT
                 s.overRatesOverTime().ifPresent(i -> entry.put("bits_per_spike_psth", Intervals.json(i)));
                 entry.put("per_bin_neuron_nats", s.perBinNeuronNats());
             });
-            m.gainByNeuron().ifPresent(g -> entry.put("gain_by_neuron_bits_per_spike", g));
+            m.gainByNeuron().ifPresent(g -> entry.put("gain_by_neuron_bits_per_spike", g.json()));
             m.calibration().ifPresent(c -> {
                 entry.put("forecast_log_loss_nats", c.logLoss());
                 entry.put("forecast_auc", c.auc());

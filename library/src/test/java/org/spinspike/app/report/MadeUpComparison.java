@@ -15,6 +15,7 @@ import org.spinspike.app.task.Anomalies;
 import org.spinspike.app.task.CompareResult;
 import org.spinspike.app.task.OutputFolder;
 import org.spinspike.app.task.ModelFile;
+import org.spinspike.app.task.NeuronGains;
 import org.spinspike.app.task.Nulls;
 import org.spinspike.app.task.Scores;
 import org.spinspike.baseline.IndependentFamily;
@@ -81,10 +82,9 @@ public final class MadeUpComparison {
         return SpikeTrains.generate(sample.design(), like.cells(), sample::fires).with(like.binarisation());
     }
 
-    private static double[] gains(SpikeTrains test, int m) {
-        double[] gain = new double[test.neurons()];
-        Arrays.setAll(gain, i -> i == 0 ? Double.NaN : .1 * m - .01 * i);
-        return gain;
+    private static NeuronGains gains(SpikeTrains test, int m) {
+        double[] gain = IntStream.range(0, test.neurons()).mapToDouble(i -> i == 0 ? Double.NaN : .1 * m - .01 * i).toArray();
+        return new NeuronGains(gain, Arrays.stream(gain).map(g -> g - .02).toArray(), Arrays.stream(gain).map(g -> g + .03).toArray());
     }
 
     private static List<CompareResult.Rank> ranking(List<CompareResult.Entry> entries, SpikeTrains test) {

@@ -22,18 +22,20 @@ public final class GainFigure {
             int[] order = IntStream.range(0, gains.gain.length).filter(i -> Double.isFinite(gains.gain[i])).boxed()
                     .sorted(Comparator.comparingDouble((Integer i) -> -gains.gain[i]).thenComparingInt(i -> i)).mapToInt(Integer::intValue).toArray();
             undefined = Math.max(undefined, gains.gain.length - order.length);
+            boolean bars = gains.low != null && IntStream.of(order).allMatch(i -> Double.isFinite(gains.low[i]) && Double.isFinite(gains.high[i]));
             double[] rank = IntStream.range(0, order.length).mapToDouble(n -> n + 1).toArray(), y = pick(gains.gain, order);
             var panel = new Panel(models.size() > columns ? gains.label : "", Scale.whole("neurons, sorted", 0, Math.max(2, gains.gain.length + 1), 5), up).add(Marks.horizontal(0, Palette.TEXT, 1));
             var color = Curve.color(gains.model);
             if (order.length == 0) panel.add(Marks.nothing("undefined for every neuron"));
             else {
-                if (gains.low != null) panel.add(Marks.whiskers(rank, pick(gains.low, order), pick(gains.high, order), Marks.faint(color, .45), 1.2));
+                if (bars) panel.add(Marks.whiskers(rank, pick(gains.low, order), pick(gains.high, order), Marks.faint(color, .45), 1.2));
                 panel.add(Marks.dots(rank, y, color, order.length > 80 ? 3.5 : 5, gains.model, 1));
-                long above = java.util.Arrays.stream(y).filter(v -> v > 0).count();
-                panel.add(Marks.corner(above + " of " + order.length + " above 0", true, true, 0, Palette.TEXT));
+                double[] surely = bars ? pick(gains.low, order) : y;
+                long above = java.util.Arrays.stream(surely).filter(v -> v > 0).count();
+                panel.add(Marks.corner(above + " of " + order.length + (bars ? " surely above 0" : " above 0"), true, true, 0, Palette.TEXT));
                 if (order.length > 3) {
-                    panel.add(Marks.text(neurons.get(order[0]), 1, gains.low == null ? y[0] : gains.high[order[0]], -3, -6, Words.Anchor.START, Fonts.SMALL, Palette.MUTED));
-                    panel.add(Marks.text(neurons.get(order[order.length - 1]), order.length, gains.low == null ? y[order.length - 1] : gains.low[order[order.length - 1]], 3, 13, Words.Anchor.END, Fonts.SMALL, Palette.MUTED));
+                    panel.add(Marks.text(neurons.get(order[0]), 1, bars ? gains.high[order[0]] : y[0], -3, -6, Words.Anchor.START, Fonts.SMALL, Palette.MUTED));
+                    panel.add(Marks.text(neurons.get(order[order.length - 1]), order.length, bars ? gains.low[order[order.length - 1]] : y[order.length - 1], 3, 13, Words.Anchor.END, Fonts.SMALL, Palette.MUTED));
                 }
             }
             if (m % columns > 0) panel.withoutY();
