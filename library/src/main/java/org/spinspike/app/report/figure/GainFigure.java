@@ -15,7 +15,7 @@ public final class GainFigure {
         int columns = Grid.columnsFor(models.size());
         var grid = new Grid(columns);
         Scale up = Scale.around("bits per " + word, true, 5, models.stream().flatMap(m -> m.low == null ? java.util.stream.Stream.of(m.gain)
-                : java.util.stream.Stream.of(m.gain, m.low, m.high)).toArray(double[][]::new)).withAir(.06);
+                : java.util.stream.Stream.of(m.gain, m.low, m.high)).toArray(double[][]::new)).withAir(.14);
         int undefined = 0;
         for (int m = 0; m < models.size(); m++) {
             Gains gains = models.get(m);
@@ -34,7 +34,7 @@ public final class GainFigure {
                 long above = java.util.Arrays.stream(surely).filter(v -> v > 0).count();
                 panel.add(Marks.corner(above + " of " + order.length + (bars ? " surely above 0" : " above 0"), true, true, 0, Palette.TEXT));
                 if (order.length > 3) {
-                    panel.add(Marks.text(neurons.get(order[0]), 1, bars ? gains.high[order[0]] : y[0], -3, -6, Words.Anchor.START, Fonts.SMALL, Palette.MUTED));
+                    panel.add(Marks.text(neurons.get(order[0]), 1, y[0], 6, -7, Words.Anchor.START, Fonts.SMALL, Palette.MUTED));
                     panel.add(Marks.text(neurons.get(order[order.length - 1]), order.length, bars ? gains.low[order[order.length - 1]] : y[order.length - 1], 3, 13, Words.Anchor.END, Fonts.SMALL, Palette.MUTED));
                 }
             }
