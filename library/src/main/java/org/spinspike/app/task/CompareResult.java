@@ -88,7 +88,7 @@ public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeT
                 entry.put("forecast_auc", c.auc());
                 entry.put("forecast_brier", c.brier());
             });
-            entry.put("statistics", m.judgements().stream().map(CompareResult::json).toList());
+            entry.put("statistics", m.judgements().stream().map(Intervals::json).toList());
             entry.put("verdict", m.verdict());
             entry.put("misses", m.misses());
             entry.put("notes", m.fit().notes());
@@ -125,20 +125,5 @@ public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeT
         for (Entry m : models) lines.add(m.misses());
         lines.add(drift);
         return lines;
-    }
-
-    private static Map<String, Object> json(Judgement j) {
-        var map = new LinkedHashMap<String, Object>();
-        map.put("statistic", j.statistic());
-        map.put("unit", j.unit());
-        map.put("value", j.value());
-        map.put("low", j.low());
-        map.put("high", j.high());
-        map.put("floor_median", j.floorMedian());
-        map.put("floor_95", j.floor95());
-        map.put("scaled", j.scaled());
-        map.put("separates_models", j.separates());
-        map.put("left_out", j.leftOut());
-        return map;
     }
 }

@@ -135,21 +135,30 @@ public final class Describe {
         if (!odd.constant().isEmpty()) lines.add("active in every bin: " + names(odd.constant()));
         for (List<String> group : odd.duplicates()) lines.add("the same train: " + names(group));
         if (data.trials() > 1) lines.add(DriftLine.of(data, new Seed(1)));
+        json.putAll(account(data));
+        json.put("spikes", data.spikes());
+        json.put("rate_hz", rates);
+        json.put("silent", odd.silent());
+        json.put("constant", odd.constant());
+        json.put("duplicates", odd.duplicates());
+    }
+
+    /** @return the shape, and where every spike of the source went */
+    static Map<String, Object> account(SpikeTrains data) {
+        Binarisation b = data.binarisation();
+        var json = new LinkedHashMap<String, Object>();
         json.put("trials", data.trials());
         json.put("bins", data.bins());
         json.put("neurons", data.neurons());
-        json.put("bin_ms", ms);
-        json.put("spikes", data.spikes());
-        json.put("rate_hz", rates);
+        json.put("bin_ms", 1e3 * data.design().binSeconds());
         json.put("rule", b.rule());
         json.put("ones", b.spikes() ? "spikes" : "events");
         json.put("read", b.read());
         json.put("placed", b.placed());
         json.put("clipped", b.clipped());
         json.put("outside", b.outside());
-        json.put("silent", odd.silent());
-        json.put("constant", odd.constant());
-        json.put("duplicates", odd.duplicates());
+        json.put("clipped_share", b.clippedShare());
+        return json;
     }
 
     private static double[] ratesHz(SpikeTrains data) {

@@ -84,19 +84,7 @@ public record ImportReport(SpikeTrains trains, Tally tally, List<String> silent,
     }
 
     public Map<String, Object> json() {
-        Binarisation b = trains.binarisation();
-        var json = new LinkedHashMap<String, Object>();
-        json.put("trials", trains.trials());
-        json.put("bins", trains.bins());
-        json.put("neurons", trains.neurons());
-        json.put("bin_ms", 1e3 * trains.design().binSeconds());
-        json.put("rule", b.rule());
-        json.put("ones", b.spikes() ? "spikes" : "events");
-        json.put("read", b.read());
-        json.put("placed", b.placed());
-        json.put("clipped", b.clipped());
-        json.put("outside", b.outside());
-        json.put("clipped_share", b.clippedShare());
+        Map<String, Object> json = Describe.account(trains);
         var perNeuron = new ArrayList<Object>();
         for (int i = 0; i < trains.neurons(); i++) {
             var one = new LinkedHashMap<String, Object>();

@@ -4,8 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.spinspike.statistics.Estimate;
+import org.spinspike.statistics.Judgement;
 
-/** How a number with its 95 % interval is written. */
+/** How a number with its interval is written. */
 public final class Intervals {
     private Intervals() {}
 
@@ -14,6 +15,23 @@ public final class Intervals {
         map.put("value", estimate.value());
         map.put("low", estimate.ninetyFive().low());
         map.put("high", estimate.ninetyFive().high());
+        return map;
+    }
+
+    public static Map<String, Object> json(Judgement j) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("statistic", j.statistic());
+        map.put("meaning", j.meaning());
+        map.put("unit", j.unit());
+        map.put("value", j.value());
+        map.put("low", j.low());
+        map.put("high", j.high());
+        map.put("floor_median", j.floorMedian());
+        map.put("floor_95", j.floor95());
+        map.put("within_floor", j.withinFloor());
+        map.put("scaled", j.scaled());
+        map.put("separates", j.separates());
+        map.put("left_out", j.leftOut());
         return map;
     }
 

@@ -53,7 +53,7 @@ public final class Statistics {
                 var against = new LinkedHashMap<String, Object>();
                 against.put("data", againstWords);
                 against.put("units", r.units());
-                against.put("distances", r.judgements().stream().map(Result::json).toList());
+                against.put("distances", r.judgements().stream().map(Intervals::json).toList());
                 map.put("against", against);
             });
             map.put("notes", notes);
@@ -69,23 +69,6 @@ public final class Statistics {
             map.put(band.single() ? "value" : "values", band.single() ? (Object) band.values()[0] : band.values());
             map.put("low", band.single() ? (Object) band.low()[0] : band.low());
             map.put("high", band.single() ? (Object) band.high()[0] : band.high());
-            return map;
-        }
-
-        private static Map<String, Object> json(Judgement j) {
-            var map = new LinkedHashMap<String, Object>();
-            map.put("statistic", j.statistic());
-            map.put("meaning", j.meaning());
-            map.put("unit", j.unit());
-            map.put("value", j.value());
-            map.put("low", j.low());
-            map.put("high", j.high());
-            map.put("floor_median", j.floorMedian());
-            map.put("floor_95", j.floor95());
-            map.put("within_floor", j.withinFloor());
-            map.put("scaled", j.scaled());
-            map.put("separates", j.separates());
-            map.put("left_out", j.leftOut());
             return map;
         }
     }
