@@ -20,8 +20,8 @@ final class BondGradient {
     /** Smallest amplitude relative to its bound that enters a gradient. */
     static final double FLOOR = 1e-12;
 
-    /** Left bonds up to this go through {@link Rows}, larger ones through a matrix product: where the two cost the same. */
-    private static final int ROWS = 16;
+    /** Left bonds up to this go through {@link Rows}, larger ones through a matrix product: where the two cost the same (docs/performance.md). */
+    private static final int ROWS = 8;
     private static final double[] NONE = {};
 
     private double[][] left = {}, right = {};            // [D_l, padded] and [D_r] rows over the grouped trials

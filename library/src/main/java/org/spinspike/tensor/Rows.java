@@ -13,7 +13,7 @@ final class Rows {
     /**
      * psi[x] += r[x] sum_a b[at + a step] l[a][x] for x in from..to.
      *
-     * @param l     rows; their number is 1, 2 or a multiple of 4 (padded with rows of zeros). Not modified.
+     * @param l     rows; their number is 1, 2, 4 or 8 (padded with rows of zeros). Not modified.
      * @param psi   Modified.
      * @param spare as long as a row. Modified.
      */
@@ -26,14 +26,14 @@ final class Rows {
             add2(psi, r, l[0], l[1], b[at], b[at + step], from, to);
             return;
         }
-        for (int a = 0, i = at; a < l.length; a += WIDTH, i += WIDTH * step) {
-            double b0 = b[i], b1 = b[i + step], b2 = b[i + 2 * step], b3 = b[i + 3 * step];
-            boolean first = a == 0, last = a + WIDTH == l.length;
-            if (first && last) add4(psi, r, l[a], l[a + 1], l[a + 2], l[a + 3], b0, b1, b2, b3, from, to);
-            else if (first) begin(spare, l[a], l[a + 1], l[a + 2], l[a + 3], b0, b1, b2, b3, from, to);
-            else if (!last) goOn(spare, l[a], l[a + 1], l[a + 2], l[a + 3], b0, b1, b2, b3, from, to);
-            else end(psi, r, spare, l[a], l[a + 1], l[a + 2], l[a + 3], b0, b1, b2, b3, from, to);
+        double b0 = b[at], b1 = b[at + step], b2 = b[at + 2 * step], b3 = b[at + 3 * step];
+        if (l.length == WIDTH) {
+            add4(psi, r, l[0], l[1], l[2], l[3], b0, b1, b2, b3, from, to);
+            return;
         }
+        begin(spare, l[0], l[1], l[2], l[3], b0, b1, b2, b3, from, to);
+        int next = at + WIDTH * step;
+        end(psi, r, spare, l[4], l[5], l[6], l[7], b[next], b[next + step], b[next + 2 * step], b[next + 3 * step], from, to);
     }
 
     /** @return the number of rows {@link #addForm} wants for so many */
@@ -71,12 +71,6 @@ final class Rows {
     private static void begin(double[] out, double[] l0, double[] l1, double[] l2, double[] l3,
                               double b0, double b1, double b2, double b3, int from, int to) {
         for (int x = from; x < to; x++) out[x] = Math.fma(b0, l0[x], Math.fma(b1, l1[x], Math.fma(b2, l2[x], b3 * l3[x])));
-    }
-
-    private static void goOn(double[] out, double[] l0, double[] l1, double[] l2, double[] l3,
-                             double b0, double b1, double b2, double b3, int from, int to) {
-        for (int x = from; x < to; x++)
-            out[x] = Math.fma(b0, l0[x], Math.fma(b1, l1[x], Math.fma(b2, l2[x], Math.fma(b3, l3[x], out[x]))));
     }
 
     private static void end(double[] psi, double[] r, double[] begun, double[] l0, double[] l1, double[] l2, double[] l3,
