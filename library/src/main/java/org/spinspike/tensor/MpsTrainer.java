@@ -113,7 +113,7 @@ public final class MpsTrainer {
         if (sweep == null || !complete || options.batch() > 0) {
             byte[][] bits = bits(seed);
             if (options.batch() > 0) bits = shuffled(bits, seed.child("batches").generator());
-            sweep = new TwoSiteSweep(chain, TrainingBits.of(bits, options.batch()), options, Workers.DEFAULT);
+            sweep = new TwoSiteSweep(chain, TrainingBits.of(bits, options.batch()), options, new Workers());
         }
         int visits = TwoSiteSweep.visits(sites);
         long before = (long) step * visits, total = (long) steps * visits;

@@ -1,20 +1,103 @@
 package org.spinspike.tensor;
 
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
-import org.spinspike.math.Chunks;
 
 /**
- * Runs work over chunks in the pool of the caller, or in one thread where there is too little of it. Which of the two never changes a result:
- * chunks write to places of their own.
+ * Runs many short regions of work over chunks, one after another, on the caller and on helpers from its pool. Which of them does a chunk never changes
+ * a result: chunks write to places of their own.
  *
- * @param leastFlops work of a region below which one thread does it: starting the others costs about as much
+ * <p>A gradient step is over in less time than a sleeping thread needs to wake up. So helpers do not sleep between regions: they look out for the next one for
+ * {@link #PATIENCE} turns and go back to their pool only then. Nothing ever waits for a helper to come: whoever is there takes the next chunk, at worst the
+ * caller all of them.
  */
-record Workers(double leastFlops) {
-    /** Measured on two cores: below it two threads gain nothing. */
-    static final Workers DEFAULT = new Workers(2e6);
+final class Workers {
+    /** Flops of a region below which one thread does it; docs/performance.md has the measurement. */
+    static final double LEAST_FLOPS = 2e6;
+
+    /** Turns a helper looks out for work, half a millisecond to one: longer than the decompositions between two bonds, far shorter than anybody would notice. */
+    private static final int PATIENCE = 1 << 14;
+
+    /** Turns the caller waits for chunks others have begun before it lets other threads have its processor. */
+    private static final int COURTESY = 1 << 10;
+
+    private final double leastFlops;
+    private final AtomicInteger helpers = new AtomicInteger();
+    private volatile Region latest = new Region(0, c -> {});
+
+    Workers() { this(LEAST_FLOPS); }
+
+    /** @param leastFlops work of a region below which one thread does it */
+    Workers(double leastFlops) { this.leastFlops = leastFlops; }
 
     void chunks(int count, double flops, IntConsumer work) {
-        if (count == 1 || flops < leastFlops) for (int c = 0; c < count; c++) work.accept(c);
-        else Chunks.forEach(count, 1, (c, from, to) -> work.accept(c));
+        int wanted = flops < leastFlops ? 0 : Math.min(count, threads()) - 1;
+        if (wanted <= 0) {
+            for (int c = 0; c < count; c++) work.accept(c);
+            return;
+        }
+        var region = new Region(count, work);
+        latest = region;
+        for (int there = helpers.get(); there < wanted; there++) {
+            helpers.incrementAndGet();
+            ForkJoinTask.adapt(this::help).fork();
+        }
+        region.work();
+        region.await();
+    }
+
+    /** @return threads of the pool the caller runs in; outside of any, those of the common pool and the caller */
+    private static int threads() {
+        ForkJoinPool pool = ForkJoinTask.getPool();
+        return pool == null ? ForkJoinPool.getCommonPoolParallelism() + 1 : pool.getParallelism();
+    }
+
+    private void help() {
+        Region done = null;
+        for (int idle = 0; idle < PATIENCE; idle++) {
+            Region region = latest;
+            if (region == done) {
+                Thread.onSpinWait();
+                continue;
+            }
+            region.work();
+            done = region;
+            idle = 0;
+        }
+        helpers.decrementAndGet();
+    }
+
+    private static final class Region {
+        private final int count;
+        private final IntConsumer work;
+        private final AtomicInteger next = new AtomicInteger(), finished = new AtomicInteger();
+        private volatile Throwable failure;
+
+        Region(int count, IntConsumer work) {
+            this.count = count;
+            this.work = work;
+        }
+
+        void work() {
+            for (int c = next.getAndIncrement(); c < count; c = next.getAndIncrement()) {
+                try {
+                    work.accept(c);
+                } catch (RuntimeException | Error e) {           // the caller's to throw, whoever met it
+                    failure = e;
+                }
+                finished.incrementAndGet();
+            }
+        }
+
+        void await() {
+            for (int turn = 0; finished.get() < count; turn++) {
+                if (turn < COURTESY) Thread.onSpinWait();
+                else Thread.yield();
+            }
+            if (failure instanceof Error e) throw e;
+            if (failure instanceof RuntimeException e) throw e;
+        }
     }
 }

@@ -176,7 +176,7 @@ public abstract class ModelContract {
     }
 
     /** Runs {@code work} in a pool of so many threads. */
-    protected static <T> T on(int threads, Callable<T> work) throws Exception {
+    public static <T> T on(int threads, Callable<T> work) throws Exception {
         ForkJoinPool pool = new ForkJoinPool(threads);
         try {
             return pool.submit(work).get();

@@ -117,7 +117,7 @@ class MpsModelTest extends ModelContract {
         assertThat(model.sample(data.design(), new Seed(1)).spikes()).isBetween(2000L, 5000L);
         byte[][] bits = new byte[sites][5];
         for (int k = 0; k < 5; k++) for (int l = 0; l < sites; l++) bits[l][k] = data.flat(k)[l];
-        double nats = new TwoSiteSweep(model.chain().leftCanonical().mps(), TrainingBits.of(bits, 0), new MpsOptions(4, true, 1e-3, .01, 2, 1, 0, 1, 0), Workers.DEFAULT)
+        double nats = new TwoSiteSweep(model.chain().leftCanonical().mps(), TrainingBits.of(bits, 0), new MpsOptions(4, true, 1e-3, .01, 2, 1, 0, 1, 0), new Workers())
                 .run(false, 4, visited -> {});
         assertThat(nats).isFinite().isLessThan(-java.util.Arrays.stream(logP).average().getAsDouble());
     }

@@ -28,7 +28,7 @@ class TwoSiteSweepTest {
         var options = new MpsOptions(bond, true, cutoff, step, 10, 8, 0, 1, 0);
         JsonNode log = Golden.json("unsup_" + name).get("log");
         Mps start = Golden.mps(Golden.npz("unsup_" + name + "_tensors"), "init_").leftCanonical().mps();
-        var sweep = new TwoSiteSweep(start, bits, options, Workers.DEFAULT);
+        var sweep = new TwoSiteSweep(start, bits, options, new Workers());
         for (int half = 1; half <= halfSweeps; half++) {
             double nats = sweep.run(half % 2 == 0, bond, visited -> {});
             JsonNode expected = log.get(half);
@@ -46,7 +46,7 @@ class TwoSiteSweepTest {
         for (int k = 0; k < trials; k++) rows[k] = Arrays.copyOfRange(flat, k * sites, (k + 1) * sites);
         byte[][] bits = Golden.bySite(rows);
         Mps chain = Golden.mps(golden, "Acanon");
-        Environments environments = new Environments(TrainingBits.of(bits, 0), Workers.DEFAULT);
+        Environments environments = new Environments(TrainingBits.of(bits, 0), new Workers());
         for (int l = 0; l < 3; l++) environments.fromLeft(l, chain.core(l), chain.bond(l), chain.bond(l + 1));
         for (int l = 7; l > 4; l--) environments.fromRight(l, chain.core(l), chain.bond(l), chain.bond(l + 1));
         var gradient = new BondGradient();
