@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.spinspike.math.NamedArray;
 import org.spinspike.math.NamedArrays;
 import org.spinspike.math.Require;
@@ -25,6 +26,8 @@ final class SpikeArray {
     private final int trials, bins, neurons;
     private final int[] strides;
     private final int[] lengths;
+    private final int[] kept;                            // trials that reach into the chosen bins
+    private final int first, end;                        // the chosen bins
 
     SpikeArray(Path path, String key, NamedArrays arrays, Reading how) {
         this.path = path;
@@ -41,16 +44,20 @@ final class SpikeArray {
         if (values.isText()) throw refused("holds text, no spikes");
         if (values.size() == 0) throw refused("is empty: shape " + Arrays.toString(values.shape()));
         this.lengths = lengths();
+        int[] chosen = checked("", () -> how.bins().map(b -> b.within(bins)).orElse(new int[] {0, bins}));
+        this.first = chosen[0];
+        this.end = chosen[1];
+        this.kept = IntStream.range(0, trials).filter(k -> lengths[k] > first).toArray();
     }
 
     Binarised binarised() {
         return checked("", () -> {
-            Design design = design();
+            Design design = design().selectBins(first, end);
             Neurons cells = DesignArrays.neurons(arrays, neurons);
-            SpikeTrains.Rule seen = seen();
-            BinarisationRule.Values at = at();
+            SpikeTrains.Rule mask = seen(), seen = (n, t, i) -> mask.fires(kept[n], first + t, i);
+            BinarisationRule.Values all = at(values), at = (n, t, i) -> all.at(kept[n], first + t, i);
             Binarised inside = how.rule().isPresent() ? rule(how.rule().get(), design, cells, at, seen) : asGiven(design, cells, at, seen);
-            Tally tally = withOutside(inside.tally(), at, seen);
+            Tally tally = withOutside(inside.tally(), all, mask);
             Binarisation account = how.rule().isEmpty() && arrays.has("binarisation") && key.equals("spikes")
                     ? checked("array 'binarisation'", () -> BinarisationText.read(arrays.get("binarisation").text()))
                     : tally.total(inside.trains().binarisation().rule(), inside.trains().binarisation().spikes());
@@ -66,8 +73,8 @@ final class SpikeArray {
     private Binarised asGiven(Design design, Neurons cells, BinarisationRule.Values at, SpikeTrains.Rule seen) {
         double largest = 0;
         String odd = null;
-        for (int k = 0; k < trials; k++)
-            for (int t = 0; t < lengths[k]; t++)
+        for (int k = 0; k < design.trials(); k++)
+            for (int t = 0; t < design.bins(k); t++)
                 for (int i = 0; i < neurons; i++) {
                     if (!seen.fires(k, t, i)) continue;
                     double value = at.at(k, t, i);
@@ -79,14 +86,18 @@ final class SpikeArray {
         if (largest > 1) throw refused("holds counts, the largest is " + Labels.of(largest) + "; --binarise any makes a spike of every bin that has at least one"
                 + " (--binarise median or threshold:X make events)");
         Binarised ones = BinarisationRule.ANY.apply(design, cells, at, seen);
-        return new Binarised(ones.trains().with(ones.tally().total("as given", true)), ones.tally());
+        if (how.ones().isPresent()) return named(ones, Binarisation.given(how.ones().get()), how.ones().get().spikes());
+        return CountsBeside.of(arrays, key).map(counts -> at(counts)).flatMap(counts -> new CountsBeside((n, t, i) -> counts.at(kept[n], first + t, i), seen).explain(ones.trains()))
+                .orElse(named(ones, Binarisation.given(0).rule(), true));
     }
+
+    private static Binarised named(Binarised ones, String rule, boolean spikes) { return new Binarised(ones.trains().with(ones.tally().total(rule, spikes)), ones.tally()); }
 
     /** Spikes in entries nobody observed, or past the end of a trial, are outside. */
     private Tally withOutside(Tally inside, BinarisationRule.Values at, SpikeTrains.Rule seen) {
         long[] read = inside.read().clone(), outside = inside.outside().clone();
         for (int k = 0; k < trials; k++)
-            for (int t = 0; t < bins; t++)
+            for (int t = first; t < end; t++)
                 for (int i = 0; i < neurons; i++) {
                     if (t < lengths[k] && seen.fires(k, t, i)) continue;
                     double value = at.at(k, t, i);
@@ -109,7 +120,8 @@ final class SpikeArray {
         throw new SpikeFileException(path, "array '" + key + "'", "axes trials, bins, neurons", rank + " axes " + Arrays.toString(values.shape()));
     }
 
-    private BinarisationRule.Values at() {
+    /** @param values an array in the shape of the spikes */
+    private BinarisationRule.Values at(NamedArray values) {
         int a = strides[0], b = strides[1], c = strides[2];
         if (values.data() instanceof byte[] data) return (k, t, i) -> data[k * a + t * b + i * c] & 0xFF;
         if (values.data() instanceof float[] data) return (k, t, i) -> data[k * a + t * b + i * c];

@@ -1,6 +1,7 @@
 package org.spinspike.io;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,7 +51,9 @@ public final class SpikeFile {
             if (entries.stream().noneMatch(e -> e.name().equals(name))) throw SpikeFileException.refused(path, "", "has no array '" + name + "' for a covariate; there are: "
                     + entries.stream().map(Npz.Entry::toString).collect(Collectors.joining(", ")));
         }
-        return Npz.read(path, name -> name.equals(key) || COMPANIONS.contains(name) || along.contains(name));
+        int[] shape = entries.stream().filter(e -> e.name().equals(key)).findFirst().orElseThrow().shape();
+        boolean beside = entries.stream().anyMatch(e -> e.name().equals("spikes") && Arrays.equals(e.shape(), shape));        // counts may tell what the ones of another array are
+        return Npz.read(path, name -> name.equals(key) || COMPANIONS.contains(name) || along.contains(name) || beside && name.equals("spikes"));
     }
 
     /** Written whole or not at all. */

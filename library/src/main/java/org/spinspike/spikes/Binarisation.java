@@ -5,7 +5,7 @@ import org.spinspike.math.Require;
 /**
  * How zeros and ones came about: the rule, and where the spikes went. {@code read = placed + clipped + outside}.
  *
- * @param rule    as the command line writes it: "any", "median", "threshold:2", or "as given"
+ * @param rule    as the command line writes it: "any", "median", "threshold:2"; or "as given", with the rule in brackets where it is known: "as given (median)"
  * @param spikes  whether a one means "at least one spike"; otherwise it is an event of the rule, and captions say so
  * @param read    spikes in the source
  * @param placed  ones in the result
@@ -19,8 +19,16 @@ public record Binarisation(String rule, boolean spikes, long read, long placed, 
                 + ") + outside (" + outside + ")");
     }
 
+    private static final String GIVEN = "as given";
+
     /** Zeros and ones that came as such: nothing is known of what was clipped before. */
-    public static Binarisation given(long ones) { return new Binarisation("as given", true, ones, ones, 0, 0); }
+    public static Binarisation given(long ones) { return new Binarisation(GIVEN, true, ones, ones, 0, 0); }
+
+    /** @return the name of zeros and ones that came as such, made by this rule elsewhere */
+    public static String given(BinarisationRule rule) { return GIVEN + " (" + rule + ")"; }
+
+    /** @return whether the spikes were counted before they became zeros and ones; otherwise nobody knows how many were clipped */
+    public boolean counted() { return !rule.startsWith(GIVEN); }
 
     /** @return clipped spikes among those inside, 0..1 */
     public double clippedShare() { return placed + clipped == 0 ? 0 : (double) clipped / (placed + clipped); }

@@ -32,18 +32,21 @@ public record BinarisationRule(Kind kind, double level) {
     public BinarisationRule { Require.that(Double.isFinite(level), "the level of a rule must be a number, got " + level); }
 
     /** @param text as the command line has it: "any", "threshold:2.5" */
-    public static BinarisationRule parse(String text) {
+    public static BinarisationRule parse(String text) { return parse("--binarise", text); }
+
+    /** @param option what is parsed, for messages */
+    public static BinarisationRule parse(String option, String text) {
         int colon = text.indexOf(':');
         String word = colon < 0 ? text : text.substring(0, colon);
         Kind kind = Arrays.stream(Kind.values()).filter(k -> k.name().toLowerCase(java.util.Locale.ROOT).equals(word)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("--binarise must be " + KNOWN + ", got '" + text + "'"));
+                .orElseThrow(() -> new IllegalArgumentException(option + " must be " + KNOWN + ", got '" + text + "'"));
         boolean takesLevel = kind != Kind.ANY && kind != Kind.MEDIAN;
-        Require.that(takesLevel == colon >= 0, "--binarise " + word + (takesLevel ? " needs a level, as in " + word + ":2.5" : " takes no level") + ", got '" + text + "'");
+        Require.that(takesLevel == colon >= 0, option + " " + word + (takesLevel ? " needs a level, as in " + word + ":2.5" : " takes no level") + ", got '" + text + "'");
         if (!takesLevel) return new BinarisationRule(kind, 0);
         try {
             return new BinarisationRule(kind, Double.parseDouble(text.substring(colon + 1)));
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("--binarise " + word + " needs a number, got '" + text.substring(colon + 1) + "'");
+            throw new IllegalArgumentException(option + " " + word + " needs a number, got '" + text.substring(colon + 1) + "'");
         }
     }
 

@@ -107,6 +107,17 @@ public final class Design {
         return new Design(lengths, binSeconds, source, offset, conditions, startSeconds, null);
     }
 
+    /** @return the trials that reach past bin {@code from}: those {@link #selectBins} keeps */
+    public int[] reaching(int from) { return IntStream.range(0, trials()).filter(k -> lengths[k] > from).toArray(); }
+
+    /** Bins [from, to) of every trial; trials that end before {@code from} are left out. The clock starts anew at {@code from}. */
+    public Design selectBins(int from, int to) {
+        Require.that(0 <= from && from < to && to <= bins, "bins must lie within 0:" + bins + " and not be empty, got " + from + ":" + to);
+        int[] trials = reaching(from), starts = new int[trials.length];
+        Arrays.fill(starts, from);
+        return rearranged(trials, starts, IntStream.of(trials).map(k -> Math.min(lengths[k], to) - from).toArray(), false);
+    }
+
     /** For each new trial n: {@code length[n]} bins of old trial {@code trial[n]}, from its bin {@code from[n]} on. */
     Design rearranged(int[] trial, int[] from, int[] length, boolean moveClock) {
         int n = trial.length;

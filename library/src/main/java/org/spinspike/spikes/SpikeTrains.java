@@ -99,6 +99,14 @@ public final class SpikeTrains {
     /** @return ones in the whole recording */
     public long spikes() { return Arrays.stream(bits).map(Long::bitCount).sum(); }
 
+    /** @return ones of each neuron */
+    public long[] ones() {
+        long[] ones = new long[neurons()];
+        for (int at = 0; at < bits.length; at++)
+            for (long rest = bits[at]; rest != 0; rest &= rest - 1) ones[(at % wordsPerBin << 6) + Long.numberOfTrailingZeros(rest)]++;
+        return ones;
+    }
+
     /** @return observed entries of trial k */
     public long observations(int k) {
         long count = 0;
@@ -130,12 +138,8 @@ public final class SpikeTrains {
 
     /** Bins [from, to) of every trial; trials that end before {@code from} are left out. The clock starts anew at {@code from}. */
     public SpikeTrains selectBins(int from, int to) {
-        Require.that(0 <= from && from < to && to <= bins(), "bins must lie within 0:" + bins() + " and not be empty, got " + from + ":" + to);
-        int[] trials = IntStream.range(0, trials()).filter(k -> bins(k) > from).toArray();
-        int[] starts = new int[trials.length];
-        Arrays.fill(starts, from);
-        int[] lengths = IntStream.of(trials).map(k -> Math.min(bins(k), to) - from).toArray();
-        return windows(trials, starts, lengths, false);
+        int[] trials = design.reaching(from);
+        return copy(design.selectBins(from, to), cells, (n, t, i, into) -> carry(trials[n], from + t, i, into, n, t, i));
     }
 
     /**

@@ -5,7 +5,7 @@ import picocli.CommandLine.Option;
 
 /** The options of every verb that reads data. */
 final class DataOptions {
-    @Option(names = "--bins", paramLabel = "A:B", description = "bins A to B-1 of each trial")
+    @Option(names = "--bins", paramLabel = "A:B", description = "bins A to B-1 of each trial; a rule sees no others")
     String bins;
 
     @Option(names = "--neurons", paramLabel = "A:B|NAMES|top:N", description = "a range, names separated by commas, or the N most active")
@@ -23,5 +23,8 @@ final class DataOptions {
     @Option(names = "--binarise", paramLabel = "RULE", description = "any, median or threshold:X, where the array holds counts")
     String binarise;
 
-    DataRequest request(String source) { return new DataRequest(source, axes, binMs, binarise, bins, neurons, cut); }
+    @Option(names = "--ones", paramLabel = "RULE", description = "the rule that made the zeros and ones of the file, where it does not say; median or threshold:X makes them events")
+    String ones;
+
+    DataRequest request(String source) { return new DataRequest(source, axes, binMs, binarise, ones, bins, neurons, cut); }
 }

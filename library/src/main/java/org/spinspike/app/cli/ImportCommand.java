@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
     "  spinspike import linear_track.npz -o track.npz --bin-ms 10",
     "  spinspike import session.nwb -o cue.npz --bin-ms 10 --align trials.cue_start_time --window -0.5,1 \\",
     "      --select 'quality==good,rate>0.5,trials.is_good==1' --condition trials.type --hold-out 0.2",
-    "  spinspike import counts.npz:spikes -o binary.npz --binarise any --neurons top:30"})
+    "  spinspike import counts.npz:spikes -o binary.npz --binarise any --neurons top:30",
+    "  spinspike import traces.npz:onsets -o events.npz --ones zscore:2 --cut 50"})
 final class ImportCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "FILE, or FILE:KEY for an array, a table of units or a series in it") String file;
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "OUT.npz", description = "the spike file") Path target;
@@ -27,7 +28,10 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--trials", paramLabel = "TABLE", description = "each row from start_time to stop_time is a trial") String trials;
     @Option(names = "--select", paramLabel = "EXPR", description = "terms on units (quality==good, rate>0.5) and on trials (trials.is_good==1), separated by commas") String select;
     @Option(names = "--neurons", paramLabel = "A:B|NAMES|top:N", description = "a range, names separated by commas, or the N most active") String neurons;
+    @Option(names = "--bins", paramLabel = "A:B", description = "of an array, bins A to B-1 of each trial; a rule sees no others") String bins;
+    @Option(names = "--cut", paramLabel = "L[:GAP]", description = "cut trials into windows of L bins") String cut;
     @Option(names = "--binarise", paramLabel = "RULE", description = "any, median, threshold:X, zscore:X, onset:X or peak:X (default for spike times: any)") String binarise;
+    @Option(names = "--ones", paramLabel = "RULE", description = "the rule that made the zeros and ones of an array, where the file does not say") String ones;
     @Option(names = "--condition", paramLabel = "TABLE.COLUMN", description = "label of each trial; of an NPZ in bins the name of an array") String condition;
     @Option(names = "--covariate", paramLabel = "PATH[:COLUMN]", description = "what was measured beside, resampled to the bins; may be given several times") List<String> covariates = new ArrayList<>();
     @Option(names = "--axes", paramLabel = "ORDER", description = "order of an array's axes, e.g. neurons,bins") String axes;
@@ -35,22 +39,27 @@ final class ImportCommand implements Callable<Integer> {
     @Mixin GeneralOptions general;
 
     @Override public Integer call() {
-        var asked = new ImportRecording.Request(file, binMs, align, window, trials, select, neurons, binarise, condition, covariates, axes, holdOut, target, general.seed());
+        ImportRecording.Request asked = request(target);
         general.checkOutput(target);
         asked.testTarget().ifPresent(general::checkOutput);
-        var request = general.dryRun ? new ImportRecording.Request(file, binMs, align, window, trials, select, neurons, binarise, condition, covariates, axes, holdOut, null, general.seed()) : asked;
-        ImportRecording.Result result = ImportRecording.run(request);
+        ImportRecording.Result result = ImportRecording.run(general.dryRun ? request(null) : asked);
         result.notes().forEach(general::note);
         if (!general.dryRun) general.record(target);
         general.answer(result.json(), () -> lines(result, asked));
         return 0;
     }
 
+    /** @param to null writes nothing */
+    private ImportRecording.Request request(Path to) {
+        return new ImportRecording.Request(file, binMs, align, window, trials, select, neurons, bins, cut, binarise, ones, condition, covariates, axes, holdOut, to, general.seed());
+    }
+
     private String lines(ImportRecording.Result result, ImportRecording.Request asked) {
         Binarisation b = result.report().trains().binarisation();
         var text = new StringBuilder();
         text.append(String.format(Locale.ROOT, "spikes read %d = placed %d + clipped %d + outside %d%n", b.read(), b.placed(), b.clipped(), b.outside()));
-        text.append(String.format(Locale.ROOT, "clipped share %.2f %% (rule %s: ones are %ss)%n", 100 * b.clippedShare(), b.rule(), b.word()));
+        text.append(b.counted() ? String.format(Locale.ROOT, "clipped share %.2f %% (rule %s: ones are %ss)%n", 100 * b.clippedShare(), b.rule(), b.word())
+                : String.format("clipped share unknown, zeros and ones %s: ones are %ss%n", b.rule(), b.word()));
         text.append(String.format(Locale.ROOT, "%s, bins of %s ms, %s %s%n", result.train(), Describe.number(1e3 * result.train().design().binSeconds()), general.dryRun ? "would go to" : "written to", target));
         result.held().ifPresent(held -> text.append(String.format(Locale.ROOT, "%s held out, %s %s%n", held, general.dryRun ? "would go to" : "written to", asked.testTarget().orElseThrow())));
         return text.toString();

@@ -45,6 +45,6 @@ final class SampleCommand implements Callable<Integer> {
     }
 
     private static DataRequest request(String source) {
-        return source == null ? null : new DataRequest(source, null, null, null, null, null, null);
+        return source == null ? null : new DataRequest(source, null, null, null, null, null, null, null);
     }
 }

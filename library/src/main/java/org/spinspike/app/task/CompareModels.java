@@ -21,6 +21,7 @@ import org.spinspike.model.Fit;
 import org.spinspike.model.Forecasts;
 import org.spinspike.model.Likelihood;
 import org.spinspike.model.Samples;
+import org.spinspike.spikes.Binarised;
 import org.spinspike.spikes.Split;
 import org.spinspike.spikes.SpikeTrains;
 import org.spinspike.spikes.Units;
@@ -42,9 +43,10 @@ public final class CompareModels {
 
     public static CompareResult run(Request request, Progress progress) {
         Seed seed = request.seed();
-        SpikeTrains all = request.data().windows(request.data().loadAllNeurons());
+        Binarised read = request.data().windows(request.data().loadAllNeurons());
+        SpikeTrains all = read.trains();
         Split split = DataException.blaming(() -> Split.byTrial(all, request.test(), seed.child("test")));
-        SpikeTrains data = request.data().chooseNeurons(all, all.select(split.train()));
+        SpikeTrains data = request.data().chooseNeurons(read, all.select(split.train())).trains();
         SpikeTrains train = data.select(split.train()), test = data.select(split.held());
         if (test.spikes() == 0) throw new DataException("the held-out trials hold no " + data.binarisation().word() + ": nothing can be judged on them");
         Nulls nulls = Nulls.of(train);

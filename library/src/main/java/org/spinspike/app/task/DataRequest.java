@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
 import org.spinspike.io.Reading;
 import org.spinspike.io.Source;
 import org.spinspike.io.SpikeFile;
-import org.spinspike.spikes.BinarisationRule;
+import org.spinspike.spikes.Binarised;
+import org.spinspike.spikes.Range;
 import org.spinspike.spikes.SpikeTrains;
 
 /**
@@ -20,45 +21,31 @@ import org.spinspike.spikes.SpikeTrains;
  * @param source    FILE or FILE:KEY
  * @param axes      order of the array's axes, or null
  * @param binMs     bin width where the file does not say, or null
- * @param binarise  rule for counts, or null
+ * @param binarise  rule for counts, or null; it sees the chosen bins only
+ * @param ones      rule that made the zeros and ones of the file, where the file does not say, or null
  * @param bins      "A:B", or null for all
  * @param neurons   "A:B", names separated by commas, "top:N", or null for all
  * @param cut       "L" or "L:GAP", or null
  */
-public record DataRequest(String source, String axes, Double binMs, String binarise, String bins, String neurons, String cut) {
+public record DataRequest(String source, String axes, Double binMs, String binarise, String ones, String bins, String neurons, String cut) {
 
-    public static DataRequest of(Path file) { return new DataRequest(file.toString(), null, null, null, null, null, null); }
+    public static DataRequest of(Path file) { return new DataRequest(file.toString(), null, null, null, null, null, null, null); }
 
     public Path file() { return Source.parse(source).path(); }
 
     /** Everything the request asks for. */
     public SpikeTrains load() {
-        SpikeTrains data = loadAllNeurons();
-        return windows(chooseNeurons(data, data));
+        Binarised data = loadAllNeurons();
+        return windows(chooseNeurons(data, data.trains())).trains();
     }
 
     /** The file's spikes in the chosen bins; neurons not yet chosen, trials not yet cut. */
-    SpikeTrains loadAllNeurons() {
-        SpikeTrains data = SpikeFile.read(file(), reading()).trains();
-        if (bins == null) return data;
-        int[] range = range("--bins", bins, data.bins());
-        return DataException.blaming(() -> data.selectBins(range[0], range[1]));
-    }
-
-    private Reading reading() {
-        Reading reading = Reading.PLAIN.key(Source.parse(source).key());
-        if (axes != null) reading = reading.axes(axes);
-        if (binMs != null) reading = reading.binMs(binMs);
-        return binarise == null ? reading : reading.rule(BinarisationRule.parse(binarise));
-    }
+    Binarised loadAllNeurons() { return SpikeFile.read(file(), Reading.of(axes, binMs, binarise, ones, bins).key(Source.parse(source).key())); }
 
     /** @param basis the trials by which the most active neurons are found: those learned from */
-    SpikeTrains chooseNeurons(SpikeTrains data, SpikeTrains basis) {
-        if (neurons == null) return data;
-        return data.selectNeurons(chosen(basis));
-    }
+    Binarised chooseNeurons(Binarised data, SpikeTrains basis) { return neurons == null ? data : data.selectNeurons(chosen(basis)); }
 
-    SpikeTrains windows(SpikeTrains data) {
+    Binarised windows(Binarised data) {
         if (cut == null) return data;
         String[] parts = cut.split(":", -1);
         int length = whole("--cut", parts[0], cut), gap = parts.length > 1 ? whole("--cut", parts[1], cut) : 0;
@@ -76,8 +63,8 @@ public record DataRequest(String source, String axes, Double binMs, String binar
                     .limit(count).mapToInt(Integer::intValue).sorted().toArray();
         }
         List<String> names = data.cells().names();
-        if (neurons.matches("-?\\d*:-?\\d*")) {
-            int[] range = range("--neurons", neurons, data.neurons());
+        if (Range.looksLike(neurons)) {
+            int[] range = DataException.blaming(() -> new Range("--neurons", neurons).within(data.neurons()));
             return IntStream.range(range[0], range[1]).toArray();
         }
         Set<String> wanted = new LinkedHashSet<>(Arrays.asList(neurons.split(",")));
@@ -89,27 +76,10 @@ public record DataRequest(String source, String axes, Double binMs, String binar
     }
 
     private static double[] rates(SpikeTrains data) {
-        long[] spikes = new long[data.neurons()], seen = new long[data.neurons()];
+        long[] spikes = data.ones(), seen = new long[data.neurons()];
         for (int k = 0; k < data.trials(); k++)
-            for (int t = 0; t < data.bins(k); t++)
-                for (int i = 0; i < seen.length; i++) {
-                    if (!data.observed(k, t, i)) continue;
-                    seen[i]++;
-                    if (data.fires(k, t, i)) spikes[i]++;
-                }
+            for (int t = 0; t < data.bins(k); t++) for (int i = 0; i < seen.length; i++) if (data.observed(k, t, i)) seen[i]++;
         return IntStream.range(0, seen.length).mapToDouble(i -> seen[i] == 0 ? 0 : (double) spikes[i] / seen[i]).toArray();
-    }
-
-    /** "A:B" within 0..size, either end may be missing, negative ends count from the back. */
-    private static int[] range(String option, String text, int size) {
-        String[] parts = text.split(":", -1);
-        if (parts.length != 2 || !text.matches("-?\\d{0,9}:-?\\d{0,9}") || parts[0].equals("-") || parts[1].equals("-"))
-            throw new IllegalArgumentException(option + " must be a range A:B, got '" + text + "'");
-        int from = parts[0].isEmpty() ? 0 : Integer.parseInt(parts[0]), to = parts[1].isEmpty() ? size : Integer.parseInt(parts[1]);
-        if (from < 0) from += size;
-        if (to < 0) to += size;
-        if (from < 0 || to > size || from >= to) throw new DataException(option + " " + text + " is empty or outside of 0:" + size);
-        return new int[] {from, to};
     }
 
     private static int whole(String option, String text, String all) {
@@ -125,6 +95,7 @@ public record DataRequest(String source, String axes, Double binMs, String binar
         if (neurons != null) words.append(", neurons ").append(neurons);
         if (cut != null) words.append(", cut into windows of ").append(cut.replace(":", " bins, gap ")).append(cut.contains(":") ? "" : " bins");
         if (binarise != null) words.append(", binarised by ").append(binarise);
+        if (ones != null) words.append(", ones made by ").append(ones);
         return words.toString();
     }
 }

@@ -127,7 +127,8 @@ public final class Describe {
         double[] rates = ratesHz(data);
         lines.add(String.format(Locale.ROOT, "%s%s, bins of %s ms%s", data, data.design().ragged() ? " (trials of unequal length)" : "", number(ms), data.fullyObserved() ? "" : ", not everything observed"));
         lines.add(String.format(Locale.ROOT, "%d %ss, rates %s", data.spikes(), b.word(), rates(rates, b.spikes() ? "Hz" : "events/s")));
-        lines.add(String.format(Locale.ROOT, "rule %s: read %d = placed %d + clipped %d + outside %d (%.2f %% clipped)", b.rule(), b.read(), b.placed(), b.clipped(), b.outside(), 100 * b.clippedShare()));
+        lines.add(String.format(Locale.ROOT, "rule %s: read %d = placed %d + clipped %d + outside %d (%s)", b.rule(), b.read(), b.placed(), b.clipped(), b.outside(),
+                b.counted() ? String.format(Locale.ROOT, "%.2f %% clipped", 100 * b.clippedShare()) : "what was clipped before is unknown"));
         data.design().conditions().ifPresent(c -> lines.add("conditions: " + counts(c)));
         areas(data.cells().areas().orElse(List.of()), lines, json);
         data.design().covariates().ifPresent(c -> lines.add("covariates: " + String.join(", ", c.names())));

@@ -27,7 +27,6 @@ import org.spinspike.spikes.Recording;
 import org.spinspike.spikes.Split;
 import org.spinspike.spikes.SpikeTrains;
 import org.spinspike.spikes.Table;
-import org.spinspike.spikes.Tally;
 import org.spinspike.spikes.Units;
 import org.spinspike.spikes.Windows;
 
@@ -45,14 +44,17 @@ public final class ImportRecording {
      * @param trials     table of intervals that are the trials
      * @param select     terms on units (quality==good, rate>0.5) and on rows of the trial table (trials.correct==1)
      * @param neurons    as every verb has it: range, names, top:N
+     * @param bins       "A:B" of each trial of an array
+     * @param cut        windows the trials are cut into, as every verb has it
      * @param binarise   the rule; for spike times "any" where none is given
+     * @param ones       the rule that made the zeros and ones of an array, where the file does not say
      * @param condition  TABLE.COLUMN of labels; of an array in bins the name of an array of labels
      * @param covariates PATH or PATH:COLUMN of what was measured beside
      * @param axes       order of an array's axes
      * @param holdOut    fraction of the trials for the test file; 0: none
      * @param target     spike file to write; null writes nothing
      */
-    public record Request(String source, Double binMs, String align, String window, String trials, String select, String neurons, String binarise, String condition,
+    public record Request(String source, Double binMs, String align, String window, String trials, String select, String neurons, String bins, String cut, String binarise, String ones, String condition,
                           List<String> covariates, String axes, double holdOut, Path target, Seed seed) {
         /** @return where the held-out trials go: OUT-test.npz beside OUT.npz */
         public Optional<Path> testTarget() {
@@ -95,15 +97,14 @@ public final class ImportRecording {
     }
 
     private static Reading reading(Request request, List<Column> along) {
-        Reading reading = Reading.PLAIN.along(along.stream().map(Column::path).distinct().toList());
-        if (request.axes() != null) reading = reading.axes(request.axes());
-        if (request.binMs() != null) reading = reading.binMs(request.binMs());
-        return request.binarise() == null ? reading : reading.rule(BinarisationRule.parse(request.binarise()));
+        return Reading.of(request.axes(), request.binMs(), request.binarise(), request.ones(), request.bins()).along(along.stream().map(Column::path).distinct().toList());
     }
 
     private static Binarised bin(Request request, Recording recording, Selection selection, List<String> notes) {
         if (request.binMs() == null) throw new IllegalArgumentException(request.source() + " holds spike times: --bin-ms gives the width of a bin in milliseconds");
         if (request.axes() != null) throw new IllegalArgumentException("--axes is for arrays; " + request.source() + " holds spike times");
+        if (request.bins() != null) throw new IllegalArgumentException("--bins is for arrays; " + request.source() + " holds spike times, of which --window START,STOP takes a part");
+        if (request.ones() != null) throw new IllegalArgumentException("--ones is for arrays of zeros and ones; " + request.source() + " holds spike times");
         if (recording.spikes() == 0) throw new DataException(request.source() + " holds " + recording.units() + " units and not one spike");
         Selection units = selection.without(recording.tables().keySet());
         String used = request.align() != null ? request.align() : request.trials() + ".";
@@ -135,7 +136,7 @@ public final class ImportRecording {
 
     private static Binarised fromArray(Request request, Source source, Binarised array, Selection selection) {
         for (String option : new String[] {request.align(), request.window(), request.trials()})
-            if (option != null) throw new IllegalArgumentException("--align, --window and --trials cut spike times; " + request.source() + " is in bins already (--bins and --cut of the other verbs take parts of it)");
+            if (option != null) throw new IllegalArgumentException("--align, --window and --trials cut spike times; " + request.source() + " is in bins already: --bins and --cut take parts of it");
         Binarised labelled = request.condition() == null ? array : new Binarised(array.trains().with(labelled(array.trains().design(), labels(source, request.condition(), array.trains().trials()))), array.tally());
         if (selection.isEmpty()) return labelled;
         SpikeTrains trains = labelled.trains();
@@ -143,7 +144,7 @@ public final class ImportRecording {
         double seconds = trains.design().seconds();
         columns.put("rate", NamedArray.of(IntStream.range(0, trains.neurons()).mapToDouble(i -> labelled.tally().placed()[i] / seconds).toArray(), trains.neurons()));
         names(columns, trains.cells());
-        return part(labelled, selection.rows(new Table("neurons", trains.neurons(), columns), "neuron"));
+        return labelled.selectNeurons(selection.rows(new Table("neurons", trains.neurons(), columns), "neuron"));
     }
 
     private static List<String> labels(Source source, String name, int trials) {
@@ -177,14 +178,12 @@ public final class ImportRecording {
     }
 
     private static Result finish(Request request, Binarised read, List<String> notes) {
-        Binarised data = request.holdOut() != 0 && read.trains().trials() == 1 ? new Binarised(blocks(read.trains(), notes), read.tally()) : read;
+        var wanted = new DataRequest(request.source(), null, null, null, null, null, request.neurons(), request.cut());
+        Binarised data = request.cut() == null && request.holdOut() != 0 && read.trains().trials() == 1 ? blocks(read, notes) : wanted.windows(read);
         SpikeTrains everyone = data.trains();
         Optional<Split> split = request.holdOut() == 0 ? Optional.empty() : Optional.of(DataException.blaming(() -> everyone.design().sources() == 1
-                ? Split.byBlocks(everyone, request.holdOut(), everyone.trials(), 0) : Split.byTrial(everyone, request.holdOut(), request.seed())));
-        if (request.neurons() != null) {                  // the most active are those of the trials learned from
-            var wanted = new DataRequest(request.source(), null, null, null, null, request.neurons(), null);
-            data = part(data, wanted.chosen(split.isPresent() ? everyone.select(split.get().train()) : everyone));
-        }
+                && request.cut() == null ? Split.byBlocks(everyone, request.holdOut(), everyone.trials(), 0) : Split.byTrial(everyone, request.holdOut(), request.seed())));
+        data = wanted.chooseNeurons(data, split.isPresent() ? everyone.select(split.get().train()) : everyone);         // the most active are those of the trials learned from
         SpikeTrains trains = data.trains();
         ImportReport report = ImportReport.of(trains, data.tally());
         notes.addAll(report.notes());
@@ -199,22 +198,17 @@ public final class ImportRecording {
     }
 
     /** One long trial in consecutive blocks with a second (at least a bin) between them: what is held out of it then lies at several times. */
-    private static SpikeTrains blocks(SpikeTrains one, List<String> notes) {
+    private static Binarised blocks(Binarised read, List<String> notes) {
+        SpikeTrains one = read.trains();
         int gap = (int) Math.max(1, Math.min(one.bins(), Math.ceil(1 / one.design().binSeconds()))), length = (one.bins() - gap * (Units.BLOCKS - 1)) / Units.BLOCKS;
         if (length < gap) {
             gap = 1;
             length = (one.bins() - gap * (Units.BLOCKS - 1)) / Units.BLOCKS;
         }
         if (length < 1) throw new DataException("--hold-out: one trial of " + one.bins() + " bins is too short for " + Units.BLOCKS + " blocks");
-        SpikeTrains blocks = one.cut(length, gap);
-        notes.add("one trial: cut into " + blocks.trials() + " blocks of " + length + " bins with " + gap + " bins between them, whole blocks are held out");
+        Binarised blocks = read.cut(length, gap);
+        notes.add("one trial: cut into " + blocks.trains().trials() + " blocks of " + length + " bins with " + gap + " bins between them, whole blocks are held out");
         return blocks;
-    }
-
-    private static Binarised part(Binarised data, int[] neurons) {
-        Tally tally = data.tally().select(neurons);
-        var account = data.trains().binarisation();
-        return new Binarised(data.trains().selectNeurons(neurons).with(tally.total(account.rule(), account.spikes())), tally);
     }
 
     /** PATH or PATH:COLUMN. */

@@ -131,6 +131,25 @@ class ImportRecordingTest {
         assertThat(r.notes()).contains("rule median makes events, not spikes: captions say events", "there is one trial only: --cut makes windows of it, and rates over time mean nothing");
     }
 
+    @Test void anArrayIsTakenInPartAndCutAndKeepsItsAccount() {
+        Path counts = folder.resolve("counts.npz");
+        Npz.write(counts, new NamedArrays().put("spikes", new byte[] {0, 2, 3, 1, 0, 1, 1, 0, 4, 9, 1, 1}, 2, 6, 1).put("bin_ms", 10.));
+        ImportRecording.Result r = run(new Ask().file(counts.toString()).binMs(null).bins("1:6").cut("2").binarise("any"));
+        assertThat(r.train().toString()).isEqualTo("4 trials x 2 bins x 1 neurons");
+        assertThat(r.train().binarisation()).isEqualTo(new Binarisation("any", true, 22, 6, 14, 2));          // 2 3 | 1 0 | (1), 0 4 | 9 1 | (1)
+        SpikeTrains read = SpikeFile.read(folder.resolve("out.npz"));
+        assertThat(read).isEqualTo(r.train());
+        assertThat(List.of(read.design().source(2), read.design().offset(3))).containsExactly(1, 2);
+        ImportRecording.Result held = run(new Ask().file(counts.toString()).binMs(null).cut("2").binarise("any").holdOut(.5));
+        assertThat(held.train().design().sources()).as("windows of one trial stay together").isEqualTo(1);
+        assertThat(held.held().orElseThrow().trials()).isEqualTo(3);
+    }
+
+    @Test void whatIsForArraysIsRefusedForSpikeTimes() {
+        assertThatThrownBy(() -> run(new Ask().bins("0:3"))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("--bins is for arrays").hasMessageContaining("--window");
+        assertThatThrownBy(() -> run(new Ask().ones("median"))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("--ones is for arrays of zeros and ones");
+    }
+
     @Test void nwbAlignedToACue() {
         String file = SharedData.file("nwb/sub-anm00239123_ses-20170627T093549_ecephys+ogen.nwb").toString();
         ImportRecording.Result r = run(new Ask().file(file).binMs(10.).align("trials.cue_start_time").window("-0.5,1").select("trials.is_good==1,rate>1").condition("trials.type"));
@@ -145,13 +164,13 @@ class ImportRecordingTest {
     }
 
     private ImportRecording.Result run(Ask ask) {
-        return ImportRecording.run(new ImportRecording.Request(ask.file == null ? recording : ask.file, ask.binMs, ask.align, ask.window, ask.trials, ask.select, ask.neurons, ask.binarise,
+        return ImportRecording.run(new ImportRecording.Request(ask.file == null ? recording : ask.file, ask.binMs, ask.align, ask.window, ask.trials, ask.select, ask.neurons, ask.bins, ask.cut, ask.binarise, ask.ones,
                 ask.condition, ask.covariates, null, ask.holdOut, folder.resolve("out.npz"), new Seed(1)));
     }
 
     /** A request by its options. */
     private static final class Ask {
-        private String file, align, window, trials, select, neurons, binarise, condition;
+        private String file, align, window, trials, select, neurons, bins, cut, binarise, ones, condition;
         private Double binMs = 100.;
         private double holdOut;
         private List<String> covariates = List.of();
@@ -163,6 +182,9 @@ class ImportRecordingTest {
         Ask trials(String v)     { trials = v; return this; }
         Ask select(String v)     { select = v; return this; }
         Ask neurons(String v)    { neurons = v; return this; }
+        Ask bins(String v)       { bins = v; return this; }
+        Ask cut(String v)        { cut = v; return this; }
+        Ask ones(String v)       { ones = v; return this; }
         Ask binarise(String v)   { binarise = v; return this; }
         Ask condition(String v)  { condition = v; return this; }
         Ask covariate(String v)  { covariates = List.of(v); return this; }
