@@ -13,8 +13,11 @@ import org.spinspike.spikes.Covariates;
 final class CovariateArrays {
     private CovariateArrays() {}
 
-    /** @param along names of further arrays: [trials, bins], [trials, bins, K], of a single trial also [bins] or [bins, K] */
-    static Optional<Covariates> of(NamedArrays arrays, int trials, int bins, List<String> along) {
+    /**
+     * @param longest bins that are taken, at most {@code bins}: the rest is padding
+     * @param along   names of further arrays: [trials, bins], [trials, bins, K], of a single trial also [bins] or [bins, K]
+     */
+    static Optional<Covariates> of(NamedArrays arrays, int trials, int bins, int longest, List<String> along) {
         List<String> names = new ArrayList<>();
         List<double[]> parts = new ArrayList<>();
         if (arrays.has("covariates")) {
@@ -27,25 +30,26 @@ final class CovariateArrays {
             } else {
                 for (int c = 0; c < count; c++) names.add("c" + c);
             }
-            parts.add(own.doubles());
+            parts.add(arrays.doubles("covariates"));
         }
         for (String name : along) {
             NamedArray array = arrays.get(name);
             int count = columns(name, array, trials, bins);
             for (int c = 0; c < count; c++) names.add(count == 1 ? name : name + "." + c);
-            parts.add(array.doubles());
+            parts.add(arrays.doubles(name));
         }
         if (names.isEmpty()) return Optional.empty();
-        int all = names.size(), rows = trials * bins;
-        float[] values = new float[Math.multiplyExact(rows, all)];
+        int all = names.size();
+        float[] values = new float[Math.multiplyExact(trials * longest, all)];
         int first = 0;
         for (double[] part : parts) {
-            int count = part.length / rows;
-            for (int row = 0; row < rows; row++)
-                for (int c = 0; c < count; c++) values[row * all + first + c] = (float) part[row * count + c];
+            int count = part.length / (trials * bins);
+            for (int k = 0; k < trials; k++)
+                for (int t = 0; t < longest; t++)
+                    for (int c = 0; c < count; c++) values[(k * longest + t) * all + first + c] = (float) part[(k * bins + t) * count + c];
             first += count;
         }
-        return Optional.of(new Covariates(names, trials, bins, values));
+        return Optional.of(new Covariates(names, trials, longest, values));
     }
 
     private static int columns(String name, NamedArray array, int trials, int bins) {

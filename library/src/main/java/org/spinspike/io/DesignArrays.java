@@ -29,9 +29,9 @@ public final class DesignArrays {
         return arrays;
     }
 
-    public static Design design(NamedArrays arrays) { return design(arrays, arrays.get("lengths").ints(), arrays.get("bin_ms").scalar(), null); }
+    public static Design design(NamedArrays arrays) { return design(arrays, arrays.ints("lengths"), arrays.scalar("bin_ms"), null); }
 
-    public static Neurons neurons(NamedArrays arrays) { return neurons(arrays, arrays.get("neuron_count").ints()[0]); }
+    public static Neurons neurons(NamedArrays arrays) { return neurons(arrays, arrays.ints("neuron_count")[0]); }
 
     public static String text(Binarisation binarisation) { return BinarisationText.write(binarisation); }
 
@@ -63,8 +63,8 @@ public final class DesignArrays {
         int trials = lengths.length;
         String labels = arrays.has("condition") ? "condition" : "trial_labels";
         List<String> conditions = arrays.has(labels) ? List.of(Labels.of(arrays.get(labels))) : null;
-        double[] start = arrays.has("trial_start_s") ? arrays.get("trial_start_s").doubles() : null;
-        int[] source = arrays.has("source_trial") ? arrays.get("source_trial").ints() : null, offset = arrays.has("offset") ? arrays.get("offset").ints() : null;
+        double[] start = arrays.has("trial_start_s") ? arrays.doubles("trial_start_s") : null;
+        int[] source = arrays.has("source_trial") ? arrays.ints("source_trial") : null, offset = arrays.has("offset") ? arrays.ints("offset") : null;
         if (conditions != null) Require.length(labels, conditions.size(), trials);
         if (start != null) for (double s : start) Require.that(Double.isFinite(s), "trial_start_s must be finite, got " + s);
         if (source != null) Require.length("source_trial", source.length, trials);
@@ -78,13 +78,12 @@ public final class DesignArrays {
     static Neurons neurons(NamedArrays arrays, int count) {
         List<String> names = arrays.has("neuron_names") ? List.of(Labels.of(arrays.get("neuron_names"))) : Neurons.unnamed(count).names();
         Require.length("neuron_names", names.size(), count);
-        return new Neurons(names, arrays.find("areas").map(a -> List.of(Labels.of(a))), arrays.find("positions").map(a -> positions(a, count)));
+        return new Neurons(names, arrays.find("areas").map(a -> List.of(Labels.of(a))), arrays.find("positions").map(a -> positions(a, arrays.doubles("positions"), count)));
     }
 
-    private static List<double[]> positions(NamedArray array, int count) {
+    private static List<double[]> positions(NamedArray array, double[] flat, int count) {
         int[] shape = array.shape();
         Require.that(shape.length == 2 && shape[0] == count && (shape[1] == 2 || shape[1] == 3), "positions must have shape [" + count + ", 2] or [" + count + ", 3], got " + Arrays.toString(shape));
-        double[] flat = array.doubles();
         List<double[]> out = new ArrayList<>();
         for (int i = 0; i < count; i++) out.add(Arrays.copyOfRange(flat, i * shape[1], (i + 1) * shape[1]));
         return out;

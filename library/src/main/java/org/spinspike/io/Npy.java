@@ -21,15 +21,6 @@ public final class Npy {
 
     private Npy() {}
 
-    /** @return whether the file begins like an NPY array; false also where it cannot be read */
-    public static boolean looksLike(Path path) {
-        try (InputStream in = Files.newInputStream(path)) {
-            return java.util.Arrays.equals(in.readNBytes(6), NpyHeader.MAGIC);
-        } catch (IOException e) {
-            return false;                                 // whoever reads it next says why
-        }
-    }
-
     public static NamedArray read(Path path) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(path), BLOCK)) {
             return read(in, Files.size(path), path, "", MemoryLimit.ofHeap());

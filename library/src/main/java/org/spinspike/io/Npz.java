@@ -36,6 +36,7 @@ public final class Npz {
     /** Two minutes past the first moment ZIP knows: at the first one Java adds a field that depends on the time zone. */
     private static final LocalDateTime DATE = LocalDateTime.of(1980, 1, 1, 0, 2);
     private static final int MOST_ENTRIES = 100_000;
+    private static final int MOST_NAMED = 12;
 
     private Npz() {}
 
@@ -67,11 +68,27 @@ public final class Npz {
     /** @return the array of that name, reading no other; the message of a miss lists the arrays there are */
     public static NamedArray read(Path path, String key) {
         return open(path, (zip, entries) -> {
-            ZipEntry entry = entries.get(key);
-            if (entry == null) throw SpikeFileException.refused(path, "", "has no array '" + key + "'; there are: "
-                    + heads(zip, entries, path).stream().map(Entry::toString).collect(Collectors.joining(", ")));
-            return read(zip, entry, path, key, MemoryLimit.ofHeap());
+            requireArray(path, key, heads(zip, entries, path));
+            return read(zip, entries.get(key), path, key, MemoryLimit.ofHeap());
         });
+    }
+
+    /** @throws SpikeFileException where the file has no array of that name; the message lists those there are */
+    public static void requireArray(Path path, String key) { requireArray(path, key, list(path)); }
+
+    static void requireArray(Path path, String key, List<Entry> entries) {
+        if (entries.stream().noneMatch(e -> e.name().equals(key))) throw SpikeFileException.refused(path, "", "has no array '" + key + "'; there are: " + words(entries));
+    }
+
+    /** @return what there is, in one line for messages */
+    static String words(List<Entry> entries) {
+        if (entries.isEmpty()) return "none";
+        return entries.stream().limit(MOST_NAMED).map(Entry::toString).collect(Collectors.joining(", ")) + (entries.size() > MOST_NAMED ? ", ... (" + entries.size() + ")" : "");
+    }
+
+    /** @return whether these are the arrays of a trained model: they have a header and no spikes */
+    public static boolean isModel(List<Entry> entries) {
+        return entries.stream().anyMatch(e -> e.name().equals("header")) && entries.stream().noneMatch(e -> e.name().equals("spikes"));
     }
 
     /** @return names, types and shapes in the order of the file, reading nothing but heads */

@@ -133,7 +133,7 @@ final class SpikeArray {
         Optional<NamedArray> observed = arrays.find("observed");
         if (observed.isEmpty()) return (k, t, i) -> true;
         NamedArray mask = observed.get();
-        double[] flags = mask.doubles();
+        double[] flags = arrays.doubles("observed");
         for (double flag : flags) Require.that(flag == 0 || flag == 1, "observed must hold 0 and 1, got " + flag);
         if (Arrays.equals(mask.shape(), values.shape())) return (k, t, i) -> flags[k * strides[0] + t * strides[1] + i * strides[2]] != 0;
         if (Arrays.equals(mask.shape(), new int[] {trials, bins})) return (k, t, i) -> flags[k * bins + t] != 0;
@@ -146,21 +146,21 @@ final class SpikeArray {
         Arrays.fill(full, bins);
         if (!arrays.has("lengths")) return full;
         return checked("", () -> {
-            int[] given = arrays.get("lengths").ints();
+            int[] given = arrays.ints("lengths");
             Require.length("lengths", given.length, trials);
             for (int k = 0; k < trials; k++) Require.inRange("lengths[" + k + "]", given[k], 1, bins);
-            Require.that(Arrays.stream(given).max().orElse(0) == bins, "the largest of lengths is " + Arrays.stream(given).max().orElse(0) + ", but '" + key + "' has " + bins + " bins");
             return given;
         });
     }
 
     private Design design() {
-        return DesignArrays.design(arrays, lengths, binMs(), CovariateArrays.of(arrays, trials, bins, how.along()).orElse(null));
+        int longest = Arrays.stream(lengths).max().orElse(bins);              // the array may be padded beyond it
+        return DesignArrays.design(arrays, lengths, binMs(), CovariateArrays.of(arrays, trials, bins, longest, how.along()).orElse(null));
     }
 
     private double binMs() {
         if (!arrays.has("bin_ms")) return Require.positive("--bin-ms", how.binMs().orElseThrow(() -> refused("has no bin_ms beside it: --bin-ms gives the width of a bin in milliseconds")));
-        double ms = arrays.get("bin_ms").scalar();
+        double ms = arrays.scalar("bin_ms");
         Require.that(ms > 0 && ms < 1e12, "bin_ms must be a positive number, got " + ms);
         if (how.binMs().isPresent() && how.binMs().getAsDouble() != ms) {
             throw new IllegalArgumentException("the file says bin_ms is " + ms + ", --bin-ms says " + how.binMs().getAsDouble() + "; bins of an array cannot be changed");

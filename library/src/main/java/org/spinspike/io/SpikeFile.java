@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.spinspike.math.NamedArrays;
 import org.spinspike.spikes.Binarisation;
@@ -30,8 +29,11 @@ public final class SpikeFile {
 
     /** @throws SpikeFileException where the file does not hold what was asked for; the message says what it holds and which option helps */
     public static Binarised read(Path path, Reading how) {
-        String key = how.key().orElse("spikes");
-        NamedArrays arrays = Npy.looksLike(path) ? npy(path, how) : npz(path, key, how.along());
+        String key = how.key().orElse("spikes"), format = Readers.of(path).format();
+        if (!format.equals("NPZ") && !format.equals("NPY")) {
+            throw SpikeFileException.refused(path, "", "is " + format + ", no spike file (NPZ); 'spinspike import' makes one of it");
+        }
+        NamedArrays arrays = format.equals("NPY") ? npy(path, how) : npz(path, key, how.along());
         return new SpikeArray(path, key, arrays, how).binarised();
     }
 
@@ -43,13 +45,13 @@ public final class SpikeFile {
     private static NamedArrays npz(Path path, String key, List<String> along) {
         List<Npz.Entry> entries = Npz.list(path);
         if (entries.stream().noneMatch(e -> e.name().equals(key))) {
+            if (Npz.isModel(entries)) throw SpikeFileException.refused(path, "", "is a model file; a recording of spikes was expected here");
             boolean times = entries.stream().anyMatch(e -> e.name().equals("spike_times"));
-            throw SpikeFileException.refused(path, "", "has no array '" + key + "'; there are: " + entries.stream().map(Npz.Entry::toString).collect(Collectors.joining(", "))
+            throw SpikeFileException.refused(path, "", "has no array '" + key + "'; there are: " + Npz.words(entries)
                     + (times ? " (spike times: 'spinspike import' bins them)" : key.equals("spikes") && !entries.isEmpty() ? " (FILE:KEY reads another one)" : ""));
         }
         for (String name : along) {
-            if (entries.stream().noneMatch(e -> e.name().equals(name))) throw SpikeFileException.refused(path, "", "has no array '" + name + "' for a covariate; there are: "
-                    + entries.stream().map(Npz.Entry::toString).collect(Collectors.joining(", ")));
+            Npz.requireArray(path, name, entries);
         }
         int[] shape = entries.stream().filter(e -> e.name().equals(key)).findFirst().orElseThrow().shape();
         boolean beside = entries.stream().anyMatch(e -> e.name().equals("spikes") && Arrays.equals(e.shape(), shape));        // counts may tell what the ones of another array are

@@ -54,7 +54,10 @@ public record NamedArray(int[] shape, Object data) {
         if (data instanceof int[] n) return n;
         if (data instanceof long[] l) {
             int[] out = new int[l.length];
-            for (int i = 0; i < l.length; i++) out[i] = Math.toIntExact(l[i]);
+            for (int i = 0; i < l.length; i++) {
+                out[i] = (int) l[i];
+                Require.that(out[i] == l[i], "an integer of 32 bits was expected, got " + l[i]);
+            }
             return out;
         }
         double[] d = doubles();

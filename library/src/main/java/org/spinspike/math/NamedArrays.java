@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Arrays by name, in the order they were put: what a model, a training state or a result is made of on disk. */
 public final class NamedArrays {
@@ -52,6 +53,19 @@ public final class NamedArrays {
         NamedArray array = entries.get(name);
         if (array == null) throw new IllegalArgumentException("no array '" + name + "'; there are: " + String.join(", ", entries.keySet()));
         return array;
+    }
+
+    /** @return the values of that array as {@link NamedArray#doubles}; the message of a misfit names the array, here and below */
+    public double[] doubles(String name) { return naming(name, get(name)::doubles); }
+    public int[] ints(String name)       { return naming(name, get(name)::ints); }
+    public double scalar(String name)    { return naming(name, get(name)::scalar); }
+
+    private static <T> T naming(String name, Supplier<T> values) {
+        try {
+            return values.get();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(name + ": " + e.getMessage());
+        }
     }
 
     @Override public boolean equals(Object o) { return o instanceof NamedArrays a && entries.equals(a.entries); }

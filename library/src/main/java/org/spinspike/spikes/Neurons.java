@@ -1,5 +1,6 @@
 package org.spinspike.spikes;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -17,7 +18,8 @@ public record Neurons(List<String> names, Optional<List<String>> areas, Optional
     public Neurons {
         names = List.copyOf(names);
         Require.atLeast("neurons", names.size(), 1);
-        Require.that(names.stream().distinct().count() == names.size(), "neuron names must be distinct, but one of them stands twice");
+        var seen = new HashSet<String>();
+        for (String name : names) if (!seen.add(name)) throw new IllegalArgumentException("neuron names must be distinct, but '" + name + "' stands twice");
         areas = areas.map(List::copyOf);
         positions = positions.map(List::copyOf);
         if (areas.isPresent()) Require.length("areas", areas.get().size(), names.size());

@@ -116,7 +116,7 @@ class SpikeFileTest {
     @Test void companionsThatDisagreeAreRefused() {
         refused("lengths", NamedArray.of(new int[] {2}, 1), "lengths must have length 2, got 1");
         refused("lengths", NamedArray.of(new int[] {3, 2}, 2), "lengths[0] must be in 1..2, got 3");
-        refused("lengths", NamedArray.of(new int[] {1, 1}, 2), "the largest of lengths is 1, but 'spikes' has 2 bins");
+        refused("lengths", NamedArray.of(new double[] {1.5, 1}, 2), "lengths: an integer was expected, got 1.5");
         refused("observed", NamedArray.of(new byte[3], 3), "observed must have the shape of 'spikes' [2, 2, 1] or [trials, bins] = [2, 2], got [3]");
         refused("observed", NamedArray.of(new byte[] {0, 1, 2, 1}, 2, 2), "observed must hold 0 and 1, got 2.0");
         refused("neuron_names", NamedArray.of(new String[] {"a", "b"}, 2), "neuron_names must have length 1, got 2");
@@ -127,6 +127,16 @@ class SpikeFileTest {
         refused("bin_ms", NamedArray.of(-1.), "bin_ms must be a positive number, got -1.0");
         refused("binarisation", NamedArray.of("{\"rule\":\"any\",\"ones\":\"spikes\",\"read\":3,\"placed\":1,\"clipped\":1,\"outside\":0}"), "spikes read (3) must be placed");
         refused("binarisation", NamedArray.of("{{"), "no JSON");
+    }
+
+    /** What stands beyond the longest trial is padding: whatever it is, it is no part of the recording. */
+    @Test void anArrayMayBeWiderThanTheLongestTrial() {
+        Path file = file(new NamedArrays().put("spikes", new double[] {1, 0, Double.NaN, 0, 1, 1}, 2, 3, 1).put("bin_ms", 10.).put("lengths", new int[] {1, 2}, 2)
+                .put("covariates", new float[] {1, 2, 3, 4, 5, 6}, 2, 3, 1).put("observed", new byte[] {1, 1, 1, 1, 0, 1}, 2, 3, 1));
+        SpikeTrains data = SpikeFile.read(file);
+        assertThat(data).isEqualTo(new SpikeTrains.Builder(new Design(new int[] {1, 2}, .01, null, null, null, null, new Covariates(List.of("c0"), 2, 2, new float[] {1, 2, 4, 5})), Neurons.unnamed(1))
+                .set(0, 0, 0).unobserved(1, 1, 0).build());
+        assertThat(data.binarisation()).isEqualTo(new Binarisation("as given", true, 3, 1, 0, 2));
     }
 
     private void refused(String name, NamedArray array, String message) {
