@@ -7,6 +7,7 @@ import org.spinspike.math.optim.FeatureRows;
 import org.spinspike.math.optim.LogisticProblem;
 import org.spinspike.math.optim.LogisticRegression;
 import org.spinspike.math.special.Logistic;
+import org.spinspike.model.ConstantNeurons;
 import org.spinspike.model.RatesOverTime;
 import org.spinspike.spikes.Design;
 import org.spinspike.spikes.SpikeTrains;

@@ -55,6 +55,7 @@ public final class GlmModel implements Samples, Likelihood, Forecasts {
         this.overTime = overTime;
         this.logits = overTime == null ? null : java.util.Arrays.stream(overTime.p()).map(Logistic::logit).toArray();
         this.meanRates = Require.length("mean rates", meanRates, n);
+        for (double rate : meanRates) Require.between("mean rate", rate, 0, 1);
         this.simulations = simulations;
     }
 

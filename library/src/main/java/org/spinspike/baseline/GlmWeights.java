@@ -80,14 +80,21 @@ record GlmWeights(GlmTerms terms, double[] rows, double[] sameBin) {
         var terms = new GlmTerms(n, arrays.find("lags").map(a -> a.shape()[0]).orElse(0), arrays.has("running_sum"), arrays.has("first_bin"),
                 arrays.find("covariate_names").map(a -> java.util.List.of(a.texts())).orElse(java.util.List.of()));
         double[] rows = new double[terms.rows() * n];
-        for (int l = 0; l < terms.lags(); l++) transpose(arrays.get("lags").doubles(), l * n * n, rows, l * n * n, n);
-        arrays.find("running_sum").ifPresent(a -> System.arraycopy(a.doubles(), 0, rows, terms.runningSumRow() * n, n));
-        arrays.find("first_bin").ifPresent(a -> System.arraycopy(a.doubles(), 0, rows, terms.firstBinRow() * n, n));
-        arrays.find("covariates").ifPresent(a -> System.arraycopy(a.doubles(), 0, rows, terms.covariateRow(0) * n, a.size()));
-        System.arraycopy(arrays.get("bias").doubles(), 0, rows, terms.constantRow() * n, n);
+        for (int l = 0; l < terms.lags(); l++) transpose(finite(arrays, "lags", terms.lags() * n * n), l * n * n, rows, l * n * n, n);
+        if (terms.runningSum()) System.arraycopy(finite(arrays, "running_sum", n), 0, rows, terms.runningSumRow() * n, n);
+        if (terms.firstBin()) System.arraycopy(finite(arrays, "first_bin", n), 0, rows, terms.firstBinRow() * n, n);
+        int covariates = terms.covariates().size();
+        if (covariates > 0) System.arraycopy(finite(arrays, "covariates", covariates * n), 0, rows, terms.covariateRow(0) * n, covariates * n);
+        System.arraycopy(finite(arrays, "bias", n), 0, rows, terms.constantRow() * n, n);
         double[] sameBin = null;
-        if (arrays.has("same_bin")) transpose(arrays.get("same_bin").doubles(), 0, sameBin = new double[n * n], 0, n);
+        if (arrays.has("same_bin")) transpose(finite(arrays, "same_bin", n * n), 0, sameBin = new double[n * n], 0, n);
         return new GlmWeights(terms, rows, sameBin);
+    }
+
+    private static double[] finite(NamedArrays arrays, String name, int length) {
+        double[] values = Require.length(name, arrays.get(name).doubles(), length);
+        for (double value : values) Require.that(Double.isFinite(value), name + " must hold finite numbers, got " + value);
+        return values;
     }
 
     private double[] row(int row) {

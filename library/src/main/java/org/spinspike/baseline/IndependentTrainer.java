@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.spinspike.math.Require;
 import org.spinspike.math.optim.LogisticRegression;
+import org.spinspike.model.ConstantNeurons;
 import org.spinspike.model.Fit;
 import org.spinspike.model.RatesOverTime;
 import org.spinspike.model.Training;
@@ -22,7 +23,7 @@ final class IndependentTrainer {
                 "--per-bin needs at least two trials that share one clock, these are windows of a single trial");
         RatesOverTime rates = options.perBin() ? RatesOverTime.perBin(data) : RatesOverTime.constant(data);
         List<String> notes = new ArrayList<>();
-        ConstantNeurons.note(data).ifPresent(notes::add);
+        ConstantNeurons.note(data, "their rates are (k + 1/2) / (M + 1)").ifPresent(notes::add);
         IndependentModel model = new IndependentModel(rates);
         Fit.Stop stop = Fit.Stop.CONVERGED;
         if (options.drift()) {

@@ -2,6 +2,7 @@ package org.spinspike.model;
 
 import org.spinspike.math.NamedArrays;
 import org.spinspike.math.Require;
+import org.spinspike.spikes.Design;
 import org.spinspike.spikes.SpikeTrains;
 
 /**
@@ -61,10 +62,14 @@ public record RatesOverTime(int clockBins, int neurons, double[] p) {
 
     public boolean isConstant() { return clockBins == 1; }
 
+    /** @return whether every bin of the design has its rate here */
+    public boolean covers(Design design) { return isConstant() || design.clockBins() <= clockBins; }
+
     /** @return p of neuron i at this clock; beyond the table's end the message says how long it is */
     public double at(int clock, int i) {
         if (clockBins == 1) return p[i];
-        if (clock >= clockBins) throw new IllegalArgumentException("rates over time are known for " + clockBins + " bins of a trial, bin " + clock + " was asked for");
+        if (clock >= clockBins) throw new IllegalArgumentException("rates over time are known for " + clockBins + " bins of a trial, bin " + clock + " was asked for: choose --bins 0:" + clockBins
+                + " or learn from longer trials");
         return p[clock * neurons + i];
     }
 
@@ -98,6 +103,7 @@ public record RatesOverTime(int clockBins, int neurons, double[] p) {
 
     public static RatesOverTime restore(NamedArrays arrays) {
         int[] shape = arrays.get("p").shape();
+        Require.that(shape.length == 2, "p must have shape [bins, neurons], got " + java.util.Arrays.toString(shape));
         return new RatesOverTime(shape[0], shape[1], arrays.get("p").doubles());
     }
 }

@@ -9,6 +9,7 @@ import org.spinspike.math.Chunks;
 import org.spinspike.math.NamedArrays;
 import org.spinspike.math.Require;
 import org.spinspike.math.Seed;
+import org.spinspike.model.ConstantNeurons;
 import org.spinspike.model.Fit;
 import org.spinspike.model.Training;
 import org.spinspike.spikes.SpikeTrains;
@@ -195,6 +196,7 @@ public final class MpsTrainer {
         List<String> notes = new ArrayList<>();
         if (!complete) notes.add("entries not observed, and bins past the end of shorter trials, were drawn from the model before every half-sweep (stochastic EM)");
         if (training.validation().isEmpty()) notes.add("no validation trials: a free matrix product state learns its trials by heart; hold some out (--validation)");
+        ConstantNeurons.note(data, "a trial in which one of them does otherwise counts as next to impossible").ifPresent(notes::add);
         return notes;
     }
 

@@ -2,12 +2,13 @@ package org.spinspike.app.cli;
 
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.spinspike.app.task.DataException;
 import org.spinspike.io.SpikeFileException;
 import org.spinspike.math.NumericalException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns whatever went wrong into one line on stderr and an exit code. */
 final class Failures {
@@ -17,19 +18,10 @@ final class Failures {
 
     static int onParameters(ParameterException e, String[] args) {
         CommandLine line = e.getCommandLine();
-        line.getErr().println("spinspike: " + oneLine(e.getMessage()) + hint(line));
-        if (e instanceof CommandLine.UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
-            line.getErr().println("  did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?");
-        }
+        List<String> alike = e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        line.getErr().println("spinspike: " + oneLine(e.getMessage()) + (alike.isEmpty() ? "" : "; did you mean " + String.join(" or ", alike) + "?")
+                + " (see: " + line.getCommandSpec().qualifiedName(" ") + " --help)");
         return USAGE;
-    }
-
-    private static String hint(CommandLine line) {
-        return " (see: " + line.getCommandSpec().qualifiedName(" ") + " --help)";
-    }
-
-    static int onExecution(Exception e, CommandLine line, ParseResult parsed) {
-        return report(e, parsed.originalArgs().contains("--trace"), line.getErr());
     }
 
     static int report(Throwable e, boolean trace, PrintWriter err) {

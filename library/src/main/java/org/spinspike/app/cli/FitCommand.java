@@ -1,5 +1,6 @@
 package org.spinspike.app.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -40,6 +41,11 @@ final class FitCommand implements Callable<Integer> {
                 general.seed(), target, checkpointEvery, resume, stop);
         if (general.dryRun) return Estimates.answer(general, "fit " + family, FitModel.cost(request));
         general.checkOutput(target);
+        Path checkpoint = FitModel.checkpoint(target);
+        if (resume && !Files.exists(checkpoint)) general.note("there is no checkpoint " + checkpoint + ": training begins from the start");
+        if (!resume && Files.exists(checkpoint) && !general.force) {
+            throw new IllegalArgumentException(checkpoint + " holds an unfinished run: --resume goes on from it, --force begins anew");
+        }
         try (var signals = new StopOnSignal(stop)) {
             int code = answer(FitModel.run(request, general.progress()));
             signals.finished(code);
@@ -67,7 +73,7 @@ final class FitCommand implements Callable<Integer> {
         if (card.get("validation_nats") != null) text.append(String.format(Locale.ROOT, "validation  %.4f nats a trial (%d trials)%n", (double) card.get("validation_nats"), result.held()));
         if (card.get("misses") != null) text.append(card.get("misses")).append('\n');
         text.append(card.get("drift")).append('\n');
-        if (result.fit().stop() == Fit.Stop.STEP_LIMIT) text.append("the limit of steps was reached; --resume with more --iterations goes on\n");
+        if (result.fit().stop() == Fit.Stop.STEP_LIMIT) text.append("the limit of steps was reached; --resume --force with more --iterations goes on\n");
         return text.append("written to ").append(target).toString();
     }
 }

@@ -2,13 +2,17 @@ package org.spinspike.app.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.spinspike.app.task.Json;
 import org.spinspike.io.AtomicFile;
 import org.spinspike.math.Progress;
-import org.spinspike.math.Require;
 import org.spinspike.math.Seed;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -48,20 +52,27 @@ final class GeneralOptions {
 
     enum ProgressChoice { ON, OFF, AUTO }
 
-    Seed seed() {
-        if (threads != null) Require.inRange("--threads", threads, 1, 9999);
-        return new Seed(seed);
-    }
+    Seed seed() { return new Seed(seed); }
 
     Progress progress() {
         boolean show = progress == ProgressChoice.ON || progress == ProgressChoice.AUTO && Boolean.getBoolean("spinspike.terminal");
         return show ? new Bars() : Progress.SILENT;
     }
 
-    /** Stops now where the result could not be written in the end. */
+    /** Stops now where the result could not be written in the end, or would be written over something that is read, or over another result. */
     void checkOutput(Path... targets) {
-        for (Path target : targets) if (target != null) AtomicFile.checkWritable(target, force);
-        if (json != null && !json.equals("-")) AtomicFile.checkWritable(Path.of(json), force);
+        Path text = json == null || json.equals("-") ? null : path("--json", json);
+        List<Path> results = Stream.concat(Arrays.stream(targets), Stream.of(text)).filter(Objects::nonNull).toList();
+        Outputs.check(spec, results, force);
+        for (Path target : targets) if (target != null) AtomicFile.checkWritable(RunRecord.beside(target), true);
+    }
+
+    private static Path path(String option, String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(option + " " + name + ": is no file name: " + e.getReason());
+        }
     }
 
     /** Prints {@code lines} for people, and the result as JSON where asked for. */

@@ -12,6 +12,11 @@ import org.spinspike.app.task.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /** The program {@code spinspike}. */
 @Command(name = "spinspike", mixinStandardHelpOptions = true, versionProvider = Main.Versions.class,
@@ -22,7 +27,8 @@ import picocli.CommandLine.IVersionProvider;
         subcommands = {InfoCommand.class, ImportCommand.class, SimulateCommand.class, StatsCommand.class, FamiliesCommand.class, FitCommand.class, SampleCommand.class,
             ScoreCommand.class, ForecastCommand.class, ImputeCommand.class, AnomalyCommand.class, CompareCommand.class, DemoCommand.class})
 public final class Main implements Runnable {
-    @CommandLine.Spec CommandLine.Model.CommandSpec spec;
+    private static final int MOST_THREADS = 9999;
+    @CommandLine.Spec CommandSpec spec;
 
     public static void main(String[] args) {
         System.setProperty("java.awt.headless", "true");
@@ -31,39 +37,58 @@ public final class Main implements Runnable {
     }
 
     /**
-     * Runs one command in a pool of its own, so that {@code --threads} holds and nothing is left behind.
+     * Runs one command.
      *
      * @return the exit code
      */
     public static int run(PrintWriter out, PrintWriter err, String... args) {
-        CommandLine line = commandLine(args).setOut(out).setErr(err);
-        ForkJoinPool pool = new ForkJoinPool(threads(args));
         try {
-            return pool.submit(() -> line.execute(args)).get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Failures.STOPPED;
-        } catch (ExecutionException e) {
-            return Failures.report(e.getCause(), List.of(args).contains("--trace"), err);
+            return commandLine(args).setOut(out).setErr(err).execute(args);
+        } catch (IllegalArgumentException e) {            // a wrong --config, found before there is anything to run
+            return Failures.report(e, List.of(args).contains("--trace"), err);
         } finally {
-            pool.shutdown();
             out.flush();
             err.flush();
         }
     }
 
+    /** Runs what was asked for in a pool of its own, so that {@code --threads} holds and nothing is left behind. */
+    private static int inPool(ParseResult parsed) {
+        ParseResult verb = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+        ForkJoinPool pool = new ForkJoinPool(threads(verb.commandSpec()));
+        try {
+            return pool.submit(() -> new RunLast().execute(parsed)).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Failures.STOPPED;
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() instanceof CommandLine.ExecutionException wrapped ? wrapped.getCause() : e.getCause();
+            return Failures.report(cause, parsed.originalArgs().contains("--trace"), verb.commandSpec().commandLine().getErr());
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    private static int threads(CommandSpec verb) {
+        OptionSpec option = verb.findOption("--threads");
+        Integer threads = option == null ? null : option.getValue();
+        if (threads == null) return Runtime.getRuntime().availableProcessors();
+        if (threads < 1 || threads > MOST_THREADS) throw new ParameterException(verb.commandLine(), "--threads must be in 1.." + MOST_THREADS + ", got " + threads);
+        return threads;
+    }
+
     static CommandLine commandLine(String... args) {
         CommandLine line = new CommandLine(new Main());
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setExecutionExceptionHandler(Failures::onExecution);
+        line.setExpandAtFiles(false);                     // @ may begin the name of a recording
+        line.setExecutionStrategy(Main::inPool);
         line.setParameterExceptionHandler(Failures::onParameters);
-        line.getSubcommands().values().forEach(sub -> {
-            sub.setUsageHelpAutoWidth(true);
-            sub.setDefaultValueProvider(new ConfigFile(args));
-        });
+        line.getSubcommands().values().forEach(sub -> sub.setUsageHelpAutoWidth(true));
         // "fit mps" knows the options of mps, "simulate cortex" those of cortex: parsed, checked and shown in the help like any other.
         after("fit", args, Families::find).ifPresent(family -> FamilyOptions.add(line.getSubcommands().get("fit").getCommandSpec(), family.options(), family.name()));
         after("simulate", args, Simulators::find).ifPresent(kind -> FamilyOptions.add(line.getSubcommands().get("simulate").getCommandSpec(), kind.options(), kind.name()));
+        CommandLine verb = args.length == 0 ? null : line.getSubcommands().get(args[0]);
+        if (verb != null) verb.setDefaultValueProvider(ConfigFile.of(verb.getCommandSpec(), args));
         return line;
     }
 
@@ -72,16 +97,6 @@ public final class Main implements Runnable {
         List<String> words = List.of(args);
         int at = words.indexOf(verb);
         return at < 0 ? Optional.empty() : words.stream().skip(at + 1L).map(named).flatMap(Optional::stream).findFirst();
-    }
-
-    /** Read ahead of the parser, which complains about a wrong value later. */
-    private static int threads(String[] args) {
-        int all = Runtime.getRuntime().availableProcessors();
-        for (int a = 0; a < args.length; a++) {
-            String value = args[a].startsWith("--threads=") ? args[a].substring(10) : args[a].equals("--threads") && a + 1 < args.length ? args[a + 1] : null;
-            if (value != null && value.matches("[1-9]\\d{0,3}")) return Integer.parseInt(value);
-        }
-        return all;
     }
 
     @Override public void run() { spec.commandLine().usage(spec.commandLine().getOut()); }

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.spinspike.app.task.Json;
 import org.spinspike.app.task.Version;
 import org.spinspike.io.AtomicFile;
+import org.spinspike.io.Source;
 import org.spinspike.math.linalg.Backend;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,12 +36,13 @@ final class RunRecord {
             if (value instanceof Path path) value = path.toString();
             text.append(option.longestName().substring(2)).append(": ").append(Json.line(value)).append('\n');
         }
-        AtomicFile.write(result.resolveSibling(result.getFileName() + ".config.yaml"), file -> file.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+        AtomicFile.write(beside(result), file -> file.write(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
+    static Path beside(Path result) { return result.resolveSibling(result.getFileName() + ".config.yaml"); }
+
     private static String hash(ArgSpec argument) {
-        String name = argument.<Object>getValue().toString();
-        Path file = Path.of(name.contains(":") && !Files.exists(Path.of(name)) ? name.substring(0, name.lastIndexOf(':')) : name);
+        Path file = Source.parse(argument.<Object>getValue().toString()).path();
         return Files.isRegularFile(file) ? " sha256 " + org.spinspike.app.task.Hashes.ofFile(file) : "";
     }
 }

@@ -43,7 +43,7 @@ final class CheckpointFile implements Checkpoint {
         NamedArrays file = Npz.read(path);
         if (!file.has("run")) throw SpikeFileException.refused(path, "", "is no checkpoint; remove it or leave --resume out");
         if (!file.get("run").text().equals(run)) {
-            throw new DataException(path + " belongs to a run with other data, options or seed; remove it or leave --resume out");
+            throw new DataException(path + " belongs to a run with other data, options, seed or version of the program; remove it or leave --resume out");
         }
         return file.under("state/");
     }

@@ -67,7 +67,7 @@ public record DataRequest(String source, String axes, Double binMs, String binar
             int[] range = DataException.blaming(() -> new Range("--neurons", neurons).within(data.neurons()));
             return IntStream.range(range[0], range[1]).toArray();
         }
-        Set<String> wanted = new LinkedHashSet<>(Arrays.asList(neurons.split(",")));
+        Set<String> wanted = new LinkedHashSet<>(Arrays.asList(neurons.split(",", -1)));
         for (String name : wanted) {
             if (!names.contains(name)) throw new DataException("--neurons: no neuron is called '" + name + "'; there are: "
                     + names.stream().limit(12).collect(Collectors.joining(", ")) + (names.size() > 12 ? ", ... (" + names.size() + ")" : ""));

@@ -47,6 +47,7 @@ public final class Describe {
         json.put("file", file.path().toString());
         json.put("format", inventory.format());
         json.put("entries", inventory.entries());
+        if (inventory.format().equals("NPZ")) file.key().ifPresent(key -> Npz.requireArray(file.path(), key));
         if (file.key().isEmpty() && isModel(file.path(), inventory)) return model(file.path(), json);
         lines.add(file + ": " + inventory.format());
         inventory.entries().stream().limit(MOST_ENTRIES).forEach(e -> lines.add("  " + shorten(e)));
@@ -80,7 +81,7 @@ public final class Describe {
     }
 
     private static boolean isModel(Path path, Inventory inventory) {
-        return inventory.format().equals("NPZ") && Npz.list(path).stream().anyMatch(e -> e.name().equals("header")) && Npz.list(path).stream().noneMatch(e -> e.name().equals("spikes"));
+        return inventory.format().equals("NPZ") && Npz.isModel(Npz.list(path));
     }
 
     private static Result model(Path path, Map<String, Object> json) {

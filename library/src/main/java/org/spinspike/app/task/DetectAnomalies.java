@@ -42,8 +42,12 @@ public final class DetectAnomalies {
         if (!(file.model() instanceof Likelihood model)) throw new DataException(file.model().family() + " has no likelihood: no anomaly scores");
         var notes = new ArrayList<String>();
         SpikeTrains data = file.suited(request.data().load(), notes), calibration = file.suited(request.calibration().load(), notes);
+        for (SpikeTrains trains : List.of(data, calibration)) {
+            if (trains.observations() == 0) throw new DataException("not one entry was observed in the " + (trains == data ? "recording" : "calibration trials") + ": there is nothing to judge");
+        }
+        Nulls nulls = file.nulls().judging(data.bins() < calibration.bins() ? calibration : data, notes);
         Anomalies anomalies = DataException.blaming(() ->
-                Anomalies.of(model, file.nulls(), data, calibration, request.falseAlarm(), request.seed().child("anomaly"), notes));
+                Anomalies.of(model, nulls, data, calibration, request.falseAlarm(), request.seed().child("anomaly"), notes));
         double[] p = anomalies.p(request.score());
         List<Integer> alarms = IntStream.range(0, p.length).filter(k -> p[k] <= request.falseAlarm()).boxed().toList();
         write(request.target(), data, anomalies, p, request.falseAlarm());

@@ -63,6 +63,9 @@ public final class FitModel {
         }
     }
 
+    /** @return where the training state of that model is kept while it is trained */
+    public static Path checkpoint(Path target) { return CheckpointFile.beside(target); }
+
     public static Family.Cost cost(Request request) {
         Family family = Families.get(request.family());
         return family.cost(request.data().load(), Options.of(family.options(), request.options()));
@@ -119,6 +122,10 @@ public final class FitModel {
                 this.learned = data.select(split.train());
                 this.held = Optional.of(data.select(split.held()));
             }
+            if (learned.observations() == 0) throw new DataException("not one entry of the training trials was observed: there is nothing to learn from");
+            if (held.filter(h -> h.observations() == 0).isPresent()) {
+                throw new DataException("not one entry of the " + held.get().trials() + " validation trials was observed: hold out more (--validation), or none (--validation 0)");
+            }
         }
 
         SpikeTrains learned()        { return learned; }
@@ -126,7 +133,7 @@ public final class FitModel {
 
         /** Everything the result depends on, except how far it is taken: a run may be extended. */
         String identity(String hash) {
-            return family.name() + " " + options.values() + " seed " + seed.value() + " validation " + fraction + " data " + hash;
+            return Version.text() + " " + family.name() + " " + options.values() + " seed " + seed.value() + " validation " + fraction + " data " + hash;
         }
 
         Fit fit(Checkpoint checkpoint, Progress progress) {

@@ -48,15 +48,16 @@ public final class ForecastSpikes {
         if (!(file.model() instanceof Forecasts model)) throw new DataException(file.model().family() + " does not forecast");
         var notes = new ArrayList<String>();
         SpikeTrains data = file.suited(request.data().load(), notes);
+        Nulls nulls = file.nulls().judging(data, notes);
         Forecast forecast = DataException.blaming(() -> model.forecast(data, request.horizon(), request.seed().child("forecast")));
         var arrays = new NamedArrays().put("p", forecast.p(), data.trials(), data.bins(), data.neurons());
         if (!forecast.exact()) arrays.put("p_se", forecast.standardError(), data.trials(), data.bins(), data.neurons());
         Npz.write(request.target(), arrays.put("horizon", (long) request.horizon()));
         if (data.design().ragged()) notes.add("p is NaN past the end of shorter trials");
         ForecastCalibration calibration = calibration(data, forecast.p(), request.horizon());
-        ForecastCalibration ofNull = calibration(data, table(data, file.nulls().headline()), request.horizon());
+        ForecastCalibration ofNull = calibration(data, table(data, nulls.headline()), request.horizon());
         return new Result(forecast, data.trials(), data.bins(), data.neurons(), request.horizon(), calibration.logLoss(), ofNull.logLoss(), calibration.auc(),
-                calibration.brier(), file.nulls().perBin().isPresent() ? "rates over time" : "constant rates", notes);
+                calibration.brier(), nulls.perBin().isPresent() ? "rates over time" : "constant rates", notes);
     }
 
     /** Of the bins that have a whole past: from the horizon on, or all of them where no trial is that long. */

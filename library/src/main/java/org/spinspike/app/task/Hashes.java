@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -27,14 +28,17 @@ public final class Hashes {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** @return of spikes, mask, trial lengths, clock and names: what a model learns from, whatever file it came in */
+    /** @return of spikes, mask, bin width, trial lengths, clock, conditions, covariates and names: what a model learns from, whatever file it came in */
     public static String ofSpikes(SpikeTrains data) {
         MessageDigest digest = digest();
         ByteBuffer number = ByteBuffer.allocate(8);
-        for (String name : data.cells().names()) digest.update((name + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        digest.update(number.putDouble(0, data.design().binSeconds()).array());
+        for (String name : data.cells().names()) digest.update((name + "\n").getBytes(StandardCharsets.UTF_8));
         for (int k = 0; k < data.trials(); k++) {
+            int trial = k;
             digest.update(number.putLong(0, (long) data.bins(k) << 32 | data.design().offset(k)).array());
             digest.update(number.putLong(0, data.design().source(k)).array());
+            data.design().conditions().ifPresent(conditions -> digest.update((conditions.get(trial) + "\n").getBytes(StandardCharsets.UTF_8)));
             for (int t = 0; t < data.bins(k); t++)
                 for (int w = 0; w < data.wordsPerBin(); w++) {
                     digest.update(number.putLong(0, data.word(k, t, w)).array());
@@ -42,6 +46,7 @@ public final class Hashes {
                 }
         }
         data.design().startSeconds().ifPresent(start -> { for (double s : start) digest.update(number.putDouble(0, s).array()); });
+        data.design().covariates().ifPresent(c -> digest.update((c.names() + "\n").getBytes(StandardCharsets.UTF_8)));
         data.design().covariates().ifPresent(c -> { for (float v : c.values()) digest.update(number.putDouble(0, v).array()); });
         return HexFormat.of().formatHex(digest.digest());
     }

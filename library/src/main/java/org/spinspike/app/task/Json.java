@@ -34,7 +34,7 @@ public final class Json {
         try {
             return MAPPER.readValue(text, new TypeReference<LinkedHashMap<String, Object>>() {});
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not a JSON object: " + e.getOriginalMessage());
+            throw new IllegalArgumentException("the text is no JSON object", e);
         }
     }
 

@@ -11,6 +11,7 @@ import org.spinspike.io.DesignArrays;
 import org.spinspike.io.Npz;
 import org.spinspike.io.SpikeFileException;
 import org.spinspike.math.NamedArrays;
+import org.spinspike.math.Require;
 import org.spinspike.model.Family;
 import org.spinspike.model.Model;
 import org.spinspike.model.RatesOverTime;
@@ -65,6 +66,8 @@ public record ModelFile(Model model, Map<String, String> options, Neurons cells,
         try {
             var options = new LinkedHashMap<String, String>();
             asMap(header.get("options")).forEach((name, value) -> options.put(name, "" + value));
+            Require.length("null_constant", arrays.get("null_constant").size(), arrays.ints("neuron_count")[0]);      // before anything of that size is made
+            Require.atLeast("training trials", arrays.get("lengths").size(), 1);
             Neurons cells = DesignArrays.neurons(arrays);
             Optional<RatesOverTime> perBin = arrays.find("null_per_bin").map(a -> new RatesOverTime(a.shape()[0], a.shape()[1], a.doubles()));
             return new ModelFile(family.restore(arrays.under("model/")), options, cells, DesignArrays.design(arrays),

@@ -49,9 +49,10 @@ public final class ScoreModel {
         if (!(file.model() instanceof Likelihood model)) throw new DataException(file.model().family() + " has no likelihood: nothing to score");
         var notes = new ArrayList<String>();
         SpikeTrains data = file.suited(request.data().load(), notes);
+        if (data.observations() == 0) throw new DataException("not one entry of the recording was observed: there is nothing to score");
+        Nulls nulls = file.nulls().judging(data, notes);
         double[] logP = DataException.blaming(() -> model.logProbability(data));
-        Scores scores = Scores.of(data, logP, file.nulls(), request.seed().child("score"));
-        if (file.nulls().perBin().isEmpty()) notes.add("trials are not aligned: no comparison with rates over time");
+        Scores scores = Scores.of(data, logP, nulls, request.seed().child("score"));
         if (request.target() != null) Npz.write(request.target(), new NamedArrays().put("log_likelihood", logP, logP.length));
         return new Result(model.family(), data.trials(), data.neurons(), model.parameters(), scores, logP, data.binarisation().word(), notes);
     }

@@ -75,6 +75,7 @@ public final class Statistics {
 
     public static Result run(Request request, Progress progress) {
         SpikeTrains data = request.data().load();
+        if (data.observations() == 0) throw new DataException("not one entry of " + request.data().words() + " was observed: there is nothing to measure");
         var notes = new ArrayList<String>();
         if (data.spikes() == 0) notes.add("the recording holds no " + data.binarisation().word());
         Optional<SpikeTrains> other = Optional.ofNullable(request.against()).map(DataRequest::load);

@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spinspike.app.task.ModelFile;
@@ -23,64 +19,50 @@ import org.spinspike.spikes.SpikeTrains;
 /** From nothing to a report: {@code simulate}, {@code compare}, {@code demo}. */
 class CompareCommandTest {
     @TempDir Path folder;
-    private final StringWriter out = new StringWriter(), err = new StringWriter();
+    private Shell shell;
 
-    private int run(String... args) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        for (int a = 0; a < args.length; a++) args[a] = args[a].replace("@", folder + "/");
-        return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
-    }
+    @BeforeEach void open() { shell = new Shell(folder); }
 
     private JsonNode json(String file) throws Exception { return new ObjectMapper().readTree(folder.resolve(file).toFile()); }
 
-    private static Map<String, String> bytes(Path root) throws Exception {
-        var all = new TreeMap<String, String>();
-        try (Stream<Path> files = Files.walk(root)) {
-            for (Path file : files.filter(Files::isRegularFile).toList())
-                all.put(root.relativize(file).toString(), new java.math.BigInteger(1, java.security.MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file))).toString(16));
-        }
-        return all;
-    }
-
     @Test void everyKindIsSimulatedWithItsTruthBesideIt() {
         for (String kind : List.of("independent", "kinetic-ising", "packets", "cortex", "bars-and-stripes")) {
-            assertThat(run("simulate", kind, "-o", "@" + kind + ".npz", "--trials", "7", "--seed", "3")).as(kind + err).isZero();
+            assertThat(shell.run("simulate", kind, "-o", "@" + kind + ".npz", "--trials", "7", "--seed", "3")).as(kind + shell.err()).isZero();
             assertThat(SpikeFile.read(folder.resolve(kind + ".npz")).trials()).isEqualTo(7);
             assertThat(Npz.read(folder.resolve(kind + ".truth.npz")).names()).as(kind).contains("header").anyMatch(name -> name.startsWith("truth/"));
         }
-        assertThat(run("simulate", "independent", "-o", "@again.npz", "--trials", "7", "--seed", "3", "--threads", "1")).isZero();
+        assertThat(shell.run("simulate", "independent", "-o", "@again.npz", "--trials", "7", "--seed", "3", "--threads", "1")).isZero();
         assertThat(folder.resolve("again.npz")).hasSameBinaryContentAs(folder.resolve("independent.npz"));
-        assertThat(run("simulate", "independent", "-o", "@other.npz", "--trials", "7", "--seed", "4")).isZero();
+        assertThat(shell.run("simulate", "independent", "-o", "@other.npz", "--trials", "7", "--seed", "4")).isZero();
         assertThat(SpikeFile.read(folder.resolve("other.npz"))).isNotEqualTo(SpikeFile.read(folder.resolve("independent.npz")));
     }
 
     @Test void theTruthIsAModelAndNoFittedOneBeatsIt() throws Exception {
-        assertThat(run("simulate", "kinetic-ising", "-o", "@train.npz", "--trials", "60", "--bins", "12", "--neurons", "4", "--seed", "1")).isZero();
-        assertThat(run("sample", "@train.truth.npz", "-o", "@test.npz", "--trials", "300", "--seed", "2")).as(err.toString()).isZero();
-        assertThat(run("fit", "glm", "@train.npz", "-o", "@glm.npz")).isZero();
-        assertThat(run("score", "@train.truth.npz", "@test.npz", "--json", "@truth.json")).as(err.toString()).isZero();
-        assertThat(run("score", "@glm.npz", "@test.npz", "--json", "@glm.json")).isZero();
+        assertThat(shell.run("simulate", "kinetic-ising", "-o", "@train.npz", "--trials", "60", "--bins", "12", "--neurons", "4", "--seed", "1")).isZero();
+        assertThat(shell.run("sample", "@train.truth.npz", "-o", "@test.npz", "--trials", "300", "--seed", "2")).as(shell.err()).isZero();
+        assertThat(shell.run("fit", "glm", "@train.npz", "-o", "@glm.npz")).isZero();
+        assertThat(shell.run("score", "@train.truth.npz", "@test.npz", "--json", "@truth.json")).as(shell.err()).isZero();
+        assertThat(shell.run("score", "@glm.npz", "@test.npz", "--json", "@glm.json")).isZero();
         double truth = json("truth.json").get("mean_log_likelihood_nats").asDouble(), fitted = json("glm.json").get("mean_log_likelihood_nats").asDouble();
         assertThat(fitted).isLessThan(truth).isGreaterThan(truth - 2);
     }
 
     @Test void aDryRunWritesNothingAndAnUnknownKindIsToldWhichThereAre() throws Exception {
-        assertThat(run("simulate", "cortex", "-o", "@a.npz", "--dry-run")).isZero();
-        assertThat(out.toString()).contains("neurons=30").contains("nothing was written");
-        assertThat(run("simulate", "brain", "-o", "@a.npz")).isEqualTo(Failures.USAGE);
-        assertThat(err.toString()).isEqualTo("spinspike: no simulation 'brain'; there are: independent, kinetic-ising, packets, cortex, bars-and-stripes\n");
-        assertThat(run("simulate", "cortex", "-o", "@a.npz", "--neurons", "2")).isEqualTo(Failures.USAGE);
-        assertThat(run("simulate", "cortex", "-o", "@missing/a.npz")).isEqualTo(Failures.DATA);
-        assertThat(bytes(folder)).isEmpty();
+        assertThat(shell.run("simulate", "cortex", "-o", "@a.npz", "--dry-run")).isZero();
+        assertThat(shell.out()).contains("neurons=30").contains("nothing was written");
+        assertThat(shell.run("simulate", "brain", "-o", "@a.npz")).isEqualTo(Failures.USAGE);
+        assertThat(shell.err()).isEqualTo("spinspike: no simulation 'brain'; there are: independent, kinetic-ising, packets, cortex, bars-and-stripes\n");
+        assertThat(shell.run("simulate", "cortex", "-o", "@a.npz", "--neurons", "2")).isEqualTo(Failures.USAGE);
+        assertThat(shell.run("simulate", "cortex", "-o", "@missing/a.npz")).isEqualTo(Failures.DATA);
+        assertThat(shell.bytes()).isEmpty();
     }
 
     @Test void aComparisonIsTheSameBytesOnAnyNumberOfThreadsAndItsModelsScoreAsItSays() throws Exception {
-        assertThat(run("simulate", "kinetic-ising", "-o", "@data.npz", "--trials", "120", "--bins", "8", "--neurons", "5", "--coupling", "2", "--bias", "-1")).isZero();
+        assertThat(shell.run("simulate", "kinetic-ising", "-o", "@data.npz", "--trials", "120", "--bins", "8", "--neurons", "5", "--coupling", "2", "--bias", "-1")).isZero();
         String models = "independent,glm --lags 1,mps --bond 3 --sweeps 2";
-        assertThat(run("compare", "@data.npz", "--models", models, "-o", "@one", "--threads", "1")).as(err.toString()).isZero();
-        assertThat(run("compare", "@data.npz", "--models", models, "-o", "@three", "--threads", "3")).isZero();
-        Map<String, String> one = bytes(folder.resolve("one")), three = bytes(folder.resolve("three"));
+        assertThat(shell.run("compare", "@data.npz", "--models", models, "-o", "@one", "--threads", "1")).as(shell.err()).isZero();
+        assertThat(shell.run("compare", "@data.npz", "--models", models, "-o", "@three", "--threads", "3")).isZero();
+        Map<String, String> one = Shell.bytes(folder.resolve("one")), three = Shell.bytes(folder.resolve("three"));
         assertThat(one.keySet()).contains("report.html", "report.json", "report.json.config.yaml", "figures/raster-neurons.png", "models/glm-lags-1.npz");
         one.remove("report.json");                        // holds the seconds each fit took
         three.remove("report.json");
@@ -93,29 +75,29 @@ class CompareCommandTest {
         assertThat(glm.card()).containsEntry("held_out_trials", 24).containsEntry("held_out_misses", report.get("models").get(1).get("misses").asText());
         SpikeTrains learned = SpikeFile.read(folder.resolve("data.npz"));
         assertThat(glm.design().trials()).isEqualTo(learned.trials() - 24);
-        assertThat(out.toString()).contains("glm --lags 1").contains("written to");
+        assertThat(shell.out()).contains("glm --lags 1").contains("written to");
     }
 
     @Test void whatCannotBeComparedIsRefusedBeforeAnythingIsMade() throws Exception {
-        assertThat(run("simulate", "independent", "-o", "@data.npz", "--trials", "3", "--bins", "4", "--neurons", "2")).isZero();
-        Map<String, String> before = bytes(folder);
-        assertThat(run("compare", "@data.npz", "--models", "independent,transformer", "-o", "@out")).isEqualTo(Failures.USAGE);
-        assertThat(err.toString()).contains("no family is called 'transformer'").contains("independent, glm, mps");
-        assertThat(run("compare", "@data.npz", "--models", "independent,independent", "-o", "@out")).isEqualTo(Failures.USAGE);
-        assertThat(run("compare", "@data.npz", "--models", "mps --bond", "-o", "@out")).isEqualTo(Failures.USAGE);
-        assertThat(run("compare", "@data.npz", "--models", "independent", "-o", "@out", "--test", "0.7")).isEqualTo(Failures.USAGE);
-        assertThat(run("compare", "@data.npz", "--models", "independent", "-o", "@data.npz")).isEqualTo(Failures.USAGE);
-        assertThat(run("compare", "@data.npz", "--models", "independent", "-o", "@out")).as("three trials").isEqualTo(Failures.DATA);
-        assertThat(err.toString().lines().filter(line -> !line.startsWith("note:"))).hasSize(1);
-        assertThat(bytes(folder)).isEqualTo(before);
-        assertThat(run("compare", "@data.npz", "--models", "independent,mps", "-o", "@out", "--dry-run")).isZero();
-        assertThat(out.toString()).contains("MB").contains("2 models");
+        assertThat(shell.run("simulate", "independent", "-o", "@data.npz", "--trials", "3", "--bins", "4", "--neurons", "2")).isZero();
+        Map<String, String> before = shell.bytes();
+        assertThat(shell.run("compare", "@data.npz", "--models", "independent,transformer", "-o", "@out")).isEqualTo(Failures.USAGE);
+        assertThat(shell.err()).contains("no family is called 'transformer'").contains("independent, glm, mps");
+        assertThat(shell.run("compare", "@data.npz", "--models", "independent,independent", "-o", "@out")).isEqualTo(Failures.USAGE);
+        assertThat(shell.run("compare", "@data.npz", "--models", "mps --bond", "-o", "@out")).isEqualTo(Failures.USAGE);
+        assertThat(shell.run("compare", "@data.npz", "--models", "independent", "-o", "@out", "--test", "0.7")).isEqualTo(Failures.USAGE);
+        assertThat(shell.run("compare", "@data.npz", "--models", "independent", "-o", "@data.npz")).isEqualTo(Failures.USAGE);
+        assertThat(shell.run("compare", "@data.npz", "--models", "independent", "-o", "@out")).as("three trials").isEqualTo(Failures.DATA);
+        assertThat(shell.err().lines().filter(line -> !line.startsWith("note:"))).hasSize(1);
+        assertThat(shell.bytes()).isEqualTo(before);
+        assertThat(shell.run("compare", "@data.npz", "--models", "independent,mps", "-o", "@out", "--dry-run")).isZero();
+        assertThat(shell.out()).contains("MB").contains("2 models");
         assertThat(folder.resolve("out")).doesNotExist();
     }
 
     @Test void theScoreOfAModelIsTheOneItsPairedTrialsGive() throws Exception {
-        assertThat(run("simulate", "independent", "-o", "@data.npz", "--trials", "40", "--bins", "6", "--neurons", "3", "--rate-hz", "30")).isZero();
-        assertThat(run("compare", "@data.npz", "--models", "independent,independent --per-bin", "-o", "@report", "--json", "@result.json")).as(err.toString()).isZero();
+        assertThat(shell.run("simulate", "independent", "-o", "@data.npz", "--trials", "40", "--bins", "6", "--neurons", "3", "--rate-hz", "30")).isZero();
+        assertThat(shell.run("compare", "@data.npz", "--models", "independent,independent --per-bin", "-o", "@report", "--json", "@result.json")).as(shell.err()).isZero();
         JsonNode perBin = json("result.json").get("models").get(1);
         assertThat(perBin.get("bits_per_spike_psth").get("value").asDouble()).as("rates over time against themselves").isCloseTo(0, within(1e-12));
         assertThat(json("result.json").get("does_not_beat_rates_over_time").toString()).contains("independent --per-bin");

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,10 +18,11 @@ import org.spinspike.statistics.Summary;
 
 class StatsCommandTest {
     @TempDir Path folder;
-    private final StringWriter out = new StringWriter(), err = new StringWriter();
+    private Shell shell;
     private SpikeTrains data;
 
     @BeforeEach void files() {
+        shell = new Shell(folder);
         data = bursts(60, 4, 1);
         SpikeFile.write(folder.resolve("data.npz"), data);
         SpikeFile.write(folder.resolve("twin.npz"), bursts(40, 4, 2));
@@ -68,50 +67,46 @@ class StatsCommandTest {
     }
 
     @Test void wordsNameFloorAndIntervalAndWhatCannotBeSeparated() {
-        assertThat(run("stats", file("data"), "--against", file("alone"))).isZero();
-        assertThat(out.toString()).contains("60 trials x 12 bins x 4 neurons", "mean-noise-correlation", "drift: ", "distance to alone.npz, 30 against 30 trials", "beyond the floor",
+        assertThat(shell.run("stats", file("data"), "--against", file("alone"))).isZero();
+        assertThat(shell.out()).contains("60 trials x 12 bins x 4 neurons", "mean-noise-correlation", "drift: ", "distance to alone.npz, 30 against 30 trials", "beyond the floor",
                 "this metric cannot separate models here");
     }
 
     @Test void everyArrayGoesIntoTheFile() {
         Path target = folder.resolve("out.npz");
-        assertThat(run("stats", file("data"), "-o", target.toString())).isZero();
+        assertThat(shell.run("stats", file("data"), "-o", target.toString())).isZero();
         NamedArrays arrays = Npz.read(target);
         assertThat(arrays.get("noise_correlation").shape()).containsExactly(4, 4);
         assertThat(arrays.get("psth_hz").shape()).containsExactly(12, 4);
         assertThat(arrays.get("covariance").doubles()).isEqualTo(Summary.of(data).covariance());
         assertThat(arrays.get("rate_low").doubles()[0]).isLessThan(arrays.get("rate").doubles()[0]);
-        assertThat(run("stats", file("data"), "-o", target.toString())).isEqualTo(2);      // it is there already
+        assertThat(shell.run("stats", file("data"), "-o", target.toString())).isEqualTo(2);      // it is there already
     }
 
     @Test void threadsChangeNothing() {
-        run("stats", file("data"), "--against", file("twin"), "--json", "-", "--threads", "1");
-        String one = out.toString();
-        out.getBuffer().setLength(0);
-        run("stats", file("data"), "--against", file("twin"), "--json", "-", "--threads", "3");
-        assertThat(out.toString()).isEqualTo(one);
+        shell.run("stats", file("data"), "--against", file("twin"), "--json", "-", "--threads", "1");
+        String one = shell.out();
+        shell.run("stats", file("data"), "--against", file("twin"), "--json", "-", "--threads", "3");
+        assertThat(shell.out()).isEqualTo(one);
     }
 
     @Test void otherNeuronsAreAFaultOfTheData() {
-        assertThat(run("stats", file("data"), "--against", file("three"))).isEqualTo(3);
-        assertThat(err.toString()).contains("4 neurons", "has 3").doesNotContain("\tat ");
+        assertThat(shell.run("stats", file("data"), "--against", file("three"))).isEqualTo(3);
+        assertThat(shell.err()).contains("4 neurons", "has 3").doesNotContain("\tat ");
     }
 
     @Test void oneTrialHasNoIntervalsAndSaysHowToGetThem() {
         SpikeFile.write(folder.resolve("long.npz"), SpikeTrains.generate(1, 240, 4, (k, t, i) -> data.fires(t / 12, t % 12, i)));
-        assertThat(run("stats", file("long"))).isZero();
-        assertThat(err.toString()).contains("one trial only", "--cut");
-        assertThat(run("stats", file("long"), "--cut", "12")).isZero();
-        assertThat(out.toString()).contains("20 trials x 12 bins");
+        assertThat(shell.run("stats", file("long"))).isZero();
+        assertThat(shell.err()).contains("one trial only", "--cut");
+        assertThat(shell.run("stats", file("long"), "--cut", "12")).isZero();
+        assertThat(shell.out()).contains("20 trials x 12 bins");
     }
 
     private JsonNode json(String... args) throws Exception {
-        out.getBuffer().setLength(0);
-        assertThat(run(args)).as(err.toString()).isZero();
-        return new ObjectMapper().readTree(out.toString());
+        assertThat(shell.run(args)).as(shell.err()).isZero();
+        return new ObjectMapper().readTree(shell.out());
     }
-
-    private int run(String... args) { return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args); }
 
     private String file(String name) { return folder.resolve(name + ".npz").toString(); }
 }

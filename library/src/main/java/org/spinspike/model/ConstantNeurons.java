@@ -1,17 +1,17 @@
-package org.spinspike.baseline;
+package org.spinspike.model;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.spinspike.spikes.SpikeTrains;
 
-/** Neurons that never or always fired: their rates are smoothed guesses, and the user should know. */
-final class ConstantNeurons {
+/** Neurons that never or always fired: what a model says of them is a guess, and the user should know. */
+public final class ConstantNeurons {
     private static final int NAMED = 5;
 
     private ConstantNeurons() {}
 
-    static boolean constant(SpikeTrains data, int i) {
+    public static boolean constant(SpikeTrains data, int i) {
         boolean any = false, all = true;
         for (int k = 0; k < data.trials(); k++)
             for (int t = 0; t < data.bins(k); t++) {
@@ -22,11 +22,15 @@ final class ConstantNeurons {
         return true;
     }
 
-    static Optional<String> note(SpikeTrains data) {
+    /**
+     * @param so what follows for the model
+     * @return a line naming some of them; empty where there are none
+     */
+    public static Optional<String> note(SpikeTrains data, String so) {
         List<String> constant = IntStream.range(0, data.neurons()).filter(i -> constant(data, i)).mapToObj(data.cells()::name).toList();
         if (constant.isEmpty()) return Optional.empty();
         String names = String.join(", ", constant.subList(0, Math.min(NAMED, constant.size())));
         return Optional.of(constant.size() + " of " + data.neurons() + " neurons never or always fired in the training trials (" + names
-                + (constant.size() > NAMED ? ", ..." : "") + "): their rates are (k + 1/2) / (M + 1)");
+                + (constant.size() > NAMED ? ", ..." : "") + "): " + so);
     }
 }
