@@ -28,7 +28,7 @@ final class KineticIsingSimulator implements Simulator {
     @Override public String summary() { return "kinetic Ising network with random asymmetric couplings"; }
     @Override public List<Option> options() {
         return RecordingShape.offered(1000, 20, 20, 10,
-                Option.real("coupling", 2, "standard deviation g of the couplings times sqrt(neurons), 0/1 variables"),
+                Option.real("coupling", 1, "standard deviation g of the couplings times sqrt(neurons), 0/1 variables"),
                 Option.real("bias", -1.5, "mean of theta_i: input of a neuron in silence"),
                 Option.flag("symmetric", "theta_ij = theta_ji: no arrow of time but for the start"));
     }

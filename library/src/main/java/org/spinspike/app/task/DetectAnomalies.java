@@ -6,12 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.spinspike.io.Npz;
 import org.spinspike.math.NamedArrays;
 import org.spinspike.math.Seed;
 import org.spinspike.model.Likelihood;
 import org.spinspike.spikes.SpikeTrains;
+import org.spinspike.statistics.AlarmRate;
 
 /** Which trials, bins and neurons are strange, with a guaranteed false-alarm rate. */
 public final class DetectAnomalies {
@@ -24,7 +26,8 @@ public final class DetectAnomalies {
      */
     public record Request(Path model, DataRequest data, DataRequest calibration, Anomalies.Score score, double falseAlarm, Path target, Seed seed) {}
 
-    public record Result(Anomalies anomalies, Anomalies.Score score, double falseAlarm, List<Integer> alarms, int calibrationTrials, List<String> notes) {
+    /** @param asNormal the share of alarms, were all trials normal: how far it is from what is expected then */
+    public record Result(Anomalies anomalies, Anomalies.Score score, double falseAlarm, List<Integer> alarms, AlarmRate asNormal, int calibrationTrials, List<String> notes) {
         public Map<String, Object> json() {
             var map = new LinkedHashMap<String, Object>();
             map.put("trials", anomalies.surprise().length);
@@ -32,6 +35,8 @@ public final class DetectAnomalies {
             map.put("score", score.name().toLowerCase(Locale.ROOT));
             map.put("false_alarm", falseAlarm);
             map.put("alarms", alarms);
+            map.put("alarms_expected_if_normal", asNormal.expected() * asNormal.trials());
+            map.put("alarms_deviation_standard_errors", asNormal.deviation());
             map.put("notes", notes);
             return map;
         }
@@ -39,7 +44,7 @@ public final class DetectAnomalies {
 
     public static Result run(Request request) {
         ModelFile file = ModelFile.read(request.model());
-        if (!(file.model() instanceof Likelihood model)) throw new DataException(file.model().family() + " has no likelihood: no anomaly scores");
+        Likelihood model = likelihood(file);
         var notes = new ArrayList<String>();
         SpikeTrains data = file.suited(request.data().load(), notes), calibration = file.suited(request.calibration().load(), notes);
         for (SpikeTrains trains : List.of(data, calibration)) {
@@ -51,7 +56,22 @@ public final class DetectAnomalies {
         double[] p = anomalies.p(request.score());
         List<Integer> alarms = IntStream.range(0, p.length).filter(k -> p[k] <= request.falseAlarm()).boxed().toList();
         write(request.target(), data, anomalies, p, request.falseAlarm());
-        return new Result(anomalies, request.score(), request.falseAlarm(), alarms, calibration.trials(), notes);
+        return new Result(anomalies, request.score(), request.falseAlarm(), alarms,
+                byExtent(data, calibration, (members, m) -> AlarmRate.ofNormal(IntStream.of(members).mapToDouble(k -> p[k]).toArray(), request.falseAlarm(), m)),
+                calibration.trials(), notes);
+    }
+
+    static Likelihood likelihood(ModelFile file) {
+        if (file.model() instanceof Likelihood model) return model;
+        throw new DataException(file.model().family() + " has no likelihood: no anomaly scores");
+    }
+
+    /** @param rate of trials of one extent, given which they are and the number of calibration trials they were compared with */
+    static AlarmRate byExtent(SpikeTrains data, SpikeTrains calibration, BiFunction<int[], Integer, AlarmRate> rate) {
+        Map<Anomalies.Extent, int[]> references = Anomalies.classes(calibration);
+        List<AlarmRate> parts = new ArrayList<>();
+        Anomalies.classes(data).forEach((extent, members) -> parts.add(rate.apply(members, references.get(extent).length)));
+        return AlarmRate.pooled(parts);
     }
 
     private static void write(Path target, SpikeTrains data, Anomalies a, double[] p, double falseAlarm) {

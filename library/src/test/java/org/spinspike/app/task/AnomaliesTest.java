@@ -95,7 +95,8 @@ class AnomaliesTest {
         Likelihood wrong = new IndependentModel(RatesOverTime.constant(SpikeTrains.generate(4, 4, 6, (k, t, i) -> (k + t + i) % (i + 2) == 0)));
         Samples truth = (Samples) network("6", "10").truth().orElseThrow();
         SpikeTrains calibration = truth.sample(Design.plain(1999, 10, .01), new Seed(21)), data = truth.sample(Design.plain(6000, 10, .01), new Seed(22));
-        Anomalies a = Anomalies.of(wrong, Nulls.of(calibration), data, calibration, .05, new Seed(1), new ArrayList<>());
+        Nulls nulls = Nulls.of(truth.sample(Design.plain(500, 10, .01), new Seed(20)));            // learned from neither
+        Anomalies a = Anomalies.of(wrong, nulls, data, calibration, .05, new Seed(1), new ArrayList<>());
         for (Anomalies.Score score : Anomalies.Score.values()) {
             AlarmRate rate = AlarmRate.ofNormal(a.p(score), .05, 1999);
             assertThat(rate.deviation()).as(score.name()).isBetween(-3., 3.);
