@@ -1,12 +1,14 @@
 package org.spinspike.baseline;
 
 import java.util.List;
+import java.util.Optional;
 import org.spinspike.math.NamedArrays;
 import org.spinspike.model.Family;
 import org.spinspike.model.Fit;
 import org.spinspike.model.Model;
 import org.spinspike.model.Option;
 import org.spinspike.model.Options;
+import org.spinspike.model.RatesOverTime;
 import org.spinspike.model.Training;
 import org.spinspike.spikes.SpikeTrains;
 
@@ -24,6 +26,10 @@ public final class GlmFamily implements Family {
     @Override public List<Option> options()            { return GlmOptions.OFFERED; }
     @Override public Fit train(Training training)      { return new GlmTrainer(training).train(); }
     @Override public Model restore(NamedArrays arrays) { return GlmModel.restore(arrays); }
+
+    @Override public Optional<String> obstacle(SpikeTrains data, Options options) {
+        return GlmOptions.of(options).perBin() && !data.design().aligned() ? Optional.of(RatesOverTime.NO_CLOCK) : Optional.empty();
+    }
 
     @Override public Cost cost(SpikeTrains data, Options options) {
         GlmOptions chosen = GlmOptions.of(options);

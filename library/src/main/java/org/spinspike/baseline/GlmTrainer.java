@@ -54,7 +54,7 @@ final class GlmTrainer {
         this.options = past && data.bins() == 1 ? asked.withoutPast() : asked;
         this.terms = new GlmTerms(n, options.lags(), options.runningSum(), options.firstBin(), covariates());
         Require.that(!options.perBin() || data.design().aligned(),
-                "--per-bin needs at least two trials that share one clock, these are windows of a single trial");
+                RatesOverTime.NO_CLOCK);
         this.overTime = options.perBin() ? RatesOverTime.perBin(data) : null;
         this.meanRates = RatesOverTime.constant(data).p();
         this.rows = new GlmRows(data, terms, meanRates);

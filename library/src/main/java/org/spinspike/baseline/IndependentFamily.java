@@ -1,12 +1,14 @@
 package org.spinspike.baseline;
 
 import java.util.List;
+import java.util.Optional;
 import org.spinspike.math.NamedArrays;
 import org.spinspike.model.Family;
 import org.spinspike.model.Fit;
 import org.spinspike.model.Model;
 import org.spinspike.model.Option;
 import org.spinspike.model.Options;
+import org.spinspike.model.RatesOverTime;
 import org.spinspike.model.Training;
 import org.spinspike.spikes.SpikeTrains;
 
@@ -20,6 +22,10 @@ public final class IndependentFamily implements Family {
     @Override public List<Option> options()      { return IndependentOptions.OFFERED; }
     @Override public Fit train(Training training) { return IndependentTrainer.train(training); }
     @Override public Model restore(NamedArrays arrays) { return IndependentModel.restore(arrays); }
+
+    @Override public Optional<String> obstacle(SpikeTrains data, Options options) {
+        return IndependentOptions.of(options).perBin() && !data.design().aligned() ? Optional.of(RatesOverTime.NO_CLOCK) : Optional.empty();
+    }
 
     @Override public Cost cost(SpikeTrains data, Options options) {
         long table = IndependentOptions.of(options).perBin() ? data.design().clockBins() : 1;

@@ -20,7 +20,7 @@ final class IndependentTrainer {
         SpikeTrains data = training.data();
         Require.atLeast("trials to learn from", data.trials(), 1);
         Require.that(!options.perBin() || data.design().aligned(),
-                "--per-bin needs at least two trials that share one clock, these are windows of a single trial");
+                RatesOverTime.NO_CLOCK);
         RatesOverTime rates = options.perBin() ? RatesOverTime.perBin(data) : RatesOverTime.constant(data);
         List<String> notes = new ArrayList<>();
         ConstantNeurons.note(data, "their rates are (k + 1/2) / (M + 1)").ifPresent(notes::add);

@@ -1,6 +1,7 @@
 package org.spinspike.model;
 
 import java.util.List;
+import java.util.Optional;
 import org.spinspike.math.NamedArrays;
 import org.spinspike.spikes.SpikeTrains;
 
@@ -19,6 +20,9 @@ public interface Family {
 
     /** @return share of the trials held out for early stopping where the user says nothing; 0 for a family that has nothing to choose by it */
     default double validationFraction() { return 0; }
+
+    /** @return why no model can be made of these data with these options, in words for the user; empty where nothing stands in the way */
+    default Optional<String> obstacle(SpikeTrains data, Options options) { return Optional.empty(); }
 
     /** @throws IllegalArgumentException where the data or the options do not suit the family */
     Fit train(Training training);

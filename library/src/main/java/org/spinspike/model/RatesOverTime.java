@@ -17,6 +17,8 @@ import org.spinspike.spikes.SpikeTrains;
  * @param p         row-major [clockBins, neurons], each strictly between 0 and 1. Not copied.
  */
 public record RatesOverTime(int clockBins, int neurons, double[] p) {
+    /** Why there is no table for windows of one trial. */
+    public static final String NO_CLOCK = "--per-bin needs at least two trials that share one clock, these are windows of a single trial";
 
     public RatesOverTime {
         Require.length("rates", p, clockBins * neurons);

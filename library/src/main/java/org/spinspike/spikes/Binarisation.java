@@ -33,6 +33,9 @@ public record Binarisation(String rule, boolean spikes, long read, long placed, 
     /** @return clipped spikes among those inside, 0..1 */
     public double clippedShare() { return placed + clipped == 0 ? 0 : (double) clipped / (placed + clipped); }
 
+    /** @return words about spikes as they are true of these ones */
+    public String said(String ofSpikes) { return spikes ? ofSpikes : ofSpikes.replace("a spike", "an event").replace("spike", "event"); }
+
     /** @return "spike" or "event" */
     public String word() { return spikes ? "spike" : "event"; }
 }

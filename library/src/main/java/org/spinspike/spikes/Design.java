@@ -77,6 +77,8 @@ public final class Design {
     public Optional<Covariates> covariates()   { return Optional.ofNullable(covariates); }
     /** @return whether the trials are windows of longer ones */
     public boolean windows()     { return IntStream.range(0, trials()).anyMatch(k -> offset[k] != 0 || source[k] != k); }
+    /** @return what a trial is called: a "window" where several were cut from one, or one does not begin where its source does */
+    public String word() { return sources() < trials() || IntStream.of(offset).anyMatch(o -> o != 0) ? "window" : "trial"; }
     /** @return number of different source trials */
     public int sources()         { return (int) Arrays.stream(source).distinct().count(); }
     /** @return whether rates over time mean anything: several trials share one clock */

@@ -73,7 +73,8 @@ public record Split(int[] train, int[] held, String rule) {
         int held = Math.max(1, Math.min(units.count() - 1, (int) Math.round(units.count() * fraction)));
         boolean[] heldOut = new boolean[units.count()];
         Arrays.fill(heldOut, units.count() - held, units.count(), true);
-        return of(units, heldOut, "the last " + share(fraction) + " of the trials");
+        if (data.design().sources() < 2) return withGap(units, heldOut, 1, "the last " + share(fraction) + " of the windows, gap of 1 window");
+        return of(units, heldOut, "the last " + share(fraction) + " of the " + units.count() + " trials");
     }
 
     private static Split withGap(Units units, boolean[] heldOut, int gap, String rule) {

@@ -115,7 +115,7 @@ public final class Comparison {
         double value = Quantiles.median(each);
         Interval interval = Interval.shiftedPercentile(resampled, value, settings.level);
         double[] leftOut = Arrays.stream(model).mapToDouble(m -> Distances.leftOut(testValues[s], m[s])).toArray();
-        return new Score(statistic.name(), statistic.unit(), statistic.meaning(), value,
+        return new Score(statistic.name(), statistic.unit(), test.binarisation().said(statistic.meaning()), value,
                 new Interval(Math.max(0, interval.low()), interval.high(), interval.level()), each, (int) Quantiles.median(leftOut));
     }
 

@@ -24,8 +24,9 @@ import org.spinspike.spikes.Units;
  * @param totalChange    (last - first) / first of the population rate, signed
  * @param unitsEach      units in each of the two blocks
  * @param units          units in all
+ * @param unit           what they are: "trials", or "blocks" of a single one
  */
-public record Drift(double p, double medianChange, double totalChange, int unitsEach, int units) {
+public record Drift(double p, double medianChange, double totalChange, int unitsEach, int units, String unit) {
     /** Below it reports set a last-block split beside the random one. */
     public static final double NOTABLE = .01;
     private static final int PERMUTATIONS = 999, CHUNK = 50;
@@ -62,15 +63,15 @@ public record Drift(double p, double medianChange, double totalChange, int units
             first += rates[0][i];
             last += rates[1][i];
         }
-        return new Drift((1.0 + count) / (PERMUTATIONS + 1), Quantiles.median(change), (last - first) / first, each, units.count());
+        return new Drift((1.0 + count) / (PERMUTATIONS + 1), Quantiles.median(change), (last - first) / first, each, units.count(), data.design().sources() > 1 ? "trials" : "blocks");
     }
 
     public boolean notable() { return p < NOTABLE; }
 
     /** @return what {@code info} and {@code compare} print */
     public String line() {
-        return String.format(Locale.ROOT, "drift: from the first to the last %d of %d trials rates change by %.0f %% (median over neurons; population %+.0f %%), p = %.3f%s",
-                unitsEach, units, 100 * medianChange, 100 * totalChange, p, notable() ? " - the recording drifts" : "");
+        return String.format(Locale.ROOT, "drift: from the first to the last %d of %d %s rates change by %.0f %% (median over neurons; population %+.0f %%), p = %.3f%s",
+                unitsEach, units, unit, 100 * medianChange, 100 * totalChange, p, notable() ? " - the recording drifts" : "");
     }
 
     private static void count(SpikeTrains data, Units units, double[] spikes, double[] seen) {

@@ -65,7 +65,7 @@ public record Profile(Summary summary, List<Band> bands, int units, double level
                 low[x] = interval.low();
                 high[x] = interval.high();
             }
-            bands.add(new Band(entries.get(e).name, entries.get(e).unit, entries.get(e).meaning, values[e], low, high));
+            bands.add(new Band(entries.get(e).name, entries.get(e).unit, data.binarisation().said(entries.get(e).meaning), values[e], low, high));
         }
         return new Profile(summary, List.copyOf(bands), tallies.units(), level);
     }

@@ -47,7 +47,7 @@ public record Resemblance(int units, List<Judgement> judgements) {
             Statistic statistic = statistics.get(s);
             double value = Quantiles.median(far[s]);
             Interval raw = Interval.shiftedPercentile(resampled[s], value, settings.level());
-            var score = new Score(statistic.name(), statistic.unit(), statistic.meaning(), value, new Interval(Math.max(0, raw.low()), raw.high(), raw.level()), far[s],
+            var score = new Score(statistic.name(), statistic.unit(), data.binarisation().said(statistic.meaning()), value, new Interval(Math.max(0, raw.low()), raw.high(), raw.level()), far[s],
                     Distances.leftOut(statistic.values(a), statistic.values(b)));
             judgements.add(Judgement.of(score, Floor.of(statistic, near[s]), Quantiles.median(apart[s])));
         }

@@ -28,6 +28,8 @@ class DriftTest {
         assertThat(drift.totalChange()).isCloseTo((.4475 - .1475) / .1475, within(.4));      // mean rates of trials 0..19 and 60..79; 3 sigma
         assertThat(drift.medianChange()).isCloseTo(2 * (.4475 - .1475) / (.4475 + .1475), within(.1));
         assertThat(drift.line()).contains("first to the last 20 of 80 trials", "p = 0.001", "drifts");
+        SpikeTrains one = SpikeTrains.generate(1, 2000, 1, (k, t, i) -> t % 10 < t / 200).cut(10, 0);
+        assertThat(Drift.of(one, new Seed(2)).line()).contains("first to the last 5 of 20 blocks", "drifts");
     }
 
     @Test void timeIsTheOrderWhereItIsKnown() {            // trials stand in any order in the file

@@ -26,7 +26,8 @@ final class CompareCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "DATA", description = "spike file, FILE or FILE:KEY") String data;
     @Option(names = "--models", required = true, paramLabel = "A,B,...", description = "families, each with its options as for fit, separated by commas") String models;
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "DIR", description = "folder for the report") Path target;
-    @Option(names = "--test", paramLabel = "FRACTION", defaultValue = "0.2", description = "trials held out, whole trials within conditions (default: ${DEFAULT-VALUE})") double test;
+    @Option(names = "--test", paramLabel = "FRACTION", defaultValue = "0.2", description = "share of the trials held out, never a part of a trial (default: ${DEFAULT-VALUE})") double test;
+    @Option(names = "--split", paramLabel = "random|last", defaultValue = "random", description = "which are held out: at random within conditions, or the last in the recording (default: ${DEFAULT-VALUE})") CompareModels.Hold hold;
     @Option(names = "--iterations", paramLabel = "N", defaultValue = "0", description = "cap on training steps of each model (default: the family's own)") int iterations;
     @Mixin DataOptions dataOptions;
     @Mixin GeneralOptions general;
@@ -39,7 +40,7 @@ final class CompareCommand implements Callable<Integer> {
         if (general.dryRun) return Estimates.answer(general, "compare " + models, cost(specs, request.load()));
         general.checkOutput();
         OutputFolder folder = OutputFolder.prepare(target, general.force);
-        CompareResult result = CompareModels.run(new CompareModels.Request(request, specs, test, iterations, Comparison.Settings.STANDARD, general.seed()), general.progress());
+        CompareResult result = CompareModels.run(new CompareModels.Request(request, specs, test, hold, iterations, Comparison.Settings.STANDARD, general.seed()), general.progress());
         result.models().forEach(entry -> entry.fit().notes().forEach(note -> general.note(entry.label() + ": " + note)));
         answer(general, result, folder);
         return 0;

@@ -59,7 +59,7 @@ final class ActivityFigures {
 
     /** All trials; of windows those that begin at the same time of their trials, the time at which most happens: only these belong above each other. */
     private List<Train> sameClock() {
-        if (!data.aligned() || !windows(test)) return trains();
+        if (!data.aligned() || test.design().word().equals("trial")) return trains();
         var spikes = new java.util.TreeMap<Integer, Long>();
         for (int k = 0; k < test.trials(); k++) {
             long sum = 0;
@@ -149,14 +149,9 @@ final class ActivityFigures {
         return IntStream.range(0, shown).map(c -> byRate[shown == 1 ? 0 : c * (n / 2) / (shown - 1)]).distinct().toArray();
     }
 
-    private boolean byPeak() { return data.aligned() && !windows(test) && test.bins() >= 8; }
+    private boolean byPeak() { return data.aligned() && test.design().word().equals("trial") && test.bins() >= 8; }
 
     private String sorting() { return byPeak() ? "by the time of their highest rate in the recording, the earliest on top" : "by rate, the most active on top"; }
-
-    /** @return whether the trials are windows of longer ones; trials that were only selected are not */
-    static boolean windows(SpikeTrains data) {
-        return data.design().sources() < data.trials() || IntStream.range(0, data.trials()).anyMatch(k -> data.design().offset(k) != 0);
-    }
 
     int[] order() {
         if (!byPeak()) return byRate;

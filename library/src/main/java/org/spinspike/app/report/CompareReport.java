@@ -45,7 +45,7 @@ public final class CompareReport {
 
     private final CompareResult result;
     private final Wording wording;
-    private final String word;
+    private final String word, unit;
     private final ActivityFigures activity;
     private final Page page;
 
@@ -53,6 +53,7 @@ public final class CompareReport {
         this.result = result;
         this.wording = new Wording(result);
         this.word = result.test().binarisation().word();
+        this.unit = result.test().design().word();
         this.activity = new ActivityFigures(result.test(), samples(), floors());
         this.page = new Page("Models of " + wording.text("data").split(",", 2)[0], "SpinSpike comparison of " + result.models().size() + (result.models().size() == 1 ? " model" : " models"));
     }
@@ -102,8 +103,8 @@ public final class CompareReport {
             if (wording.aligned()) overTime.add(score(e.label(), m, e.scores().flatMap(s -> s.overRatesOverTime())));
         }
         page.figure(ScoreFigure.of("scores", word, overTime, constant, ""));
-        var table = wording.aligned() ? new Table("Model", "Parameters", "Nats a trial", "Bits over rates over time", "Bits over constant rates", "Nats against the best", "Chance best")
-                : new Table("Model", "Parameters", "Nats a trial", "Bits over constant rates", "Nats against the best", "Chance best");
+        var table = wording.aligned() ? new Table("Model", "Parameters", "Nats a " + unit, "Bits over rates over time", "Bits over constant rates", "Nats against the best", "Chance best")
+                : new Table("Model", "Parameters", "Nats a " + unit, "Bits over constant rates", "Nats against the best", "Chance best");
         for (int m : ranked()) {
             Entry e = result.models().get(m);
             Optional<Rank> rank = result.ranking().stream().filter(r -> r.label().equals(e.label())).findFirst();
@@ -115,7 +116,7 @@ public final class CompareReport {
             cells.add(rank.isEmpty() ? Table.none("") : Table.number(Numbers.percent(rank.get().chanceBest())));
             table.row(cells.toArray(Table.Cell[]::new));
         }
-        page.table(table.caption("Best first. Bits are per " + word + "; nats are of a held-out trial, mean ln p. Intervals are 95 %, by resampling trials; differences are paired over trials. Chance best: share of resampled test sets in which the model is the best of all."));
+        page.table(table.caption("Best first. Bits are per " + word + "; nats are of a held-out " + unit + ", mean ln p. Intervals are 95 %, by resampling trials; differences are paired over trials. Chance best: share of resampled test sets in which the model is the best of all."));
     }
 
     /** Models with a likelihood by rank, the others behind them. */
@@ -244,9 +245,9 @@ public final class CompareReport {
             high[t] = Quantiles.of(column, .95);
         }
         page.figure(AnomalyFigure.of("anomalies", example.label(), model, example.examined(), activity.order(), shown, low, high,
-                "The " + shown.size() + " of " + example.examined().trials() + " examined held-out trials whose -ln p under " + example.label() + " is farthest from typical, with conformal p-values from "
-                        + example.calibrationTrials() + " other held-out trials (smallest possible p: " + Numbers.p(1. / (example.calibrationTrials() + 1)) + "). Below each raster the surprise of every bin given the bins before; red dots are bins flagged at the stated "
-                        + "false discovery rate. Among " + example.examined().trials() + " ordinary trials some are always the strangest: a small p alone is no proof that something broke."));
+                "The " + shown.size() + " of " + example.examined().trials() + " examined held-out " + unit + "s whose -ln p under " + example.label() + " is farthest from typical, with conformal p-values from "
+                        + example.calibrationTrials() + " other held-out " + unit + "s (smallest possible p: " + Numbers.p(1. / (example.calibrationTrials() + 1)) + "). Below each raster the surprise of every bin given the bins before; red dots are bins flagged at the stated "
+                        + "false discovery rate. Among " + example.examined().trials() + " ordinary " + unit + "s some are always the strangest: a small p alone is no proof that something broke."));
     }
 
     private void drift() {

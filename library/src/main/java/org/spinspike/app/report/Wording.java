@@ -58,7 +58,9 @@ final class Wording {
         var list = new ArrayList<Page.Saying>();
         for (int m = 0; m < result.models().size(); m++) {
             Entry entry = result.models().get(m);
-            list.add(new Page.Saying(m, List.of(verdict(entry), ended(entry.misses()))));
+            List<String> said = new ArrayList<>(List.of(verdict(entry), ended(entry.misses())));
+            if (entry.unfinished()) said.add(entry.unfinishedWords());
+            list.add(new Page.Saying(m, said));
         }
         return list;
     }
@@ -79,12 +81,11 @@ final class Wording {
         var facts = new LinkedHashMap<String, String>();
         Binarisation origin = result.test().binarisation();
         facts.put("Zeros and ones", rule(origin));
-        facts.put("Clipped share", origin.rule().equals("as given") ? "unknown: the file holds zeros and ones" : Numbers.percent(origin.clippedShare())
-                + " of the " + (origin.spikes() ? "spikes fell" : "entries above the rule fell") + " into a bin that was one already");
+        facts.put("Clipped share", !origin.counted() ? "unknown: the file holds zeros and ones" : Numbers.percent(origin.clippedShare())
+                + (origin.spikes() ? " of the spikes fell into a bin that was one already" : " of the spikes are no event of their own"));
         facts.put("Data", text("data"));
         facts.put("SHA-256 of the file", shortened(text("sha256")));
-        String unit = ActivityFigures.windows(result.test()) ? "windows" : "trials";
-        facts.put(capital(unit), Numbers.count(result.train().trials() + result.test().trials()) + " (" + Numbers.count(result.train().trials()) + " to learn from, "
+        facts.put(capital(result.test().design().word()) + "s", Numbers.count(result.train().trials() + result.test().trials()) + " (" + Numbers.count(result.train().trials()) + " to learn from, "
                 + Numbers.count(result.test().trials()) + " held out)");
         facts.put("Bins", result.test().bins() + " of " + trimmed(result.test().design().binSeconds() * 1e3) + " ms" + (result.test().design().ragged() ? " at most" : ""));
         facts.put("Neurons", Numbers.count(result.test().neurons()));
@@ -111,6 +112,7 @@ final class Wording {
         if (!origin.spikes()) out.add("The ones on this page are events of the rule \u201C" + origin.rule() + "\u201D, not spikes. Rates, intervals and bits are of events.");
         else if (origin.clippedShare() > .01)
             out.add(Numbers.percent(origin.clippedShare()) + " of the spikes were clipped: they fell into a bin that had one already. Narrower bins keep more of them.");
+        result.leftOut().forEach((label, why) -> out.add(label + " is left out: " + why + "."));
         if (!aligned() && !result.ranking().isEmpty()) out.add("Trials do not share a clock, so there are no rates over time to compare with: the null is constant rates, which almost anything beats.");
         return out;
     }

@@ -36,19 +36,27 @@ public final class CompareModels {
 
     /**
      * @param models     what to fit
-     * @param test       share of the trials held out, whole source trials at random within conditions
+     * @param test       share of the trials held out, whole source trials
+     * @param hold       which of them
      * @param iterations most training steps of each, 0 leaves it to the families
      */
-    public record Request(DataRequest data, List<ModelSpec> models, double test, int iterations, Comparison.Settings settings, Seed seed) {}
+    public record Request(DataRequest data, List<ModelSpec> models, double test, Hold hold, int iterations, Comparison.Settings settings, Seed seed) {}
+
+    /** Which trials are held out. */
+    public enum Hold {
+        /** At random within conditions. */ RANDOM,
+        /** The last in the recording: where rates drift, a model meets them as it would meet new ones. */ LAST
+    }
 
     public static CompareResult run(Request request, Progress progress) {
         Seed seed = request.seed();
         Binarised read = request.data().windows(request.data().loadAllNeurons());
         SpikeTrains all = read.trains();
-        Split split = DataException.blaming(() -> Split.byTrial(all, request.test(), seed.child("test")));
+        Split split = DataException.blaming(() -> request.hold() == Hold.LAST ? Split.lastBlock(all, request.test()) : Split.byTrial(all, request.test(), seed.child("test")));
         SpikeTrains data = request.data().chooseNeurons(read, all.select(split.train())).trains();
         SpikeTrains train = data.select(split.train()), test = data.select(split.held());
         if (test.spikes() == 0) throw new DataException("the held-out trials hold no " + data.binarisation().word() + ": nothing can be judged on them");
+        Map<String, String> leftOut = leftOut(request.models(), train);
         Nulls nulls = Nulls.of(train);
         Comparison comparison = DataException.blaming(() -> Comparison.of(train, test, request.settings(), seed.child("comparison")));
         var rates = new IndependentModel(nulls.constant());
@@ -56,10 +64,18 @@ public final class CompareModels {
         List<Score> independent = comparison.score(set -> rates.sample(test.design(), seed.child("independent").child(set)));
         progress.at("judge independent neurons", 1, 1);
         List<Entry> entries = new ArrayList<>();
-        for (ModelSpec spec : request.models()) entries.add(entry(spec, request, train, test, nulls, comparison, independent, progress));
+        for (ModelSpec spec : request.models()) if (!leftOut.containsKey(spec.label())) entries.add(entry(spec, request, train, test, nulls, comparison, independent, progress));
         List<Rank> ranking = ranking(entries, test, seed.child("ranking"));
-        return new CompareResult(about(request, data, train, test, split), train, test, nulls, DriftLine.of(data, seed.child("drift")), List.copyOf(entries), ranking,
+        return new CompareResult(about(request, data, train, test, split), train, test, nulls, DriftLine.of(data, seed.child("drift")), leftOut, List.copyOf(entries), ranking,
                 anomalies(entries, ranking, test, seed.child("anomalies")));
+    }
+
+    /** @return why a model cannot be made of these data, by its label: the others are compared without it */
+    private static Map<String, String> leftOut(List<ModelSpec> models, SpikeTrains train) {
+        var leftOut = new LinkedHashMap<String, String>();
+        for (ModelSpec spec : models) spec.family().obstacle(train, spec.options()).ifPresent(why -> leftOut.put(spec.label(), why));
+        if (leftOut.size() == models.size()) throw new DataException("none of the models can be fitted: " + String.join("; ", leftOut.values().stream().distinct().toList()));
+        return leftOut;
     }
 
     private static Entry entry(ModelSpec spec, Request request, SpikeTrains train, SpikeTrains test, Nulls nulls, Comparison comparison, List<Score> independent,
@@ -83,7 +99,7 @@ public final class CompareModels {
         }
         progress.at("judge " + spec.label(), 1, 1);
         String word = test.binarisation().word();
-        String verdict = scores.map(s -> s.sentence(spec.label(), word, test.trials() + " held-out trials")).orElse(spec.label() + " has no likelihood.");
+        String verdict = scores.map(s -> s.sentence(spec.label(), word, test.trials() + " held-out " + test.design().word() + "s")).orElse(spec.label() + " has no likelihood.");
         String misses = Misses.sentence(spec.label(), judgements);
         return new Entry(spec.label(), file.noting(heldOut(test, scores, verdict, misses)), fit, seconds, logP, scores, forecast.map(p -> NeuronGains.of(test, p, nulls.headline(), seed.child("gains"))), forecast,
                 forecast.map(p -> ForecastSpikes.calibration(test, p, 1)), sample, judgements, verdict, misses);

@@ -20,11 +20,12 @@ import org.spinspike.statistics.Judgement;
  * @param test       trials judged on, looked at once
  * @param nulls      from the training trials
  * @param drift      one line: first against last trials of the whole recording
- * @param models     in the order of {@code --models}
+ * @param leftOut    models that cannot be made of these data, by label, and why
+ * @param models     the others, in the order of {@code --models}
  * @param ranking    best first, of the models with a likelihood
  * @param anomalies  of the second half of the test trials under the best model, calibrated on the first half; empty where there is none
  */
-public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeTrains test, Nulls nulls, String drift, List<Entry> models,
+public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeTrains test, Nulls nulls, String drift, Map<String, String> leftOut, List<Entry> models,
                             List<Rank> ranking, Optional<AnomalyExample> anomalies) {
 
     /**
@@ -46,7 +47,18 @@ public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeT
      */
     public record Entry(String label, ModelFile file, Fit fit, double seconds, Optional<double[]> logP, Optional<Scores> scores, Optional<NeuronGains> gainByNeuron,
                         Optional<double[]> forecast, Optional<ForecastCalibration> calibration, Optional<SpikeTrains> sample, List<Judgement> judgements,
-                        String verdict, String misses) {}
+                        String verdict, String misses) {
+        /** @return whether training ended at its limit of steps while the model was still getting better */
+        public boolean unfinished() {
+            if (fit.stop() != Fit.Stop.STEP_LIMIT || fit.history().size() < 2) return false;
+            Fit.Step last = fit.history().get(fit.history().size() - 1);
+            boolean validated = Double.isFinite(last.validationNats());
+            return fit.history().stream().allMatch(step -> validated ? !(step.validationNats() < last.validationNats()) : step.trainNats() >= last.trainNats());
+        }
+
+        /** @return that in plain words */
+        public String unfinishedWords() { return label + " stopped at its limit of " + fit.iterations() + " steps: with more it may do better."; }
+    }
 
     /**
      * @param label           of the model
@@ -95,6 +107,7 @@ public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeT
             list.add(entry);
         }
         map.put("models", list);
+        map.put("left_out", leftOut);
         map.put("ranking", ranking.stream().map(r -> {
             var rank = new LinkedHashMap<String, Object>();
             rank.put("model", r.label());
@@ -112,10 +125,10 @@ public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeT
         String word = test.binarisation().word();
         boolean aligned = nulls.perBin().isPresent();
         var lines = new ArrayList<String>();
-        lines.add(String.format(Locale.ROOT, "%d trials to learn from, %d held out; %d bins of %s ms, %d neurons", train.trials(), test.trials(), test.bins(),
-                Describe.number(1e3 * test.design().binSeconds()), test.neurons()));
+        lines.add(String.format(Locale.ROOT, "%d %ss to learn from, %d held out (%s); %d bins of %s ms, %d neurons", train.trials(), test.design().word(), test.trials(), about.get("split"),
+                test.bins(), Describe.number(1e3 * test.design().binSeconds()), test.neurons()));
         int width = models.stream().mapToInt(m -> m.label().length()).max().orElse(0);
-        lines.add(String.format("%-" + width + "s  %12s   bits per %s over %s [95 %% interval]", "", "nats a trial", word, aligned ? "rates over time" : "constant rates"));
+        lines.add(String.format("%-" + width + "s  %12s   bits per %s over %s [95 %% interval]", "", "nats a " + test.design().word(), word, aligned ? "rates over time" : "constant rates"));
         for (Rank rank : ranking) {
             Entry m = models.stream().filter(e -> e.label().equals(rank.label())).findFirst().orElseThrow();
             Scores scores = m.scores().orElseThrow();
@@ -123,6 +136,8 @@ public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeT
                     .map(Intervals::text).orElse("no " + word + " held out")));
         }
         for (Entry m : models) lines.add(m.misses());
+        models.stream().filter(Entry::unfinished).forEach(m -> lines.add(m.unfinishedWords()));
+        leftOut.forEach((label, why) -> lines.add("left out: " + label + ": " + why));
         lines.add(drift);
         return lines;
     }

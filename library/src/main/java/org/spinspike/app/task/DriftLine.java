@@ -12,6 +12,8 @@ public final class DriftLine {
     public static String of(SpikeTrains data, Seed seed) {
         int units = Units.of(data.design()).count();
         if (data.spikes() == 0) return "drift: not one " + data.binarisation().word() + " to tell from";
-        return units < 4 ? "drift: too few trials to tell (" + units + ")" : Drift.of(data, seed).line();
+        if (units < 4) return "drift: too few trials to tell (" + units + ")";
+        Drift drift = Drift.of(data, seed);
+        return drift.line() + (drift.notable() ? "; compare --split last judges on its end" : "");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,37 @@ class CompareCommandTest {
         assertThat(shell.run("compare", "@data.npz", "--models", "independent,mps", "-o", "@out", "--dry-run")).isZero();
         assertThat(shell.out()).contains("MB").contains("2 models");
         assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test void aModelThatNeedsAClockIsLeftOutWhereThereIsNone() throws Exception {
+        assertThat(shell.run("simulate", "independent", "-o", "@long.npz", "--trials", "1", "--bins", "400", "--neurons", "3", "--rate-hz", "20")).isZero();
+        assertThat(shell.run("compare", "@long.npz", "--cut", "5", "--models", "independent,independent --per-bin,glm --per-bin", "-o", "@report")).as(shell.err()).isZero();
+        assertThat(shell.out()).contains("left out: glm --per-bin: --per-bin needs at least two trials that share one clock", "windows to learn from", "nats a window", " blocks rates change");
+        JsonNode report = json("report/report.json");
+        assertThat(report.get("models")).hasSize(1);
+        assertThat(report.get("left_out").get("independent --per-bin").asText()).startsWith("--per-bin needs");
+        assertThat(Files.readString(folder.resolve("report/report.html"))).contains("glm --per-bin is left out");
+        assertThat(shell.run("compare", "@long.npz", "--cut", "5", "--models", "glm --per-bin", "-o", "@none")).isEqualTo(Failures.DATA);
+        assertThat(shell.err()).contains("none of the models can be fitted: --per-bin needs at least two trials");
+        assertThat(folder.resolve("none")).doesNotExist();
+    }
+
+    @Test void theLastTrialsMayBeHeldOut() throws Exception {
+        assertThat(shell.run("simulate", "independent", "-o", "@data.npz", "--trials", "40", "--bins", "6", "--neurons", "3", "--rate-hz", "30")).isZero();
+        assertThat(shell.run("compare", "@data.npz", "--models", "independent", "--split", "last", "-o", "@last")).as(shell.err()).isZero();
+        assertThat(json("last/report.json").get("about").get("split").asText()).isEqualTo("the last 20 % of the 40 trials");
+        SpikeTrains data = SpikeFile.read(folder.resolve("data.npz"));
+        int[] first = java.util.stream.IntStream.range(0, 32).toArray();
+        assertThat(ModelFile.read(folder.resolve("last/models/independent.npz")).nulls().constant()).usingRecursiveComparison().isEqualTo(org.spinspike.model.RatesOverTime.constant(data.select(first)));
+    }
+
+    @Test void aReportOfEventsCallsNothingASpike() throws Exception {
+        assertThat(shell.run("simulate", "kinetic-ising", "-o", "@data.npz", "--trials", "40", "--bins", "6", "--neurons", "3")).isZero();
+        assertThat(shell.run("compare", "@data.npz", "--ones", "median", "--models", "independent,glm", "-o", "@report", "--json", "@result.json")).as(shell.err()).isZero();
+        String said = shell.out() + Files.readString(folder.resolve("report/report.html")).replaceAll("(?s)<style>.*?</style>", "").replaceAll("<[^>]*>", " ");
+        assertThat(said.replace("not a spike", "").replace("not spikes", "").replaceAll("(?i)spinspike", "").lines().filter(line -> line.contains("spike"))).isEmpty();
+        assertThat(said).contains("events, not spikes", "bits per event");
+        assertThat(json("result.json").get("about").get("ones_are").asText()).isEqualTo("events");
     }
 
     @Test void theScoreOfAModelIsTheOneItsPairedTrialsGive() throws Exception {

@@ -56,7 +56,7 @@ class CompareReportTest {
 
     @Test void theSameResultGivesTheSameBytesWhateverTheClockSays() {
         CompareResult again = MadeUpComparison.of(DATA, "made-up.npz", LABELS);
-        var slower = new CompareResult(again.about(), again.train(), again.test(), again.nulls(), again.drift(), again.models().stream().map(e -> new CompareResult.Entry(e.label(), e.file(), e.fit(),
+        var slower = new CompareResult(again.about(), again.train(), again.test(), again.nulls(), again.drift(), again.leftOut(), again.models().stream().map(e -> new CompareResult.Entry(e.label(), e.file(), e.fit(),
                 e.seconds() + 7, e.logP(), e.scores(), e.gainByNeuron(), e.forecast(), e.calibration(), e.sample(), e.judgements(), e.verdict(), e.misses())).toList(), again.ranking(), again.anomalies());
         assertThat(CompareReport.page(slower).html()).isEqualTo(HTML);
     }

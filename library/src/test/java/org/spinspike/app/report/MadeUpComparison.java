@@ -73,7 +73,7 @@ public final class MadeUpComparison {
                     : new CompareResult.Entry(labels.get(m), file, fit, 1, Optional.of(logP), Optional.of(Scores.of(test, logP, nulls, SEED)), Optional.of(gains(test, m)), Optional.of(p),
                     Optional.of(ForecastCalibration.of(p, test)), Optional.of(named(model.sample(test.design(), SEED), test)), judgements, labels.get(m) + " is what it is", labels.get(m) + " misses correlation"));
         }
-        return new CompareResult(about(train, test, source), train, test, nulls, "drift: none to speak of", List.copyOf(entries), ranking(entries, test), anomalies(entries, test));
+        return new CompareResult(about(train, test, source), train, test, nulls, "drift: none to speak of", Map.of(), List.copyOf(entries), ranking(entries, test), anomalies(entries, test));
     }
 
     private static Neurons data(SpikeTrains trains) { return trains.cells(); }

@@ -9,6 +9,9 @@ public final class GainFigure {
     /** @param gain one a neuron, NaN where undefined (silent); @param low, high intervals or null */
     public record Gains(String label, int model, double[] gain, double[] low, double[] high) {}
 
+    /** Gains of a null over itself, which rounding leaves. */
+    private static final double ROUNDING = 1e-9;
+
     private GainFigure() {}
 
     public static Figure of(String name, String word, String against, List<String> neurons, List<Gains> models, String caption) {
@@ -31,7 +34,7 @@ public final class GainFigure {
                 if (bars) panel.add(Marks.whiskers(rank, pick(gains.low, order), pick(gains.high, order), Marks.faint(color, .45), 1.2));
                 panel.add(Marks.dots(rank, y, color, order.length > 80 ? 3.5 : 5, gains.model, 1));
                 double[] surely = bars ? pick(gains.low, order) : y;
-                long above = java.util.Arrays.stream(surely).filter(v -> v > 0).count();
+                long above = java.util.Arrays.stream(surely).filter(v -> v > ROUNDING).count();
                 panel.add(Marks.corner(above + " of " + order.length + (bars ? " surely above 0" : " above 0"), true, true, 0, Palette.TEXT));
                 if (order.length > 3) {
                     panel.add(Marks.text(neurons.get(order[0]), 1, y[0], 6, -7, Words.Anchor.START, Fonts.SMALL, Palette.MUTED));
