@@ -146,11 +146,11 @@ record NpyHeader(NpyType type, boolean fortran, int[] shape, int length) {
         private int number() {
             int from = at;
             while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') at++;
-            if (at == from || at - from > 18) throw unexpected("a length");
-            long value = Long.parseLong(text.substring(from, at));
+            if (at == from) throw unexpected("a length");
+            String digits = text.substring(from, at);
             if (at < text.length() && text.charAt(at) == 'L') at++;           // as Python 2 wrote it
-            if (value > Integer.MAX_VALUE) throw new SpikeFileException(path, place, "axes shorter than 2^31", "one of " + value);
-            return (int) value;
+            if (digits.length() > 18 || Long.parseLong(digits) > Integer.MAX_VALUE) throw new SpikeFileException(path, place, "axes shorter than 2^31", "one of " + digits);
+            return Integer.parseInt(digits);
         }
 
         private char peek() {

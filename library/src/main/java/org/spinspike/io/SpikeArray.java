@@ -26,6 +26,7 @@ final class SpikeArray {
     private final int trials, bins, neurons;
     private final int[] strides;
     private final int[] lengths;
+    private final int longest;                           // of the lengths; the array may be padded beyond it
     private final int[] kept;                            // trials that reach into the chosen bins
     private final int first, end;                        // the chosen bins
 
@@ -44,7 +45,8 @@ final class SpikeArray {
         if (values.isText()) throw refused("holds text, no spikes");
         if (values.size() == 0) throw refused("is empty: shape " + Arrays.toString(values.shape()));
         this.lengths = lengths();
-        int[] chosen = checked("", () -> how.bins().map(b -> b.within(bins)).orElse(new int[] {0, bins}));
+        this.longest = Arrays.stream(lengths).max().orElse(bins);
+        int[] chosen = checked("", () -> how.bins().map(b -> b.within(longest)).orElse(new int[] {0, longest}));
         this.first = chosen[0];
         this.end = chosen[1];
         this.kept = IntStream.range(0, trials).filter(k -> lengths[k] > first).toArray();
@@ -97,7 +99,7 @@ final class SpikeArray {
     private Tally withOutside(Tally inside, BinarisationRule.Values at, SpikeTrains.Rule seen) {
         long[] read = inside.read().clone(), outside = inside.outside().clone();
         for (int k = 0; k < trials; k++)
-            for (int t = first; t < end; t++)
+            for (int t = first; t < (how.bins().isPresent() ? end : bins); t++)
                 for (int i = 0; i < neurons; i++) {
                     if (t < lengths[k] && seen.fires(k, t, i)) continue;
                     double value = at.at(k, t, i);
@@ -154,7 +156,6 @@ final class SpikeArray {
     }
 
     private Design design() {
-        int longest = Arrays.stream(lengths).max().orElse(bins);              // the array may be padded beyond it
         return DesignArrays.design(arrays, lengths, binMs(), CovariateArrays.of(arrays, trials, bins, longest, how.along()).orElse(null));
     }
 
