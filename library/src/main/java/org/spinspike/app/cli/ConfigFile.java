@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import java.io.CharConversionException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.spinspike.io.SpikeFileException;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +32,8 @@ final class ConfigFile implements IDefaultValueProvider {
     /**
      * @param verb whose options may stand in the file
      * @param args of the command line, which may name a file
-     * @throws IllegalArgumentException where the file cannot be read, or holds anything but options of the verb
+     * @throws IllegalArgumentException where there is no such file, or it holds anything but options of the verb
+     * @throws SpikeFileException       where it cannot be read
      */
     static ConfigFile of(CommandSpec verb, String... args) {
         var config = new ConfigFile(named(args));
@@ -56,7 +58,7 @@ final class ConfigFile implements IDefaultValueProvider {
         if (!Files.exists(file)) throw wrong("there is no such file");
         if (!Files.isRegularFile(file)) throw wrong("is no file");
         try {
-            JsonNode tree = new ObjectMapper(new YAMLFactory()).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).readTree(file.toFile());
+            JsonNode tree = new ObjectMapper(new YAMLFactory()).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).readTree(Files.readString(file));
             if (tree == null || tree.isMissingNode() || tree.isNull()) return;
             if (!tree.isObject()) throw wrong("expected lines 'option: value'");
             for (Iterator<Map.Entry<String, JsonNode>> fields = tree.fields(); fields.hasNext();) {
@@ -65,10 +67,11 @@ final class ConfigFile implements IDefaultValueProvider {
                 values.put(field.getKey(), field.getValue().asText());
             }
         } catch (JsonProcessingException e) {
-            if (e.getCause() instanceof CharConversionException) throw wrong("is no text");
             throw wrong((e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ") + e.getOriginalMessage().lines().findFirst().orElse("is no YAML"));
+        } catch (CharacterCodingException e) {
+            throw wrong("is no text in UTF-8");
         } catch (IOException e) {
-            throw wrong("cannot be read as text: " + e.getMessage());
+            throw SpikeFileException.failed(file, "read", e);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.spinspike.app.Families;
 import org.spinspike.app.simulation.Simulators;
 import org.spinspike.app.task.Version;
+import org.spinspike.io.SpikeFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -44,7 +45,7 @@ public final class Main implements Runnable {
     public static int run(PrintWriter out, PrintWriter err, String... args) {
         try {
             return commandLine(args).setOut(out).setErr(err).execute(args);
-        } catch (IllegalArgumentException e) {            // a wrong --config, found before there is anything to run
+        } catch (IllegalArgumentException | SpikeFileException e) {      // a wrong --config, found before there is anything to run
             return Failures.report(e, List.of(args).contains("--trace"), err);
         } finally {
             out.flush();

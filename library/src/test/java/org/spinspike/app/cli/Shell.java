@@ -1,5 +1,7 @@
 package org.spinspike.app.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -37,6 +39,14 @@ final class Shell {
     Shell must(String line) {
         if (type(line) != 0) throw new AssertionError(line + " ended with " + code + ": " + err);
         return this;
+    }
+
+    /** A failure as it should be: this exit code, nothing on stdout, and one line of complaint that holds all of {@code texts}. */
+    void refused(int code, String line, String... texts) {
+        assertThat(type(line)).as(line + ": " + err).isEqualTo(code);
+        assertThat(complaints()).as(line).hasSize(1);
+        assertThat(complaints().get(0)).startsWith("spinspike: ").contains(Stream.of(texts).map(String::strip).toList()).doesNotContain("Exception");
+        assertThat(out()).as("stdout of " + line).isEmpty();
     }
 
     private String typed(String word) { return word.replace("@", folder + "/"); }
