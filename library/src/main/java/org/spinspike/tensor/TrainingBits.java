@@ -2,6 +2,7 @@ package org.spinspike.tensor;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.spinspike.math.Chunks;
 
 /**
  * The bits to learn from, site by site, and how the trials are cut: into batches, and those into chunks of {@link #CHUNK} trials. The cut
@@ -11,7 +12,7 @@ import java.util.List;
  * @param batches the chunks of each batch
  */
 record TrainingBits(byte[][] bits, int[][] batches, int[] from, int[] to) {
-    /** Trials worked on at once: long enough for the matrix products, short enough for the cache. */
+    /** Trials worked on at once, at most: long enough for the matrix products, short enough for the cache. */
     static final int CHUNK = 1024;
 
     /** @param batch trials in a batch, 0 for all */
@@ -22,12 +23,12 @@ record TrainingBits(byte[][] bits, int[][] batches, int[] from, int[] to) {
         int count = Math.max(1, Math.round((float) trials / size));               // batches differ by one trial at most
         for (int b = 0; b < count; b++) {
             int first = (int) ((long) trials * b / count), last = (int) ((long) trials * (b + 1) / count), start = from.size();
-            for (int x = first; x < last; x += CHUNK) {
-                from.add(x);
-                to.add(Math.min(last, x + CHUNK));
+            int[] chunks = new int[Chunks.count(last - first, CHUNK)];               // so do chunks: no thread waits long for another
+            for (int c = 0; c < chunks.length; c++) {
+                from.add(first + (int) ((long) (last - first) * c / chunks.length));
+                to.add(first + (int) ((long) (last - first) * (c + 1) / chunks.length));
+                chunks[c] = start + c;
             }
-            int[] chunks = new int[from.size() - start];
-            for (int c = 0; c < chunks.length; c++) chunks[c] = start + c;
             batches.add(chunks);
         }
         return new TrainingBits(bits, batches.toArray(int[][]::new), from.stream().mapToInt(Integer::intValue).toArray(),
