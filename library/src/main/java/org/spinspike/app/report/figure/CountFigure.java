@@ -32,7 +32,7 @@ public final class CountFigure {
         }
         panel.add(Marks.dots(k, log(data.y(), most, Double.NaN), Palette.DATA, 6));
         return new Figure(name, "Active together", "Share of bins in which exactly k neurons have " + (word.equals("event") ? "an event (not a spike)" : "a spike")
-                + ", on a logarithmic axis: recording (black, with its 95 % interval) and models. A k that never occurs has no mark. " + caption,
+                + ", on a logarithmic axis: recording (dots, with their 95 % intervals) and models. A k that never occurs has no mark. " + caption,
                 "Distribution of the population count, recording against " + models.size() + " models.", 480, 350, grid);
     }
 

@@ -39,8 +39,8 @@ public final class PsthFigure {
         }
         for (Curve model : rows.get(0).models) grid.head(model.label(), model.color());
         grid.legend().add(Legend.Key.LINE, Palette.DATA, "recording").add(Legend.Key.BAND, Palette.DATA, "its 95 % interval");
-        return new Figure(name, "Rates over time", "Held-out " + word + "s per second in every bin: the recording in black, each model's samples in colour; bands are "
-                + bands + ". Where black leaves the coloured band the model misses how the rate changes with time.",
+        return new Figure(name, "Rates over time", "Held-out " + word + "s per second in every bin: the recording as the thin line without colour, each model's samples in colour; bands are "
+                + bands + ". Where that line leaves the coloured band the model misses how the rate changes with time.",
                 "Peri-stimulus time histograms of " + rows.size() + " neurons, recording and models.",
                 RasterFigure.width(columns), 70 + rows.size() * 138 + 30, grid);
     }
