@@ -23,6 +23,7 @@ import org.spinspike.statistics.Summary;
 final class ActivityFigures {
     private static final Seed SEED = new Seed(1).child("report");
     private static final int LAGS = 20, ROWS = 4;
+    private static final double[] QUANTILES = {.5, .9, .99};
 
     private final SpikeTrains test;
     private final List<Train> samples;
@@ -51,10 +52,24 @@ final class ActivityFigures {
     Figure neurons() { return RasterFigure.neurons("raster-neurons", sameClock(), some(3)); }
 
     Figure population() {
+        if (!data.aligned() && test.design().word().equals("window") && test.trials() >= QUANTILES.length)
+            return RasterFigure.trials("raster-population", byActivity(), IntStream.range(0, QUANTILES.length).toArray(), order(), sorting()
+                    + "; of the recording and of every sample the windows with the median, the 90 % and the 99 % quantile of its numbers of " + word + "s, because most windows hold few");
         List<Train> trains = sameClock();
         int last = trains.get(0).spikes().trials() - 1;
         int[] trials = IntStream.of(0, last / 2, last).distinct().toArray();
         return RasterFigure.trials("raster-population", trains, trials, order(), sorting());
+    }
+
+    /** Of each train the windows at the same quantiles of its own activity: most windows of a long recording are all but empty. */
+    private List<Train> byActivity() {
+        return trains().stream().map(train -> {
+            SpikeTrains spikes = train.spikes();
+            long[] active = IntStream.range(0, spikes.trials()).mapToLong(k -> IntStream.range(0, spikes.bins(k)).map(t -> spikes.population(k, t)).sum()).toArray();
+            int[] order = IntStream.range(0, active.length).boxed().sorted(Comparator.comparingLong(k -> active[k])).mapToInt(Integer::intValue).toArray();
+            int[] chosen = java.util.Arrays.stream(QUANTILES).mapToInt(q -> order[(int) Math.round(q * (order.length - 1))]).toArray();
+            return new Train(train.label(), train.model(), spikes.select(chosen));
+        }).toList();
     }
 
     /** All trials; of windows those that begin at the same time of their trials, the time at which most happens: only these belong above each other. */
@@ -77,7 +92,7 @@ final class ActivityFigures {
         int merge = Bands.merge(test, samples.size());
         var rows = new ArrayList<PsthFigure.Row>();
         for (int i : some(ROWS))
-            rows.add(new PsthFigure.Row(test.cells().name(i), Bands.rateOverTime(test, i, merge, "recording", -1),
+            rows.add(new PsthFigure.Row(RasterFigure.neuron(test, i), Bands.rateOverTime(test, i, merge, "recording", -1),
                     samples.stream().map(s -> Bands.rateOverTime(s.spikes(), i, merge, s.label(), s.model())).toList()));
         return PsthFigure.of("rates-over-time", word, test.design().binSeconds() * merge, rows,
                 "95 % Wilson intervals over the trials" + (merge > 1 ? "; " + merge + " bins are averaged in each point" : ""));

@@ -112,7 +112,10 @@ final class Wording {
         if (!origin.spikes()) out.add("The ones on this page are events of the rule \u201C" + origin.rule() + "\u201D, not spikes. Rates, intervals and bits are of events.");
         else if (origin.clippedShare() > .01)
             out.add(Numbers.percent(origin.clippedShare()) + " of the spikes were clipped: they fell into a bin that had one already. Narrower bins keep more of them.");
-        result.leftOut().forEach((label, why) -> out.add(label + " is left out: " + why + "."));
+        result.leftOut().values().stream().distinct().forEach(why -> {
+            List<String> labels = result.leftOut().entrySet().stream().filter(e -> e.getValue().equals(why)).map(Map.Entry::getKey).toList();
+            out.add("Left out: " + String.join(", ", labels) + ". " + capital(why) + ".");
+        });
         if (!aligned() && !result.ranking().isEmpty()) out.add("Trials do not share a clock, so there are no rates over time to compare with: the null is constant rates, which almost anything beats.");
         return out;
     }

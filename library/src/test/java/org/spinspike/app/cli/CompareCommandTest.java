@@ -103,7 +103,7 @@ class CompareCommandTest {
         JsonNode report = json("report/report.json");
         assertThat(report.get("models")).hasSize(1);
         assertThat(report.get("left_out").get("independent --per-bin").asText()).startsWith("--per-bin needs");
-        assertThat(Files.readString(folder.resolve("report/report.html"))).contains("glm --per-bin is left out");
+        assertThat(Files.readString(folder.resolve("report/report.html"))).contains("Left out: independent --per-bin, glm --per-bin. --per-bin needs at least two trials", "the 99 % quantile of its numbers of spikes".replace(" %", "\u00a0%"));
         assertThat(shell.run("compare", "@long.npz", "--cut", "5", "--models", "glm --per-bin", "-o", "@none")).isEqualTo(Failures.DATA);
         assertThat(shell.err()).contains("none of the models can be fitted: --per-bin needs at least two trials");
         assertThat(folder.resolve("none")).doesNotExist();

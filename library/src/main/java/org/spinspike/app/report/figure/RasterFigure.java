@@ -28,13 +28,13 @@ public final class RasterFigure {
         int rows = Math.min(MOST_ROWS, data.trials());
         var grid = new Grid(trains.size());
         for (int i : neurons) {
-            String neuron = data.cells().name(i);
-            addRow(grid, trains, i == neurons[neurons.length - 1], neuron, "trial", rows, (spikes, row, t) -> mark(spikes, row, t, i));
+            String neuron = neuron(data, i);
+            addRow(grid, trains, i == neurons[neurons.length - 1], neuron, unit(data), rows, (spikes, row, t) -> mark(spikes, row, t, i));
         }
         heads(grid, trains);
-        String what = neurons.length == 1 ? "One neuron" : neurons.length + " neurons", word = data.binarisation().word();
-        return new Figure(name, "Trial by trial", what + " over " + rows + " held-out trials" + from(data) + (rows < data.trials() ? " of " + data.trials() + " (the first ones)" : "")
-                + ", one row a trial: every mark is " + one(data) + ". On the left the recording, beside it trials drawn from each model; the axes are the same."
+        String what = neurons.length == 1 ? "One neuron" : neurons.length + " neurons", word = data.binarisation().word(), unit = unit(data);
+        return new Figure(name, "Trial by trial", what + " over " + rows + " held-out " + unit + "s" + from(data) + (rows < data.trials() ? " of " + data.trials() + " (the first ones)" : "")
+                + ", one row a " + unit + ": every mark is " + one(data) + ". On the left the recording, beside it " + unit + "s drawn from each model; the axes are the same."
                 + (data.fullyObserved() ? "" : " Grey: not observed."),
                 "Rasters of " + what.toLowerCase(java.util.Locale.ROOT) + ": " + word + "s of the recording beside those of " + labels(trains) + ".",
                 width(trains.size()), (int) (60 + neurons.length * Math.max(96, Math.min(180, 2.2 * rows)) + neurons.length * 32), grid);
@@ -53,17 +53,25 @@ public final class RasterFigure {
         for (int k : trials)
             addRow(grid, trains, k == trials[trials.length - 1], label(data, k), "neuron", order.length, (spikes, row, t) -> mark(spikes, k, t, order[row]));
         heads(grid, trains);
-        return new Figure(name, "Whole population", "All " + data.neurons() + " neurons in " + (trials.length == 1 ? "one held-out trial" : trials.length + " held-out trials")
-                + ", sorted " + sorted + ". Every mark is " + one(data) + "; trials are counted from 0, as in the file. A sampled trial is a draw of its own and should look like the recorded ones, not repeat the one beside it."
+        return new Figure(name, "Whole population", "All " + data.neurons() + " neurons in " + (trials.length == 1 ? "one held-out " + unit(data) : trials.length + " held-out " + unit(data) + "s")
+                + ", sorted " + sorted + ". Every mark is " + one(data) + "; trials are counted from 0, as in the file. A sampled " + unit(data) + " is a draw of its own and should look like the recorded ones, not repeat the one beside it."
                 + (data.fullyObserved() ? "" : " Grey: not observed."),
                 "Rasters of the population in single trials: the recording beside " + labels(trains) + ".",
                 width(trains.size()), (int) (60 + trials.length * (Math.max(90, Math.min(220, 3.4 * order.length)) + 36)), grid);
     }
 
+    private static String unit(SpikeTrains data) { return data.design().word(); }
+
+    /** The neuron's name; a mere number says what it counts. */
+    public static String neuron(SpikeTrains data, int i) {
+        String name = data.cells().name(i);
+        return name.matches("\\d+") ? "neuron " + name : name;
+    }
+
     private static String from(SpikeTrains data) {
         int offset = data.design().offset(0);
         for (int k = 0; k < data.trials(); k++) if (data.design().offset(k) != offset) return "";
-        return offset == 0 ? "" : " (windows that begin " + Numbers.of(offset * data.design().binSeconds(), 2) + " s into their trials)";
+        return offset == 0 ? "" : " (those that begin " + Numbers.of(offset * data.design().binSeconds(), 2) + " s into their trials)";
     }
 
     /** "trial 12", or "trial 12, from 400 ms" for a window of one; counted from 0, as in the file. */
