@@ -8,8 +8,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * The JVM runs the hook on a signal; the hook waits for the work to finish and then ends the process with the work's own exit code.
  */
 final class StopOnSignal implements AutoCloseable {
+    /** What a shell says of a process ended by SIGTERM: the work failed in its last step, and there is no promise of a checkpoint. */
+    private static final int KILLED = 128 + 15;
     private final CountDownLatch done = new CountDownLatch(1);
-    private volatile int code = Failures.STOPPED;
+    private volatile int code = KILLED;
     private final Thread hook;
 
     StopOnSignal(AtomicBoolean stop) {

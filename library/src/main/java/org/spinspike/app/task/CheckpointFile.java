@@ -41,9 +41,9 @@ final class CheckpointFile implements Checkpoint {
 
     private NamedArrays read() {
         NamedArrays file = Npz.read(path);
-        if (!file.has("run")) throw SpikeFileException.refused(path, "", "is no checkpoint; remove it or leave --resume out");
+        if (!file.has("run")) throw SpikeFileException.refused(path, "", "is no checkpoint; without --resume, --force begins anew in its place");
         if (!file.get("run").text().equals(run)) {
-            throw new DataException(path + " belongs to a run with other data, options, seed or version of the program; remove it or leave --resume out");
+            throw new DataException(path + " belongs to a run with other data, options, seed or version of the program; without --resume, --force begins anew in its place");
         }
         return file.under("state/");
     }
