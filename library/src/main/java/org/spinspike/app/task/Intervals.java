@@ -37,7 +37,13 @@ public final class Intervals {
 
     /** @return "0.3100 [0.2800, 0.3400]"; without the brackets where there are too few trials for an interval */
     public static String text(Estimate estimate) {
-        if (Double.isNaN(estimate.ninetyFive().low())) return String.format(Locale.ROOT, "%.4f", estimate.value());
-        return String.format(Locale.ROOT, "%.4f [%.4f, %.4f]", estimate.value(), estimate.ninetyFive().low(), estimate.ninetyFive().high());
+        String value = fixed(estimate.value());
+        return Double.isNaN(estimate.ninetyFive().low()) ? value : value + " [" + fixed(estimate.ninetyFive().low()) + ", " + fixed(estimate.ninetyFive().high()) + "]";
+    }
+
+    /** Four decimals; what rounds to nothing has no sign. */
+    private static String fixed(double value) {
+        String text = String.format(Locale.ROOT, "%.4f", value);
+        return text.equals("-0.0000") ? "0.0000" : text;
     }
 }

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.spinspike.app.Families;
 import org.spinspike.io.DesignArrays;
 import org.spinspike.io.Npz;
@@ -138,7 +140,17 @@ public record ModelFile(Model model, Map<String, String> options, Neurons cells,
     public List<String> cardLines() {
         var lines = new ArrayList<String>();
         lines.add("model of family " + model.family() + ", " + model.parameters() + " parameters, " + cells.count() + " neurons");
-        card.forEach((name, value) -> lines.add("  " + name.replace('_', ' ') + ": " + (value instanceof Map<?, ?> || value instanceof List<?> ? Json.line(value) : value)));
+        card.forEach((name, value) -> lines.add("  " + name.replace('_', ' ') + ": " + words(value).replaceFirst("^" + name + ": ", "")));
         return lines;
+    }
+
+    /** An entry of the card for people: six figures of a number, an estimate with its interval, a list with semicolons. */
+    private static String words(Object value) {
+        if (value instanceof Double d) return Describe.number(d);
+        if (value instanceof Map<?, ?> estimate && estimate.keySet().equals(Set.of("value", "low", "high")))
+            return words(estimate.get("value")) + " [" + words(estimate.get("low")) + ", " + words(estimate.get("high")) + "]";
+        if (value instanceof Map<?, ?>) return Json.line(value);
+        if (value instanceof List<?> list) return list.stream().map(ModelFile::words).collect(Collectors.joining("; "));
+        return String.valueOf(value);
     }
 }
