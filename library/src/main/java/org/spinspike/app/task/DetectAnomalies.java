@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
+import org.spinspike.io.DesignArrays;
 import org.spinspike.io.Npz;
 import org.spinspike.math.NamedArrays;
 import org.spinspike.math.Seed;
@@ -85,7 +86,7 @@ public final class DetectAnomalies {
         if (a.byNeuron() != null) {
             arrays.put("by_neuron", a.byNeuron(), trials, n).put("p_by_neuron", a.pByNeuron(), trials, n).put("flag_by_neuron", a.flagByNeuron(), trials, n);
         }
-        Npz.write(target, arrays);
+        Npz.write(target, arrays.putAll(DesignArrays.of(data.design(), data.cells())));
     }
 
     /** @return trials with the strangest first */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.spinspike.io.DesignArrays;
 import org.spinspike.io.Npz;
 import org.spinspike.math.NamedArrays;
 import org.spinspike.math.Seed;
@@ -52,7 +53,7 @@ public final class ForecastSpikes {
         Forecast forecast = DataException.blaming(() -> model.forecast(data, request.horizon(), request.seed().child("forecast")));
         var arrays = new NamedArrays().put("p", forecast.p(), data.trials(), data.bins(), data.neurons());
         if (!forecast.exact()) arrays.put("p_se", forecast.standardError(), data.trials(), data.bins(), data.neurons());
-        Npz.write(request.target(), arrays.put("horizon", (long) request.horizon()));
+        Npz.write(request.target(), arrays.put("horizon", (long) request.horizon()).putAll(DesignArrays.of(data.design(), data.cells())));
         if (data.design().ragged()) notes.add("p is NaN past the end of shorter trials");
         ForecastCalibration calibration = calibration(data, forecast.p(), request.horizon());
         ForecastCalibration ofNull = calibration(data, table(data, nulls.headline()), request.horizon());

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.spinspike.io.DesignArrays;
 import org.spinspike.io.Npz;
 import org.spinspike.math.NamedArrays;
 import org.spinspike.model.Conditionals;
@@ -49,7 +50,8 @@ public final class ImputeSpikes {
                     unobserved++;
                     sum += p[at];
                 }
-        Npz.write(request.target(), new NamedArrays().put("p", p, data.trials(), bins, n).put("observed", observed, data.trials(), bins, n));
+        Npz.write(request.target(), new NamedArrays().put("p", p, data.trials(), bins, n).put("observed", observed, data.trials(), bins, n)
+                .putAll(DesignArrays.of(data.design(), data.cells())));
         if (data.design().ragged()) notes.add("p is NaN past the end of shorter trials");
         return new Result(data.trials(), unobserved, sum / unobserved, notes);
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.spinspike.io.DesignArrays;
 import org.spinspike.io.Npz;
 import org.spinspike.math.NamedArrays;
 import org.spinspike.math.Seed;
@@ -53,7 +54,7 @@ public final class ScoreModel {
         Nulls nulls = file.nulls().judging(data, notes);
         double[] logP = DataException.blaming(() -> model.logProbability(data));
         Scores scores = Scores.of(data, logP, nulls, request.seed().child("score"));
-        if (request.target() != null) Npz.write(request.target(), new NamedArrays().put("log_likelihood", logP, logP.length));
+        if (request.target() != null) Npz.write(request.target(), new NamedArrays().put("log_likelihood", logP, logP.length).putAll(DesignArrays.of(data.design(), data.cells())));
         return new Result(model.family(), data.trials(), data.neurons(), model.parameters(), scores, logP, data.binarisation().word(), notes);
     }
 }

@@ -2,6 +2,7 @@ package org.spinspike.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -64,7 +65,7 @@ final class Shell {
 
     static JsonNode json(String text) {
         try {
-            return new ObjectMapper().readTree(text);
+            return new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).readTree(text);
         } catch (IOException e) {
             throw new AssertionError("no JSON: " + text, e);
         }
