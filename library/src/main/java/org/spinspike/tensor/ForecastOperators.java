@@ -17,7 +17,15 @@ final class ForecastOperators {
         this.neurons = neurons;
         this.horizon = horizon;
         this.stacks = new double[bins][];
-        IntStream.range(0, bins).parallel().forEach(t -> stacks[t] = stack(mps, t));
+        IntStream.range(0, bins).parallel().filter(t -> !repeats(mps, t)).forEach(t -> stacks[t] = stack(mps, t));
+        for (int t = 1; t < bins; t++) if (stacks[t] == null) stacks[t] = stacks[t - 1];
+    }
+
+    /** Whether bin t is forecast through the very cores through which the bin before it is: in a tied chain all but the first ones are. */
+    private boolean repeats(Mps mps, int t) {
+        if (t < horizon) return false;
+        for (int l = known(t) * neurons; l < (t + 1) * neurons; l++) if (mps.entries(l) != mps.entries(l - neurons)) return false;
+        return true;
     }
 
     /** @return the bin whose beginning is the last moment known when bin t is forecast */

@@ -8,7 +8,8 @@ import org.spinspike.math.linalg.Gemm;
 import org.spinspike.math.linalg.Lq;
 
 /**
- * A matrix product state over bits: psi(s_0 .. s_(L-1)) = A_0[s_0] A_1[s_1] .. A_(L-1)[s_(L-1)], real, with boundary bonds of dimension 1. Immutable.
+ * A matrix product state over bits: psi(s_0 .. s_(L-1)) = A_0[s_0] A_1[s_1] .. A_(L-1)[s_(L-1)], real, with a left outer bond of dimension 1. Where the right
+ * outer bond is larger the end is open: psi is a vector and p its squared norm. Immutable.
  *
  * <p>Core l is flat row-major [D_l, 2, D_(l+1)]: element (a, s, b) at (2 a + s) D_(l+1) + b. The chain need not be normalised; its norm may lie
  * outside the range of doubles, which is why canonical forms come with its logarithm.
@@ -18,7 +19,7 @@ public final class Mps {
     private final double[][] cores;
 
     /**
-     * @param bonds dimensions D_0 .. D_L, first and last 1
+     * @param bonds dimensions D_0 .. D_L, the first 1
      * @param cores one a site, of D_l * 2 * D_(l+1) entries. Copied.
      */
     public Mps(int[] bonds, double[][] cores) { this(bonds.clone(), deepCopy(cores), true); }
@@ -26,7 +27,7 @@ public final class Mps {
     private Mps(int[] bonds, double[][] cores, boolean owned) {
         Require.atLeast("sites", cores.length, 1);
         Require.length("bonds", bonds.length, cores.length + 1);
-        Require.that(bonds[0] == 1 && bonds[cores.length] == 1, "the outer bonds must have dimension 1, got " + bonds[0] + " and " + bonds[cores.length]);
+        Require.that(bonds[0] == 1, "the first bond must have dimension 1, got " + bonds[0]);
         for (int l = 0; l < cores.length; l++) {
             Require.atLeast("bond " + l, bonds[l], 1);
             Require.length("core " + l, cores[l].length, Math.multiplyExact(2 * bonds[l], bonds[l + 1]));
@@ -102,7 +103,7 @@ public final class Mps {
         return new Canonical(owning(d, a), log);
     }
 
-    /** Left-canonical form by a QR sweep from the left: sum_s A_l[s]' A_l[s] = 1 at every site. See {@link #rightCanonical}. */
+    /** Left-canonical form of a chain with a closed end, by a QR sweep from the left: sum_s A_l[s]' A_l[s] = 1 at every site. See {@link #rightCanonical}. */
     public Canonical leftCanonical() {
         Canonical mirrored = mirrored().rightCanonical();
         return new Canonical(mirrored.mps().mirrored(), mirrored.logNorm());

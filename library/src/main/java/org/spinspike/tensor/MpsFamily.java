@@ -16,7 +16,7 @@ public final class MpsFamily implements Family {
     static final String NAME = "mps";
 
     @Override public String name()         { return NAME; }
-    @Override public String summary()      { return "Born machine on a matrix product state, one core a bin and neuron; trained by two-site sweeps"; }
+    @Override public String summary()      { return "Born machine on a matrix product state, one core a bin and neuron; or tied, one core a neuron for all bins"; }
     @Override public List<Option> options() { return MpsOptions.offered(); }
     /** Early stopping needs held-out trials: a free matrix product state learns its trials by heart. */
     @Override public double validationFraction()       { return .15; }
@@ -25,13 +25,20 @@ public final class MpsFamily implements Family {
         return List.of("samples", "likelihood (exact)", "forecasts (exact)", "conditionals (exact)");
     }
 
-    @Override public Fit train(Training training) { return MpsTrainer.fit(training, MpsOptions.of(training.options()), Optional.empty()); }
+    @Override public Fit train(Training training) {
+        MpsOptions options = MpsOptions.of(training.options());
+        return options.tied() ? TiedTrainer.fit(training, options) : MpsTrainer.fit(training, options, Optional.empty());
+    }
 
-    @Override public Model restore(NamedArrays arrays) { return MpsModel.restore(arrays); }
+    @Override public Model restore(NamedArrays arrays) { return TiedMpsModel.holds(arrays) ? TiedMpsModel.restore(arrays) : MpsModel.restore(arrays); }
 
-    /** Bonds are taken at their largest, which a cutoff above zero hardly ever allows: an upper bound. */
     @Override public Cost cost(SpikeTrains data, Options given) {
         MpsOptions options = MpsOptions.of(given);
+        return options.tied() ? TiedTrainer.cost(data, options) : cost(data, options);
+    }
+
+    /** Bonds are taken at their largest, which a cutoff above zero hardly ever allows: an upper bound. */
+    private static Cost cost(SpikeTrains data, MpsOptions options) {
         long sites = (long) data.bins() * data.neurons(), trials = data.trials();
         double entries = 0, squares = 0, boundary = 0;
         for (long l = 0; l < sites; l++) {

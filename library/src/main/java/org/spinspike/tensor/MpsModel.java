@@ -39,6 +39,9 @@ public final class MpsModel implements Samples, Likelihood, Forecasts, Condition
         return new MpsModel(chain.rightCanonical().mps(), neurons, bins);
     }
 
+    /** The model of a chain that is right-canonical with norm 1 already; its cores are kept as they are. */
+    static MpsModel causal(Mps chain, int neurons, int bins) { return new MpsModel(chain, neurons, bins); }
+
     @Override public String family()   { return MpsFamily.NAME; }
     @Override public int neurons()     { return neurons; }
     /** @return bins of the longest trial it can speak of */
@@ -146,7 +149,7 @@ public final class MpsModel implements Samples, Likelihood, Forecasts, Condition
     }
 
     /** Trials from..to that are fully observed, or those that are not. */
-    private static int[] whole(SpikeTrains data, int from, int to, boolean whole) {
+    static int[] whole(SpikeTrains data, int from, int to, boolean whole) {
         return java.util.stream.IntStream.range(from, to).filter(k -> data.fullyObserved(k) == whole).toArray();
     }
 }

@@ -1,12 +1,13 @@
 package org.spinspike.tensor;
 
 import java.util.List;
+import java.util.Set;
 import org.spinspike.math.Require;
 import org.spinspike.model.Option;
 import org.spinspike.model.Options;
 
 /**
- * How an {@code mps} is trained.
+ * How an {@code mps} is trained. A tied one ({@link TiedTrainer}) looks at bond, patience and starts only.
  *
  * @param bond         largest bond dimension D; 1 is the product law
  * @param fixedBond    whether D is allowed from the beginning; otherwise it grows while that pays
@@ -17,9 +18,19 @@ import org.spinspike.model.Options;
  * @param batch        trials in a mini-batch, 0 for all at once
  * @param patience     half-sweeps without a better validation score before training stops
  * @param noise        standard deviation of the entries that disturb the product start
+ * @param tied         whether one set of cores serves all bins
+ * @param starts       of a tied training
  */
-public record MpsOptions(int bond, boolean fixedBond, double cutoff, double step, int descentSteps, int sweeps, int batch, int patience, double noise) {
-    public static final MpsOptions DEFAULT = new MpsOptions(16, false, .001, .01, 10, 12, 0, 4, .01);
+public record MpsOptions(int bond, boolean fixedBond, double cutoff, double step, int descentSteps, int sweeps, int batch, int patience, double noise,
+                         boolean tied, int starts) {
+    public static final MpsOptions DEFAULT = new MpsOptions(16, false, .001, .01, 10, 12, 0, 4, .01, false, 3);
+
+    private static final Set<String> TIED = Set.of("tied", "bond", "patience", "starts");
+
+    /** A chain that is not tied. */
+    MpsOptions(int bond, boolean fixedBond, double cutoff, double step, int descentSteps, int sweeps, int batch, int patience, double noise) {
+        this(bond, fixedBond, cutoff, step, descentSteps, sweeps, batch, patience, noise, false, 1);
+    }
 
     public MpsOptions {
         Require.inRange("bond", bond, 1, 4096);
@@ -30,6 +41,7 @@ public record MpsOptions(int bond, boolean fixedBond, double cutoff, double step
         Require.atLeast("batch", batch, 0);
         Require.atLeast("patience", patience, 1);
         Require.notNegative("noise", noise);
+        Require.inRange("starts", starts, 1, 1000);
     }
 
     static List<Option> offered() {
@@ -43,11 +55,18 @@ public record MpsOptions(int bond, boolean fixedBond, double cutoff, double step
                 Option.whole("sweeps", d.sweeps, "full sweeps at most (two half-sweeps each)"),
                 Option.whole("batch", d.batch, "trials in a mini-batch, 0 for all"),
                 Option.whole("patience", d.patience, "half-sweeps without a better validation score before training stops"),
-                Option.real("noise", d.noise, "standard deviation of the disturbance of the product start"));
+                Option.real("noise", d.noise, "standard deviation of the disturbance of the product start"),
+                Option.flag("tied", "one set of cores for all bins, for trials of any length; of the options above bond and patience (times six) apply"),
+                Option.whole("starts", d.starts, "tied: times training begins anew; the best by validation is kept"));
     }
 
     static MpsOptions of(Options options) {
+        if (options.flag("tied")) {
+            for (Option option : offered())
+                Require.that(TIED.contains(option.name()) || options.values().get(option.name()).equals(option.defaultValue()),
+                        "--" + option.name() + " has no effect on a tied chain; leave it or --tied out");
+        }
         return new MpsOptions(options.whole("bond"), options.flag("fixed-bond"), options.real("cutoff"), options.real("step"), options.whole("descent-steps"),
-                options.whole("sweeps"), options.whole("batch"), options.whole("patience"), options.real("noise"));
+                options.whole("sweeps"), options.whole("batch"), options.whole("patience"), options.real("noise"), options.flag("tied"), options.whole("starts"));
     }
 }

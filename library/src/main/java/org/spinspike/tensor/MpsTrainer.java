@@ -48,7 +48,7 @@ public final class MpsTrainer {
     private int step;
     private Mps chain, best;
     private int bestStep, bond, grownAt;                 // largest bond dimension now, and the step since which
-    private final List<Fit.Step> history = new ArrayList<>();
+    private final LearningCurve history = new LearningCurve();
 
     private TwoSiteSweep sweep;                          // kept from step to step where the data do not change
 
@@ -95,14 +95,14 @@ public final class MpsTrainer {
                 break;
             }
         }
-        return new Fit(model(training.validation().isPresent() ? best : chain), history, stop, notes());
+        return new Fit(model(training.validation().isPresent() ? best : chain), history.steps(), stop, notes());
     }
 
     private Fit.Stop reasonToStop() {
         if (training.validation().isPresent()) {
             if (step - bestStep >= options.patience()) return Fit.Stop.VALIDATION;
         } else if (step - grownAt >= 2 && bond == options.bond()) {
-            double now = history.get(step).trainNats(), before = history.get(step - 2).trainNats();
+            double now = history.at(step).trainNats(), before = history.at(step - 2).trainNats();
             if (Math.abs(before - now) <= UNCHANGED * Math.abs(now)) return Fit.Stop.CONVERGED;
         }
         return step >= steps ? Fit.Stop.STEP_LIMIT : null;
@@ -140,18 +140,18 @@ public final class MpsTrainer {
 
     /** What is to become small: the validation score where there is one. */
     private double score(int step) {
-        return training.validation().isPresent() ? history.get(step).validationNats() : history.get(step).trainNats();
+        return training.validation().isPresent() ? history.at(step).validationNats() : history.at(step).trainNats();
     }
 
     private void record(MpsModel model) { record(model, meanNats(model, data)); }
 
     private void record(MpsModel model, double trainNats) {
         double held = training.validation().map(v -> meanNats(model, v)).orElse(Double.NaN);
-        if (step > 0 && held < history.get(bestStep).validationNats()) {
+        if (step > 0 && held < history.at(bestStep).validationNats()) {
             best = chain;
             bestStep = step;
         }
-        history.add(new Fit.Step(step, trainNats, held));
+        history.add(trainNats, held);
     }
 
     private MpsModel model(Mps of) { return MpsModel.of(of, data.neurons(), data.bins()); }
@@ -203,13 +203,8 @@ public final class MpsTrainer {
     // ---- the state in a checkpoint
 
     private NamedArrays state() {
-        double[] nats = new double[2 * history.size()];
-        for (int h = 0; h < history.size(); h++) {
-            nats[2 * h] = history.get(h).trainNats();
-            nats[2 * h + 1] = history.get(h).validationNats();
-        }
-        return new NamedArrays().put("step", (long) step).put("best_step", (long) bestStep).put("bond", (long) bond).put("grown_at", (long) grownAt).put("history", nats, history.size(), 2)
-                .putAll("now/", chain.arrays()).putAll("best/", best.arrays());
+        var state = new NamedArrays().put("step", (long) step).put("best_step", (long) bestStep).put("bond", (long) bond).put("grown_at", (long) grownAt);
+        return history.putInto(state).putAll("now/", chain.arrays()).putAll("best/", best.arrays());
     }
 
     private void take(NamedArrays state) {
@@ -220,7 +215,6 @@ public final class MpsTrainer {
         chain = Mps.restore(state.under("now/"));
         best = Mps.restore(state.under("best/"));
         Require.length("sites of the checkpoint (bins times neurons)", chain.sites(), sites);
-        double[] nats = state.get("history").doubles();
-        for (int h = 0; 2 * h < nats.length; h++) history.add(new Fit.Step(h, nats[2 * h], nats[2 * h + 1]));
+        history.takeFrom(state);
     }
 }

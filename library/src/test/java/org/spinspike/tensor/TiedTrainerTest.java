@@ -1,0 +1,115 @@
+package org.spinspike.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.spinspike.math.NamedArrays;
+import org.spinspike.math.Progress;
+import org.spinspike.math.Seed;
+import org.spinspike.math.optim.Stiefel;
+import org.spinspike.model.Checkpoint;
+import org.spinspike.model.Fit;
+import org.spinspike.model.Likelihood;
+import org.spinspike.model.Options;
+import org.spinspike.model.RatesOverTime;
+import org.spinspike.model.Training;
+import org.spinspike.spikes.Design;
+import org.spinspike.spikes.SpikeTrains;
+
+class TiedTrainerTest {
+    private static final MpsFamily FAMILY = new MpsFamily();
+
+    /** A neuron that fires with .1 and echoes, two bins later, with .7: no single bin of the past is enough to know. */
+    private static SpikeTrains echo(int trials, int bins, long seed) {
+        double[] p = {.1, .25};
+        boolean[] fired = new boolean[trials * bins * 2];
+        for (int k = 0; k < trials; k++) {
+            var random = new Seed(seed).child(k).generator();
+            for (int t = 0; t < bins; t++)
+                for (int i = 0; i < 2; i++)
+                    fired[(k * bins + t) * 2 + i] = random.nextDouble() < (t > 1 && fired[(k * bins + t - 2) * 2 + i] ? .7 : p[i]);
+        }
+        return SpikeTrains.generate(trials, bins, 2, (k, t, i) -> fired[(k * bins + t) * 2 + i]);
+    }
+
+    private static Fit fit(SpikeTrains data, SpikeTrains held, Checkpoint checkpoint, int iterations, String... options) {
+        var given = new java.util.HashMap<String, String>(Map.of("tied", "true", "bond", "4", "starts", "1"));
+        for (int o = 0; o < options.length; o += 2) given.put(options[o], options[o + 1]);
+        return FAMILY.train(new Training(data, Optional.ofNullable(held), Options.of(FAMILY.options(), given), iterations, new Seed(4), checkpoint, Progress.SILENT));
+    }
+
+    private static double nats(Likelihood model, SpikeTrains data) { return -Arrays.stream(model.logProbability(data)).sum() / data.trials(); }
+
+    @Test void itLearnsWhatTwoBinsBackSaysAndSpeaksOfLongerTrials() {
+        SpikeTrains data = echo(400, 8, 1), held = echo(200, 8, 2), longer = echo(300, 20, 3);
+        Fit fit = fit(data, held, Checkpoint.NONE, 0, "patience", "3");
+        var model = (TiedMpsModel) fit.model();
+        double independent = -Arrays.stream(RatesOverTime.constant(data).logProbabilityByNeuron(longer)).sum() / longer.trials();
+        assertThat(nats(model, longer)).isLessThan(independent - 1);
+        assertThat(fit.history().stream().mapToDouble(Fit.Step::validationNats).min().orElseThrow()).isCloseTo(nats(model, held), within(1e-12));
+        for (double[] x : model.network().isometries()) assertThat(Stiefel.defect(x, x.length == 4 ? 1 : 4, x.length == 4 ? 4 : 8)).isLessThan(1e-12);
+    }
+
+    @Test void noStartIsWorseThanIndependentCells() {
+        for (SpikeTrains data : List.of(echo(60, 8, 1), SpikeTrains.generate(80, 5, 3, (k, t, i) -> (k + t + i) % 4 == 0), SpikeTrains.generate(30, 3, 2, (k, t, i) -> i == 0))) {
+            double independent = -Arrays.stream(RatesOverTime.constant(data).logProbabilityByNeuron(data)).sum() / data.trials();
+            assertThat(fit(data, null, Checkpoint.NONE, 1).history().get(0).trainNats()).isLessThan(independent + .02);
+        }
+    }
+
+    @Test void theBestOfSeveralStartsIsKeptAndTheOthersAreToldOf() {
+        SpikeTrains data = echo(150, 8, 1), held = echo(80, 8, 2);
+        Fit one = fit(data, held, Checkpoint.NONE, 0, "patience", "1"), three = fit(data, held, Checkpoint.NONE, 0, "patience", "1", "starts", "3");
+        assertThat(three.history()).startsWith(one.history().toArray(Fit.Step[]::new));
+        assertThat(nats((Likelihood) three.model(), held)).isLessThanOrEqualTo(nats((Likelihood) one.model(), held));
+        assertThat(three.notes().get(0)).startsWith("best validation nats of 3 starts: ");
+        double best = three.history().stream().mapToDouble(Fit.Step::validationNats).min().orElseThrow();
+        assertThat(nats((Likelihood) three.model(), held)).isCloseTo(best, within(1e-12));
+    }
+
+    /** Bond 1 has no memory: what is left are the rates of the observed entries, hidden ones aside. */
+    @Test void bondDimensionOneLearnsTheRatesOfWhatWasObserved() {
+        var builder = new SpikeTrains.Builder(new Design(new int[] {3, 2, 3, 1}, .01, null, null, null, null, null), org.spinspike.spikes.Neurons.unnamed(2));
+        builder.set(0, 0, 0).set(0, 2, 0).set(2, 1, 0).set(1, 1, 1).unobserved(0, 1, 1).unobserved(2, 0, 1).unobserved(2, 1, 1).unobserved(3, 0, 0);
+        Fit fit = fit(builder.build(), null, Checkpoint.NONE, 0, "bond", "1");
+        double[] p = ((TiedMpsModel) fit.model()).forecast(SpikeTrains.generate(1, 1, 2, (k, t, i) -> false), 1, new Seed(1)).p();
+        assertThat(fit.stop()).isEqualTo(Fit.Stop.CONVERGED);
+        assertThat(p).containsExactly(new double[] {3 / 8., 1 / 6.}, within(1e-5));
+    }
+
+    @Test void optionsThatATiedChainDoesNotHaveAreRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> fit(echo(10, 4, 1), null, Checkpoint.NONE, 1, "cutoff", "0.05")).withMessage("--cutoff has no effect on a tied chain; leave it or --tied out");
+    }
+
+    private static Checkpoint stopping(int at, NamedArrays[] kept, NamedArrays from) {
+        return new Checkpoint() {
+            @Override public Optional<NamedArrays> resumed() { return Optional.ofNullable(from); }
+            @Override public boolean offer(int step, Supplier<NamedArrays> state) {
+                if (step == at) kept[0] = state.get();
+                return step != at;
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 9, 30})
+    void anInterruptedRunResumesToTheSameBytes(int at) {
+        SpikeTrains data = echo(120, 6, 1), held = echo(60, 6, 2);
+        Fit straight = fit(data, held, Checkpoint.NONE, 50, "starts", "3", "patience", "1");
+        var kept = new NamedArrays[1];
+        assertThat(fit(data, held, stopping(at, kept, null), 50, "starts", "3", "patience", "1").stop()).isEqualTo(Fit.Stop.INTERRUPTED);
+        Fit resumed = fit(data, held, stopping(-1, kept, kept[0]), 50, "starts", "3", "patience", "1");
+        assertThat(resumed.model().arrays()).isEqualTo(straight.model().arrays());
+        assertThat(resumed.history()).isEqualTo(straight.history());
+        assertThat(resumed.stop()).isEqualTo(straight.stop()).isEqualTo(Fit.Stop.STEP_LIMIT);
+    }
+}
