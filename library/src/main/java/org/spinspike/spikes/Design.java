@@ -90,9 +90,12 @@ public final class Design {
         return rearranged(which, new int[which.length], IntStream.of(which).map(k -> lengths[k]).toArray(), false);
     }
 
-    /** {@code trials} trials in this design, taken round and round. */
+    /** {@code trials} trials in this design, taken round and round; every round has source trials of its own, as what is drawn in it is drawn anew. */
     public Design cycled(int trials) {
-        return select(IntStream.range(0, trials).map(n -> n % trials()).toArray());
+        Design round = select(IntStream.range(0, trials).map(n -> n % trials()).toArray());
+        int next = Arrays.stream(source).max().orElse(-1) + 1;
+        int[] own = IntStream.range(0, trials).map(n -> Math.addExact(round.source[n], Math.multiplyExact(n / trials(), next))).toArray();
+        return new Design(round.lengths, binSeconds, own, round.offset, round.conditions, round.startSeconds, round.covariates);
     }
 
     /** The same trials, each of {@code bins} bins; covariates are known for the bins there were, and longer trials are refused where there are any. */
