@@ -26,11 +26,12 @@ public final class AtomicFile {
      * Asked before a computation begins whose result is to land there.
      *
      * @param force whether an existing file may be replaced
-     * @throws IllegalArgumentException where the file exists and {@code force} is not given, or the target is a folder
+     * @throws IllegalArgumentException where the file exists and {@code force} is not given, or the target is a folder or a device
      * @throws SpikeFileException       where the folder is missing or cannot be written to
      */
     public static void checkWritable(Path target, boolean force) {
         if (Files.isDirectory(target)) throw new IllegalArgumentException(target + " is a folder; a file name is needed");
+        if (Files.exists(target) && !Files.isRegularFile(target)) throw new IllegalArgumentException(target + " is a device or a pipe; a file name is needed");
         if (Files.exists(target) && !force) throw new IllegalArgumentException(target + " exists already; --force replaces it");
         Path folder = folder(target);
         if (!Files.exists(folder)) throw SpikeFileException.refused(target, "", "cannot be written: there is no folder " + folder);

@@ -106,7 +106,7 @@ public final class Npz {
 
     private static <T> T open(Path path, Use<T> use) {
         if (!Files.exists(path)) throw SpikeFileException.failed(path, "read", new NoSuchFileException(path.toString()));
-        if (Files.isDirectory(path)) throw new SpikeFileException(path, "", "a file", "a folder");
+        Readers.requireFile(path);
         try (ZipFile zip = new ZipFile(path.toFile(), StandardCharsets.UTF_8)) {
             return use.of(zip, entries(zip, path));
         } catch (IOException | IllegalArgumentException e) {                  // the latter from names that are no UTF-8

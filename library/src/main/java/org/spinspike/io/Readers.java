@@ -15,8 +15,14 @@ public final class Readers {
 
     private Readers() {}
 
-    public static Reader of(Path path) {
+    /** Formats are told apart by a first look and then read from the start, or from the end: a pipe cannot be. What is not there at all is left to whoever opens it. */
+    static void requireFile(Path path) {
         if (Files.isDirectory(path)) throw new SpikeFileException(path, "", "a file", "a folder");
+        if (Files.exists(path) && !Files.isRegularFile(path)) throw new SpikeFileException(path, "", "a file", "a device or a pipe; save it as a file first");
+    }
+
+    public static Reader of(Path path) {
+        requireFile(path);
         byte[] start;
         try (InputStream in = Files.newInputStream(path)) {
             start = in.readNBytes(START);

@@ -9,10 +9,13 @@ import org.spinspike.spikes.SpikeTrains;
 final class DryRun {
     private DryRun() {}
 
-    static int reading(GeneralOptions general, String verb, DataRequest... inputs) {
+    static int reading(GeneralOptions general, String verb, DataRequest... inputs) { return reading(general, verb, 0, inputs); }
+
+    /** @param bytes memory needed whatever is read */
+    static int reading(GeneralOptions general, String verb, long bytes, DataRequest... inputs) {
         var json = new LinkedHashMap<String, Object>();
         var text = new StringBuilder();
-        double megabytes = 0;
+        double megabytes = 1e-6 * bytes;
         for (DataRequest input : inputs) {
             if (input == null) continue;
             SpikeTrains data = input.load();

@@ -1,5 +1,7 @@
 package org.spinspike.app.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +35,13 @@ public final class Main implements Runnable {
 
     public static void main(String[] args) {
         System.setProperty("java.awt.headless", "true");
-        int code = run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args);
+        var out = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+        var err = new PrintWriter(System.err, true);
+        int code = run(new PrintWriter(out, true), err, args);
+        if (out.lost().isPresent()) {
+            err.println("spinspike: stdout cannot be written: " + out.lost().get());
+            if (code == 0) code = Failures.DATA;
+        }
         System.exit(code);
     }
 

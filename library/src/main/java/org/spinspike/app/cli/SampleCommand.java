@@ -30,7 +30,7 @@ final class SampleCommand implements Callable<Integer> {
         if (given != null && like != null) throw new IllegalArgumentException("--given and --like exclude each other");
         general.checkOutput(target);
         var request = new SampleModel.Request(model, trials, bins, request(given), request(like), target, general.seed());
-        if (general.dryRun) return DryRun.reading(general, "sample", request.given(), request.like());
+        if (general.dryRun) return DryRun.reading(general, "sample", given == null && like == null ? SampleModel.bytes(request) : 0, request.given(), request.like());
         SampleModel.Result result = SampleModel.run(request);
         result.notes().forEach(general::note);
         general.record(target);

@@ -26,6 +26,13 @@ public final class SampleModel {
 
     public record Result(SpikeTrains sample, List<String> notes) {}
 
+    /** @return memory that trials drawn freely take: their bits, and a byte each while the spike file is written */
+    public static long bytes(Request request) {
+        ModelFile file = ModelFile.read(request.model());
+        long trials = request.trials() == 0 ? file.design().trials() : request.trials(), bins = request.bins() == 0 ? file.design().bins() : request.bins();
+        return trials * bins * (file.cells().count() + 8L * ((file.cells().count() + 63) / 64));
+    }
+
     public static Result run(Request request) {
         ModelFile file = ModelFile.read(request.model());
         var notes = new ArrayList<String>();

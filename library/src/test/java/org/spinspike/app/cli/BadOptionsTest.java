@@ -2,11 +2,17 @@ package org.spinspike.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -140,6 +146,28 @@ class BadOptionsTest {
         }
     }
 
+    /** As the superuser, replacing a device would go through. */
+    @Test @EnabledIf("hasDevices") void aDeviceIsNeverReplaced() {
+        refused(2, "sample @mps.npz --force -o /dev/null", "/dev/null is a device or a pipe");
+        refused(2, "score @mps.npz @ok.npz --force --json /dev/null", "/dev/null is a device or a pipe");
+        assertThat(Files.isRegularFile(Path.of("/dev/null"))).isFalse();
+    }
+
+    static boolean hasDevices() { return Files.exists(Path.of("/dev/null")); }
+
+    @Test void whatCannotBePrintedIsToldAndAReaderWhoLeavesIsNot() {
+        for (String said : new String[] {"No space left on device", "Broken pipe"}) {
+            var out = new StandardOutput(new OutputStream() {
+                @Override public void write(int b) throws IOException { throw new IOException(said); }
+            });
+            Main.run(new PrintWriter(out, true), new PrintWriter(Writer.nullWriter()), "families");
+            assertThat(out.lost()).isEqualTo(said.equals("Broken pipe") ? Optional.empty() : Optional.of(said));
+        }
+        var fine = new StandardOutput(OutputStream.nullOutputStream());
+        Main.run(new PrintWriter(fine, true), new PrintWriter(Writer.nullWriter()), "families");
+        assertThat(fine.lost()).isEmpty();
+    }
+
     @Test void aFolderForAReportIsCheckedToo() {
         refused(2, "compare @missing.npz --models mps -o @ok.npz", "ok.npz is a file; -o must name a folder");
         refused(3, "compare @missing.npz --models mps -o @ok.npz/report", "is not a folder");
@@ -155,6 +183,12 @@ class BadOptionsTest {
         assertThat(shell.out()).isNotBlank();
         assertThat(shell.bytes()).isEqualTo(before);
         assertThat(Shell.json(new Shell(folder).must(line + " --dry-run --json -").out()).isObject()).isTrue();
+    }
+
+    @Test void whatADryRunOfSamplesSaysGrowsWithThem() {
+        long few = shell.must("sample @mps.npz -o @new.npz --trials 1000 --dry-run --json -").json().get("memory_bytes").asLong();
+        assertThat(few).isEqualTo(1000 * 8 * (4 + 8));                           // a byte for each of 4 neurons, and a word of bits for each bin
+        assertThat(shell.must("sample @mps.npz -o @new.npz --trials 500000000 --dry-run --json -").json().get("memory_bytes").asLong()).isEqualTo(500_000 * few);
     }
 
     @ParameterizedTest @ValueSource(strings = {"info", "import", "simulate", "stats", "families", "fit", "fit mps", "sample", "score", "forecast", "impute", "anomaly", "compare", "demo"})
