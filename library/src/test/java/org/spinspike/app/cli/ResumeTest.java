@@ -37,8 +37,8 @@ class ResumeTest {
     }
 
     private static SpikeTrains recording() {
-        var builder = new SpikeTrains.Builder(Design.plain(450, 12, .01), Neurons.unnamed(6));
-        for (int k = 0; k < 450; k++)
+        var builder = new SpikeTrains.Builder(Design.plain(260, 12, .01), Neurons.unnamed(6));
+        for (int k = 0; k < 260; k++)
             for (int t = 0; t < 12; t++)
                 for (int i = 0; i < 6; i++) {
                     var random = new Seed(3).child(k).child(t).child(i).generator();
