@@ -38,8 +38,7 @@ final class CompareCommand implements Callable<Integer> {
         List<ModelSpec> specs = ModelSpec.parse(models);
         DataRequest request = dataOptions.request(data);
         if (general.dryRun) return Estimates.answer(general, "compare " + models, cost(specs, request.load()));
-        general.checkOutput();
-        OutputFolder folder = OutputFolder.prepare(target, general.force);
+        OutputFolder folder = general.folder(target);
         CompareResult result = CompareModels.run(new CompareModels.Request(request, specs, test, hold, iterations, Comparison.Settings.STANDARD, general.seed()), general.progress());
         result.models().forEach(entry -> entry.fit().notes().forEach(note -> general.note(entry.label() + ": " + note)));
         answer(general, result, folder);

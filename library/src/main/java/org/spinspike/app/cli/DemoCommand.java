@@ -21,8 +21,7 @@ final class DemoCommand implements Callable<Integer> {
             general.answer(new LinkedHashMap<>(Map.of("folder", target.toString())), () -> "demo would write a recording, models and a report to " + target + " and take about half a minute and 1 GB");
             return 0;
         }
-        general.checkOutput();
-        OutputFolder folder = OutputFolder.prepare(target, general.force);
+        OutputFolder folder = general.folder(target);
         Demo.Result result = Demo.run(folder, general.seed(), general.progress());
         CompareCommand.answer(general, result.comparison(), folder);
         return 0;

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.spinspike.app.task.Json;
+import org.spinspike.app.task.OutputFolder;
 import org.spinspike.io.AtomicFile;
 import org.spinspike.math.Progress;
 import org.spinspike.math.Seed;
@@ -65,6 +66,14 @@ final class GeneralOptions {
         List<Path> results = Stream.concat(Arrays.stream(targets), Stream.of(text)).filter(Objects::nonNull).toList();
         Outputs.check(spec, results, force);
         for (Path target : targets) if (target != null) AtomicFile.checkWritable(RunRecord.beside(target), true);
+    }
+
+    /** The same of a folder, which holds files of names of its own. */
+    OutputFolder folder(Path target) {
+        checkOutput();
+        if (json != null && !json.equals("-") && path("--json", json).toAbsolutePath().normalize().startsWith(target.toAbsolutePath().normalize()))
+            throw new IllegalArgumentException("--json " + json + " lies in the folder of the results, " + target + "; it needs a place of its own");
+        return OutputFolder.prepare(target, force);
     }
 
     private static Path path(String option, String name) {

@@ -119,6 +119,11 @@ class BadInputTest {
             3 | impute @glm.npz @gappy.npz -o @new.npz               | glm cannot impute
             3 | sample @glm.npz --given @gappy.npz -o @new.npz       | glm cannot be conditioned on observed bins or neurons
             3 | stats @ok.npz --against @five.npz                    | the data have 4 neurons, what they are held against has 5
+            3 | anomaly @mps.npz @ok.npz --power --calibration @ok.npz  | normal trials are those of the calibration
+            3 | anomaly @mps.npz @five.npz --power --calibration @ok.npz | the model knows 4 neurons, the recording has 5
+            3 | import @ok.npz -o @new.npz --select quality==good    | no column 'quality'; there are: rate, name
+            3 | import @ok.npz -o @new.npz --covariate speed         | has no array 'speed'; there are: spikes
+            2 | import @ok.npz -o @new.npz --hold-out 2              | --hold-out must lie between 0 and 1, got 2.0
             3 | anomaly @mps.npz @ok.npz --calibration @ok.npz --false-alarm 0.001 -o @new.npz | 0.001 needs at least 999 calibration trials, got 40
             """)
     void whatDoesNotFitTogetherIsToldInOneLine(int code, String line, String texts) { refused(code, line, texts); }

@@ -116,6 +116,9 @@ class BadOptionsTest {
             2 | anomaly @mps.npz @ok.npz -o @new.npz                 | '--calibration=CAL'
             2 | anomaly @mps.npz @ok.npz --calibration @ok.npz -o @new.npz --false-alarm 0 | --false-alarm must lie between 0 and 1, got 0.0
             2 | anomaly @mps.npz @ok.npz --calibration @ok.npz -o @new.npz --score oddness | '--score' & TYPICAL & 'oddness'
+            2 | compare @ok.npz --models mps --split middle -o @new  | '--split' & 'middle'
+            2 | fit mps @ok.npz -o @new.npz --ones any --binarise any | only one of them can be
+            2 | anomaly @mps.npz --power --calibration @ok.npz       | 'DATA'
             2 | compare @ok.npz --models mps,transformer -o @new     | no family is called 'transformer'
             2 | compare @ok.npz --models mps,mps -o @new             | names the same model twice
             2 | compare @ok.npz --models , -o @new                   | --models has an empty entry
@@ -173,6 +176,8 @@ class BadOptionsTest {
         refused(3, "compare @missing.npz --models mps -o @ok.npz/report", "is not a folder");
         refused(2, "compare @missing.npz --models mps -o " + folder, "is not empty; --force writes into it all the same");
         refused(2, "demo -o " + folder, "is not empty");
+        refused(2, "compare @missing.npz --models mps -o @new --json @new", "lies in the folder of the results & it needs a place of its own");
+        refused(2, "compare @missing.npz --models mps --force -o @folder --json @folder/report.json", "lies in the folder of the results");
     }
 
     @ParameterizedTest @ValueSource(strings = {"fit mps @ok.npz -o @new.npz", "score @mps.npz @ok.npz -o @new.npz", "forecast @mps.npz @ok.npz -o @new.npz", "impute @mps.npz @gappy.npz -o @new.npz",
