@@ -2,6 +2,7 @@ package org.spinspike;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +49,14 @@ class LauncherTest {
         assertThat(run.out).endsWith("<org.spinspike.app.cli.Main><fit><a b.npz><*><>\n").contains("<-cp><" + root + "/" + MODULE + "/target/spinspike.jar:");
         assertThat(run.exit).isEqualTo(7);
         assertThat(run.err).isEqualTo("building SpinSpike ...\n");
+    }
+
+    @Test void onlyATerminalIsShownBars() throws Exception {
+        start();
+        assertThat(start().out).contains("<-Dspinspike.terminal=false>");
+        Path script = Path.of("/usr/bin/script");
+        assumeTrue(Files.isExecutable(script), "skipped: no program 'script' to make a terminal");
+        assertThat(run(script, Map.of(), "-qec", "'" + root.resolve(LAUNCHER) + "'", "/dev/null").out).contains("<-Dspinspike.terminal=true>");
     }
 
     @Test void itBuildsOnceAndAgainWhenASourceIsNewer() throws Exception {

@@ -18,7 +18,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override public Integer call() {
         if (general.dryRun) {
-            general.answer(new LinkedHashMap<>(Map.of("folder", target.toString())), () -> "demo would write a recording, models and a report to " + target + " and take about half a minute and 1 GB");
+            general.answer(new LinkedHashMap<>(Map.of("folder", target.toString())), () -> "demo would write a recording, models and a report to " + target + " and take about a quarter of a minute and half a GB");
             return 0;
         }
         OutputFolder folder = general.folder(target);
