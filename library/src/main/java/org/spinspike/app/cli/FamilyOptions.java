@@ -10,13 +10,13 @@ import picocli.CommandLine.Model.OptionSpec;
 final class FamilyOptions {
     private FamilyOptions() {}
 
-    /** @param owner named in the help beside each option */
+    /** @param owner heads the options in the help */
     static void add(CommandSpec spec, Iterable<Option> options, String owner) {
         for (Option option : options) {
             boolean flag = option.kind() == Option.Kind.FLAG;
-            var builder = OptionSpec.builder("--" + option.name()).type(flag ? boolean.class : String.class).arity(flag ? "0" : "1")
+            var builder = OptionSpec.builder("--" + option.name()).type(flag ? boolean.class : String.class).arity(flag ? "0" : "1").userObject(owner)
                     .paramLabel(switch (option.kind()) { case FLAG -> ""; case WHOLE -> "N"; case REAL -> "X"; case TEXT -> "TEXT"; })
-                    .description(owner + ": " + option.help().replace("%", "%%") + (flag ? "" : " (default: " + option.defaultValue() + ")"));
+                    .description(option.help().replace("%", "%%") + (flag ? "" : " (default: " + option.defaultValue() + ")"));
             spec.addOption(builder.build());
         }
     }

@@ -25,7 +25,7 @@ import picocli.CommandLine.RunLast;
 @Command(name = "spinspike", mixinStandardHelpOptions = true, versionProvider = Main.Versions.class,
         description = "Fits, samples, compares and explains probabilistic models of binarised neural population activity.",
         synopsisSubcommandLabel = "VERB", usageHelpAutoWidth = true,
-        footer = {"", "Start with: spinspike demo", "Help on a verb, with examples: spinspike VERB --help",
+        footer = {"", "Start with: spinspike demo", "Help on a verb, with examples: spinspike VERB --help", "In the folder it was checked out to, write ./spinspike.",
             "Exit codes: 0 ok, 2 usage, 3 data, 4 numeric, 75 stopped with a checkpoint."},
         subcommands = {InfoCommand.class, ImportCommand.class, SimulateCommand.class, StatsCommand.class, FamiliesCommand.class, FitCommand.class, SampleCommand.class,
             ScoreCommand.class, ForecastCommand.class, ImputeCommand.class, AnomalyCommand.class, CompareCommand.class, DemoCommand.class})
@@ -92,7 +92,7 @@ public final class Main implements Runnable {
         line.setExpandAtFiles(false);                     // @ may begin the name of a recording
         line.setExecutionStrategy(Main::inPool);
         line.setParameterExceptionHandler(Failures::onParameters);
-        line.getSubcommands().values().forEach(sub -> sub.setUsageHelpAutoWidth(true));
+        line.getSubcommands().values().forEach(sub -> sub.setUsageHelpAutoWidth(true).setHelpFactory(HelpPage::new));
         // "fit mps" knows the options of mps, "simulate cortex" those of cortex: parsed, checked and shown in the help like any other.
         after("fit", args, Families::find).ifPresent(family -> FamilyOptions.add(line.getSubcommands().get("fit").getCommandSpec(), family.options(), family.name()));
         after("simulate", args, Simulators::find).ifPresent(kind -> FamilyOptions.add(line.getSubcommands().get("simulate").getCommandSpec(), kind.options(), kind.name()));
