@@ -15,7 +15,7 @@ import java.util.function.IntConsumer;
  */
 final class Workers {
     /** Flops of a region below which one thread does it; docs/performance.md has the measurement. */
-    static final double LEAST_FLOPS = 2e6;
+    static final double LEAST_FLOPS = 5e5;
 
     /** Turns a helper looks out for work, half a millisecond to one: longer than the decompositions between two bonds, far shorter than anybody would notice. */
     private static final int PATIENCE = 1 << 14;

@@ -18,7 +18,7 @@ import org.spinspike.tensor.MpsWorkload;
  * <p>{@code java -jar spinspike-bench/target/bench.jar [--golden FOLDER]}; docs/performance.md explains the numbers.
  */
 public final class Yardstick {
-    private static final int SAMPLES = 20_000, STEPS = 5, TURNS = 400;
+    private static final int SAMPLES = 20_000, STEPS = 20, TURNS = 300;
 
     private Yardstick() {}
 
@@ -86,7 +86,7 @@ public final class Yardstick {
         ThreadGains.print("sweep there and back, bond 16, 8000 trials", 40, () -> sweep(large.sweeps()));
         ThreadGains.print("sampling 1024 trials, bond 16", TURNS, () -> once(() -> small.sample(1024)));
         ThreadGains.print("forecast of 1024 trials, bond 16", TURNS, () -> once(small::forecast));
-        for (int[] size : new int[][] {{2048, 2}, {2048, 4}, {2048, 6}, {2048, 8}, {2048, 16}, {8192, 16}}) {
+        for (int[] size : new int[][] {{2048, 2}, {2048, 4}, {2048, 6}, {2048, 8}, {2048, 12}, {2048, 16}, {4096, 16}, {8192, 16}}) {
             var region = new GradientRegion(size[0], size[1]);
             ThreadGains.print(STEPS + " gradient steps of " + Math.round(1e-3 * region.flops()) + " kflop", TURNS, () -> once(() -> {
                 for (int n = 0; n < STEPS; n++) region.step();
