@@ -1,5 +1,6 @@
 package org.spinspike.tensor;
 
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -14,17 +15,26 @@ final class ForecastOperators {
     private final double[][] stacks;                     // [bin] -> [N, D, D] at the bond where the known past ends
 
     ForecastOperators(Mps mps, int neurons, int bins, int horizon) {
+        this(neurons, bins, horizon, t -> repeats(mps, neurons, t - horizon + 1, t), (known, t) -> stack(mps, neurons, known, t));
+    }
+
+    /**
+     * @param repeats whether a bin that has a whole horizon before it is forecast by the operators of the bin before it
+     * @param stack   operators at the bond before the first bin, [N, D, D], for forecasts of the second one
+     */
+    ForecastOperators(int neurons, int bins, int horizon, IntPredicate repeats, Stack stack) {
         this.neurons = neurons;
         this.horizon = horizon;
         this.stacks = new double[bins][];
-        IntStream.range(0, bins).parallel().filter(t -> !repeats(mps, t)).forEach(t -> stacks[t] = stack(mps, t));
+        IntStream.range(0, bins).parallel().filter(t -> t < horizon || !repeats.test(t)).forEach(t -> stacks[t] = stack.of(known(t), t));
         for (int t = 1; t < bins; t++) if (stacks[t] == null) stacks[t] = stacks[t - 1];
     }
 
-    /** Whether bin t is forecast through the very cores through which the bin before it is: in a tied chain all but the first ones are. */
-    private boolean repeats(Mps mps, int t) {
-        if (t < horizon) return false;
-        for (int l = known(t) * neurons; l < (t + 1) * neurons; l++) if (mps.entries(l) != mps.entries(l - neurons)) return false;
+    @FunctionalInterface interface Stack { double[] of(int known, int t); }
+
+    /** Whether bins known..t have the very cores of those one bin before them: in a tied chain all but the first ones do. */
+    private static boolean repeats(Mps mps, int neurons, int known, int t) {
+        for (int l = known * neurons; l < (t + 1) * neurons; l++) if (mps.entries(l) != mps.entries(l - neurons)) return false;
         return true;
     }
 
@@ -34,8 +44,8 @@ final class ForecastOperators {
     /** @return the operators of bin t, [N, D, D] */
     double[] of(int t) { return stacks[t]; }
 
-    private double[] stack(Mps mps, int t) {
-        int last = (t + 1) * neurons - 1, first = known(t) * neurons, largest = mps.largestBond();
+    private static double[] stack(Mps mps, int neurons, int known, int t) {
+        int last = (t + 1) * neurons - 1, first = known * neurons, largest = mps.largestBond();
         double[] q = new double[neurons * largest * largest], next = q.clone(), work = new double[2 * largest * largest], identity = new double[largest * largest];
         int pulled = 0;                                  // operators under way: neurons N-1 down to N-pulled, in that order
         for (int l = last; l >= first; l--) {

@@ -1,5 +1,7 @@
 package org.spinspike.tensor;
 
+import java.util.Comparator;
+import java.util.stream.IntStream;
 import org.spinspike.math.Chunks;
 import org.spinspike.math.linalg.Gemm;
 import org.spinspike.spikes.SpikeTrains;
@@ -56,6 +58,11 @@ final class TiedGradient {
         return sum / trials;
     }
 
+    /** The trials sorted by length, so that those still running at a bin are the first ones. */
+    static int[] longestFirst(SpikeTrains data, int[] trials) {
+        return IntStream.of(trials).boxed().sorted(Comparator.comparingInt((Integer k) -> -data.bins(k)).thenComparingInt(k -> k)).mapToInt(Integer::intValue).toArray();
+    }
+
     /** Fully observed trials, longest first, so that those still running are the first of the block. Rows over trials. */
     private final class Block {
         private final double[][] x, gradient;
@@ -71,8 +78,7 @@ final class TiedGradient {
         Block(double[][] x, double[][] gradient, int[] trials) {
             this.x = x;
             this.gradient = gradient;
-            this.trials = java.util.stream.IntStream.of(trials).boxed().sorted(java.util.Comparator.comparingInt((Integer k) -> -data.bins(k)).thenComparingInt(k -> k))
-                    .mapToInt(Integer::intValue).toArray();
+            this.trials = longestFirst(data, trials);
             this.m = trials.length;
             this.bins = data.bins(this.trials[0]);
             this.running = new int[bins];

@@ -17,7 +17,8 @@ final class Golden {
 
     private Golden() {}
 
-    static NamedArrays npz(String name) { return Npz.read(FOLDER.resolve(name + ".npz")); }
+    static NamedArrays npz(String name) { return npz(name, array -> true); }
+    static NamedArrays npz(String name, java.util.function.Predicate<String> wanted) { return Npz.read(FOLDER.resolve(name + ".npz"), wanted); }
     static NamedArray npy(String name)  { return Npy.read(FOLDER.resolve(name + ".npy")); }
 
     static JsonNode json(String name) {
