@@ -7,10 +7,11 @@ import org.spinspike.baseline.GlmFamily;
 import org.spinspike.baseline.IndependentFamily;
 import org.spinspike.model.Family;
 import org.spinspike.tensor.MpsFamily;
+import org.spinspike.tensor.TensorBrainFamily;
 
 /** The one list of families: a new one moves in by one line here. */
 public final class Families {
-    public static final List<Family> ALL = List.of(new IndependentFamily(), new GlmFamily(), new MpsFamily());
+    public static final List<Family> ALL = List.of(new IndependentFamily(), new GlmFamily(), new MpsFamily(), new TensorBrainFamily());
 
     private Families() {}
 

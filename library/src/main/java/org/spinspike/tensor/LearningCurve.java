@@ -15,13 +15,15 @@ final class LearningCurve {
     List<Fit.Step> steps() { return steps; }
 
     /** Writes {@code history} [steps, 2]: training and validation nats. */
-    NamedArrays putInto(NamedArrays state) {
+    NamedArrays putInto(NamedArrays state) { return putInto(state, ""); }
+
+    NamedArrays putInto(NamedArrays state, String prefix) {
         double[] nats = new double[2 * steps.size()];
         for (Fit.Step s : steps) {
             nats[2 * s.index()] = s.trainNats();
             nats[2 * s.index() + 1] = s.validationNats();
         }
-        return state.put("history", nats, steps.size(), 2);
+        return state.put(prefix + "history", nats, steps.size(), 2);
     }
 
     void takeFrom(NamedArrays state) {

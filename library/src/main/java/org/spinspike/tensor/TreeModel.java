@@ -23,7 +23,7 @@ public final class TreeModel implements Samples, Likelihood, Forecasts, Conditio
 
     public TreeModel(TreeMps net) { this.net = net; }
 
-    @Override public String family()      { return "tensor-brain"; }
+    @Override public String family()      { return TensorBrainFamily.NAME; }
     @Override public int neurons()        { return net.neurons(); }
     @Override public long parameters()    { return net.parameters(); }
     @Override public NamedArrays arrays() { return net.arrays(); }
@@ -32,11 +32,7 @@ public final class TreeModel implements Samples, Likelihood, Forecasts, Conditio
     @Override public SpikeTrains sample(Design design, Seed seed) {
         checkLengths(design);
         var builder = new SpikeTrains.Builder(design, Neurons.unnamed(net.neurons()));
-        Chunks.forEach(design.trials(), 1, (c, from, to) -> {
-            byte[] hidden = new byte[design.bins(from) * net.neurons()];
-            Arrays.fill(hidden, Densities.HIDDEN);
-            set(builder, from, new MaskedTree(net, hidden).complete(seed.child(from).generator()));
-        });
+        Chunks.forEach(design.trials(), TreeForward.TRIALS, (c, from, to) -> TreeSampling.draw(net, design, seed, from, to, builder));
         return builder.build();
     }
 

@@ -22,7 +22,9 @@ class TiedMpsTest extends ModelContract {
     private static final TiedMps NETWORK = golden();
     private static final SpikeTrains WORDS = trains("words"), X = trains("X");
 
-    @Override protected Model tiny()        { return new TiedMpsModel(random(3, 3, 5)); }
+    private static final TiedMpsModel TINY = new TiedMpsModel(random(3, 3, 5));
+
+    @Override protected Model tiny()        { return TINY; }
     @Override protected Design tinyDesign() { return Design.plain(1, 3, .01); }
     @Override protected Family family()     { return new MpsFamily(); }
 

@@ -1,0 +1,105 @@
+package org.spinspike.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.spinspike.math.NamedArrays;
+import org.spinspike.math.Progress;
+import org.spinspike.math.Seed;
+import org.spinspike.model.Checkpoint;
+import org.spinspike.model.Fit;
+import org.spinspike.model.Likelihood;
+import org.spinspike.model.Options;
+import org.spinspike.model.RatesOverTime;
+import org.spinspike.model.Training;
+import org.spinspike.spikes.SpikeTrains;
+
+class TreeTrainerTest {
+    private static final TensorBrainFamily FAMILY = new TensorBrainFamily();
+
+    /** Three neurons that follow one hidden switch, and a fourth that echoes the first one bin later. */
+    private static SpikeTrains circuit(int trials, int bins, long seed) {
+        boolean[] fired = new boolean[trials * bins * 4];
+        for (int k = 0; k < trials; k++) {
+            var random = new Seed(seed).child(k).generator();
+            boolean up = random.nextBoolean();
+            for (int t = 0; t < bins; t++) {
+                if (random.nextDouble() < .2) up = !up;
+                int at = (k * bins + t) * 4;
+                for (int i = 0; i < 3; i++) fired[at + i] = random.nextDouble() < (up ? .5 : .1);
+                fired[at + 3] = random.nextDouble() < (t > 0 && fired[at - 4] ? .7 : .1);
+            }
+        }
+        return SpikeTrains.generate(trials, bins, 4, (k, t, i) -> fired[(k * bins + t) * 4 + i]);
+    }
+
+    private static Fit fit(SpikeTrains data, SpikeTrains held, Checkpoint checkpoint, int iterations, String... options) {
+        var given = new java.util.HashMap<String, String>(Map.of("chi", "4", "bond", "3", "starts", "1", "patience", "1"));
+        for (int o = 0; o < options.length; o += 2) given.put(options[o], options[o + 1]);
+        return FAMILY.train(new Training(data, Optional.ofNullable(held), Options.of(FAMILY.options(), given), iterations, new Seed(4), checkpoint, Progress.SILENT));
+    }
+
+    private static double nats(Likelihood model, SpikeTrains data) { return -Arrays.stream(model.logProbability(data)).sum() / data.trials(); }
+
+    @Test void itLearnsTheSwitchAndTheEchoWithIsometriesThroughout() {
+        SpikeTrains data = circuit(300, 8, 1), held = circuit(200, 8, 2), longer = circuit(200, 16, 3);
+        Fit fit = fit(data, held, Checkpoint.NONE, 0, "patience", "3");
+        var model = (TreeModel) fit.model();
+        double independent = -Arrays.stream(RatesOverTime.constant(data).logProbabilityByNeuron(longer)).sum() / longer.trials();
+        assertThat(nats(model, longer)).isLessThan(independent - 1.5);
+        assertThat(nats(model, held)).isCloseTo(fit.history().stream().mapToDouble(Fit.Step::validationNats).min().orElseThrow(), within(.02));
+        int[][] shapes = model.network().shapes();
+        for (int b = 0; b < shapes[0].length; b++)
+            assertThat(org.spinspike.math.optim.Stiefel.defect(model.network().isometries()[b], shapes[0][b], shapes[1][b])).isLessThan(1e-12);
+        assertThat(fit.notes()).anyMatch(note -> note.startsWith("tree over the neurons: "));
+        for (int n = 0; n < fit.history().size(); n++) assertThat(fit.history().get(n).index()).isEqualTo(n);
+    }
+
+    private static Checkpoint stopping(int at, NamedArrays[] kept, NamedArrays from) {
+        return new Checkpoint() {
+            @Override public Optional<NamedArrays> resumed() { return Optional.ofNullable(from); }
+            @Override public boolean offer(int step, Supplier<NamedArrays> state) {
+                if (step == at) kept[0] = state.get();
+                return step != at;
+            }
+        };
+    }
+
+    /** Step 5 is within the chain, the other one within the tree. */
+    @ParameterizedTest @ValueSource(booleans = {false, true})
+    void anInterruptedRunResumesToTheSameBytes(boolean tree) {
+        SpikeTrains data = circuit(100, 5, 1), held = circuit(60, 5, 2);
+        Fit straight = fit(data, held, Checkpoint.NONE, 0);
+        int at = tree ? straight.history().size() - 3 : 5;
+        var kept = new NamedArrays[1];
+        assertThat(fit(data, held, stopping(at, kept, null), 0).stop()).isEqualTo(Fit.Stop.INTERRUPTED);
+        assertThat(kept[0].get("phase").text()).isEqualTo(tree ? "tree" : "chain");
+        Fit resumed = fit(data, held, stopping(-1, kept, kept[0]), 0);
+        assertThat(resumed.model().arrays()).isEqualTo(straight.model().arrays());
+        assertThat(resumed.history()).isEqualTo(straight.history());
+        assertThat(resumed.notes()).isEqualTo(straight.notes());
+    }
+
+    @Test void theShapeOfTheTreeIsAnOption() {
+        SpikeTrains data = circuit(40, 4, 1);
+        assertThat(((TreeModel) fit(data, null, Checkpoint.NONE, 2, "tree", "chain").model()).network().tree()).hasToString("(((0 1) 2) 3)");
+        assertThat(((TreeModel) fit(data, null, Checkpoint.NONE, 2, "tree", "balanced").model()).network().tree()).hasToString("((0 1) (2 3))");
+        assertThatIllegalArgumentException().isThrownBy(() -> fit(data, null, Checkpoint.NONE, 2, "tree", "oak")).withMessage("--tree must be information, balanced or chain, got 'oak'");
+        assertThatIllegalArgumentException().isThrownBy(() -> fit(data, null, Checkpoint.NONE, 2, "chi", "1")).withMessage("chi must be in 2..1024, got 1");
+    }
+
+    @Test void oneNeuronIsATreeToo() {
+        SpikeTrains data = circuit(80, 6, 1).selectNeurons(new int[] {0});
+        var model = (TreeModel) fit(data, circuit(40, 6, 2).selectNeurons(new int[] {0}), Checkpoint.NONE, 0).model();
+        assertThat(model.neurons()).isEqualTo(1);
+        assertThat(nats(model, data)).isFinite();
+    }
+}
