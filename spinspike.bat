@@ -49,7 +49,9 @@ rem ---- Run
 set "OPENBLAS_NUM_THREADS=1"
 set "NATIVE="
 if %MAJOR% geq 24 set "NATIVE=--enable-native-access=ALL-UNNAMED"
-"%JAVA%" -XX:MaxRAMPercentage=50 -Djava.awt.headless=true %NATIVE% %SPINSPIKE_JAVA_OPTS% -cp "%MODULE%\target\spinspike.jar;%MODULE%\target\lib\*" org.spinspike.app.cli.Main %*
+set "COLLECTOR=-XX:+UseSerialGC"
+if defined SPINSPIKE_JAVA_OPTS echo "%SPINSPIKE_JAVA_OPTS%" | findstr /r /c:"-XX:+Use.*GC" >nul && set "COLLECTOR="
+"%JAVA%" -XX:MaxRAMPercentage=50 %COLLECTOR% -Djava.awt.headless=true %NATIVE% %SPINSPIKE_JAVA_OPTS% -cp "%MODULE%\target\spinspike.jar;%MODULE%\target\lib\*" org.spinspike.app.cli.Main %*
 exit /b %ERRORLEVEL%
 
 :try

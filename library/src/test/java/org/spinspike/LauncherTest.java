@@ -51,6 +51,11 @@ class LauncherTest {
         assertThat(run.err).isEqualTo("building SpinSpike ...\n");
     }
 
+    @Test void theCollectorIsTheSerialOneUnlessAnotherIsAskedFor() throws Exception {
+        assertThat(start().out).contains("<-XX:MaxRAMPercentage=50><-XX:+UseSerialGC>");
+        assertThat(run(root.resolve(LAUNCHER), Map.of("SPINSPIKE_JAVA_OPTS", "-Xmx1g -XX:+UseParallelGC")).out).contains("<-Xmx1g><-XX:+UseParallelGC>").doesNotContain("SerialGC");
+    }
+
     @Test void onlyATerminalIsShownBars() throws Exception {
         start();
         assertThat(start().out).contains("<-Dspinspike.terminal=false>");

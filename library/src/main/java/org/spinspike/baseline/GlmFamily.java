@@ -3,6 +3,7 @@ package org.spinspike.baseline;
 import java.util.List;
 import java.util.Optional;
 import org.spinspike.math.NamedArrays;
+import org.spinspike.math.optim.LogisticRegression;
 import org.spinspike.model.Family;
 import org.spinspike.model.Fit;
 import org.spinspike.model.Model;
@@ -24,6 +25,7 @@ public final class GlmFamily implements Family {
         return List.of("samples", "likelihood (exact)", "forecasts (one bin: second fit, exact without same-bin terms; further: simulated)");
     }
     @Override public List<Option> options()            { return GlmOptions.OFFERED; }
+    @Override public int steps(Options options)        { return LogisticRegression.STEPS; }
     @Override public Fit train(Training training)      { return new GlmTrainer(training).train(); }
     @Override public Model restore(NamedArrays arrays) { return GlmModel.restore(arrays); }
 

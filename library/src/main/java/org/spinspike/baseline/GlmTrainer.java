@@ -84,6 +84,7 @@ final class GlmTrainer {
 
     Fit train() {
         training.checkpoint().resumed().ifPresent(this::resume);
+        Chunks.forEach(done, 1, (chunk, i, end) -> { if (unconverged[i] != 0) again(i); });
         Fit.Stop stop = Fit.Stop.CONVERGED;
         training.progress().at("fit " + GlmFamily.NAME, done, n);
         while (done < n) {
@@ -103,6 +104,12 @@ final class GlmTrainer {
         GlmModel model = model();
         var step = new Fit.Step(Chunks.count(done, NEURONS_PER_STEP), meanNats(model, data), training.validation().map(v -> meanNats(model, v)).orElse(Double.NaN));
         return new Fit(model, List.of(step), stop, notes);
+    }
+
+    /** What met the limit of Newton steps before a resume may have more of them now. */
+    private void again(int i) {
+        unconverged[i] = 0;
+        fit(i);
     }
 
     private void fit(int i) {

@@ -3,6 +3,7 @@ package org.spinspike.baseline;
 import java.util.List;
 import java.util.Optional;
 import org.spinspike.math.NamedArrays;
+import org.spinspike.math.optim.LogisticRegression;
 import org.spinspike.model.Family;
 import org.spinspike.model.Fit;
 import org.spinspike.model.Model;
@@ -20,6 +21,7 @@ public final class IndependentFamily implements Family {
     @Override public String summary()            { return "independent cells: a rate per neuron, or per neuron and bin, drifting or not"; }
     @Override public List<String> capabilities() { return List.of("samples", "likelihood (exact)", "forecasts (exact)", "imputes (exact)"); }
     @Override public List<Option> options()      { return IndependentOptions.OFFERED; }
+    @Override public int steps(Options options)  { return LogisticRegression.STEPS; }
     @Override public Fit train(Training training) { return IndependentTrainer.train(training); }
     @Override public Model restore(NamedArrays arrays) { return IndependentModel.restore(arrays); }
 

@@ -2,6 +2,7 @@ package org.spinspike.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.spinspike.math.NamedArrays;
 import org.spinspike.spikes.SpikeTrains;
 
@@ -21,6 +22,12 @@ public interface Family {
     /** @return share of the trials held out for early stopping where the user says nothing; 0 for a family that has nothing to choose by it */
     default double validationFraction() { return 0; }
 
+    /** @return names of the options that only say how far training is taken: a run that met them may be resumed with larger ones, to the bytes of a longer run */
+    default Set<String> limits() { return Set.of(); }
+
+    /** @return most steps of a training where the user gives no {@code --iterations}; 0 where training ends by other rules only */
+    default int steps(Options options) { return 0; }
+
     /** @return why no model can be made of these data with these options, in words for the user; empty where nothing stands in the way */
     default Optional<String> obstacle(SpikeTrains data, Options options) { return Optional.empty(); }
 
@@ -32,6 +39,9 @@ public interface Family {
 
     /** @return what training would cost, before any of it is spent */
     Cost cost(SpikeTrains data, Options options);
+
+    /** @param iterations most steps, 0 leaves it to the family; a family whose steps cost alike counts them */
+    default Cost cost(SpikeTrains data, Options options, int iterations) { return cost(data, options); }
 
     /**
      * @param bytes peak memory beyond the data

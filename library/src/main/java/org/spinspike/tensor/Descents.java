@@ -86,8 +86,11 @@ final class Descents {
         return descents.run();
     }
 
-    /** @return evaluations of the likelihood in all: descents are taken to last half of their longest */
-    static double evaluations(int starts) { return starts * MOST_STEPS / 2.; }
+    /** @return evaluations of the likelihood in all: descents are taken to last half of their longest; @param iterations most steps, 0 for no such limit */
+    static double evaluations(int starts, int iterations) {
+        double usual = starts * MOST_STEPS / 2.;
+        return iterations == 0 ? usual : Math.min(usual, iterations);
+    }
 
     private Fit run() {
         int limit = training.iterations() == 0 ? Integer.MAX_VALUE : training.iterations();

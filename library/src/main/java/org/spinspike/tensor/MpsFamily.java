@@ -2,6 +2,7 @@ package org.spinspike.tensor;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.spinspike.math.NamedArrays;
 import org.spinspike.model.Family;
 import org.spinspike.model.Fit;
@@ -32,13 +33,22 @@ public final class MpsFamily implements Family {
 
     @Override public Model restore(NamedArrays arrays) { return TiedMpsModel.holds(arrays) ? TiedMpsModel.restore(arrays) : MpsModel.restore(arrays); }
 
-    @Override public Cost cost(SpikeTrains data, Options given) {
+    @Override public Set<String> limits() { return Set.of("sweeps"); }
+
+    @Override public int steps(Options given) {
         MpsOptions options = MpsOptions.of(given);
-        return options.tied() ? TiedTrainer.cost(data, options) : cost(data, options);
+        return options.tied() ? 0 : options.halfSweeps();
+    }
+
+    @Override public Cost cost(SpikeTrains data, Options given) { return cost(data, given, 0); }
+
+    @Override public Cost cost(SpikeTrains data, Options given, int iterations) {
+        MpsOptions options = MpsOptions.of(given);
+        return options.tied() ? TiedTrainer.cost(data, options, iterations) : cost(data, options, iterations == 0 ? options.halfSweeps() : iterations);
     }
 
     /** Bonds are taken at their largest, which a cutoff above zero hardly ever allows: an upper bound. */
-    private static Cost cost(SpikeTrains data, MpsOptions options) {
+    private static Cost cost(SpikeTrains data, MpsOptions options, int halfSweeps) {
         long sites = (long) data.bins() * data.neurons(), trials = data.trials();
         double entries = 0, squares = 0, boundary = 0;
         for (long l = 0; l < sites; l++) {
@@ -50,8 +60,8 @@ public final class MpsFamily implements Family {
         double environments = trials * (8 * boundary + 4 * sites), halfSweep = 4 * options.descentSteps() * trials * squares;
         double decompositions = sites * 22 * Math.pow(2.0 * options.bond(), 3);
         long bytes = (long) (environments + 5 * 8 * entries + 2.0 * trials * sites + 40.0 * trials * options.bond());
-        return new Cost(bytes, 2.0 * options.sweeps() * (halfSweep + decompositions),
-                "boundary vectors of every trial at every bond; " + 2 * options.sweeps() + " half-sweeps at most, fewer with validation");
+        return new Cost(bytes, halfSweeps * (halfSweep + decompositions),
+                "boundary vectors of every trial at every bond; " + halfSweeps + " half-sweeps at most, fewer with validation");
     }
 
     /** Largest possible dimension of bond l. */

@@ -14,7 +14,7 @@ import org.spinspike.model.Options;
  * @param cutoff       singular values below this share of the largest are dropped, 0..1; large values keep the bonds small
  * @param step         eta of a gradient step
  * @param descentSteps gradient steps at each bond
- * @param sweeps       full sweeps at most, a half-sweep left and one right each
+ * @param sweeps       full sweeps at most, a half-sweep left and one right each, where the training names no limit of its own; decides nothing else
  * @param batch        trials in a mini-batch, 0 for all at once
  * @param patience     half-sweeps without a better validation score before training stops
  * @param noise        standard deviation of the entries that disturb the product start
@@ -37,12 +37,15 @@ public record MpsOptions(int bond, boolean fixedBond, double cutoff, double step
         Require.between("cutoff", cutoff, 0, 1);
         Require.positive("step", step);
         Require.atLeast("descent-steps", descentSteps, 1);
-        Require.atLeast("sweeps", sweeps, 1);
+        Require.inRange("sweeps", sweeps, 1, 1_000_000);
         Require.atLeast("batch", batch, 0);
         Require.atLeast("patience", patience, 1);
         Require.notNegative("noise", noise);
         Require.inRange("starts", starts, 1, 1000);
     }
+
+    /** @return most steps of a training that names no limit of its own */
+    int halfSweeps() { return 2 * sweeps; }
 
     static List<Option> offered() {
         MpsOptions d = DEFAULT;
@@ -52,7 +55,7 @@ public record MpsOptions(int bond, boolean fixedBond, double cutoff, double step
                 Option.real("cutoff", d.cutoff, "singular values below this share of the largest are dropped"),
                 Option.real("step", d.step, "length of a gradient step"),
                 Option.whole("descent-steps", d.descentSteps, "gradient steps at each bond"),
-                Option.whole("sweeps", d.sweeps, "full sweeps at most (two half-sweeps each)"),
+                Option.whole("sweeps", d.sweeps, "full sweeps at most (two half-sweeps each); --iterations, where given, takes its place"),
                 Option.whole("batch", d.batch, "trials in a mini-batch, 0 for all"),
                 Option.whole("patience", d.patience, "half-sweeps without a better validation score before training stops"),
                 Option.real("noise", d.noise, "standard deviation of the disturbance of the product start"),

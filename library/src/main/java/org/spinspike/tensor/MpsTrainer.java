@@ -58,7 +58,7 @@ public final class MpsTrainer {
         this.data = training.data();
         Require.atLeast("trials to learn from", data.trials(), 1);
         this.sites = Math.multiplyExact(data.bins(), data.neurons());
-        this.steps = training.iterations() == 0 ? 2 * options.sweeps() : Math.min(training.iterations(), 2 * options.sweeps());
+        this.steps = training.iterations() == 0 ? options.halfSweeps() : training.iterations();
         this.complete = data.fullyObserved() && !data.design().ragged();
         training.validation().ifPresent(held -> {
             Require.that(held.neurons() == data.neurons(), "validation trials must have " + data.neurons() + " neurons, got " + held.neurons());

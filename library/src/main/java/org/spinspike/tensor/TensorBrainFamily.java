@@ -27,12 +27,15 @@ public final class TensorBrainFamily implements Family {
     @Override public Fit train(Training training)      { return TreeTrainer.fit(training, TreeOptions.of(training.options())); }
     @Override public Model restore(NamedArrays arrays) { return new TreeModel(TreeMps.restore(arrays)); }
 
+    @Override public Cost cost(SpikeTrains data, Options given) { return cost(data, given, 0); }
+
     /** Words are taken to be all different, which they are in large populations. */
-    @Override public Cost cost(SpikeTrains data, Options given) {
+    @Override public Cost cost(SpikeTrains data, Options given, int iterations) {
         TreeOptions options = TreeOptions.of(given);
         double n = data.neurons(), bins = (double) data.trials() * data.bins(), chi = options.chi(), d = options.bond();
         double tree = bins * (6 * n * chi * chi * chi + 6 * chi * d * d), chain = bins * 20 * n * d * d;
         long bytes = 8 * (long) (bins * (2 * chi + d) + (n * chi * chi * chi + chi * d * d) * (2 * Lbfgs.MEMORY + 12) + 4 * n * chi * TreeCodes.PATTERNS);
-        return new Cost(bytes, chain * Descents.evaluations(options.starts()) + tree * Descents.evaluations(1), options.starts() + " chains and a tree, ended by validation where there is any");
+        double first = Descents.evaluations(options.starts(), iterations), all = first + Descents.evaluations(1, 0);
+        return new Cost(bytes, chain * first + tree * ((iterations == 0 ? all : Math.min(all, iterations)) - first), options.starts() + " chains and a tree, ended by validation where there is any");
     }
 }

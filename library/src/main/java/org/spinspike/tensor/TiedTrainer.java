@@ -31,12 +31,12 @@ final class TiedTrainer implements Descents.Network {
         return Descents.fit("fit mps --tied", training, new TiedTrainer(training.data(), d), shapes, options.starts(), options.patience());
     }
 
-    static Family.Cost cost(SpikeTrains data, MpsOptions options) {
+    static Family.Cost cost(SpikeTrains data, MpsOptions options, int iterations) {
         double d = options.bond(), sites = (double) data.bins() * data.neurons();
         double evaluation = 20 * data.trials() * sites * d * d + 60 * data.neurons() * d * d * d;
         long threads = java.util.concurrent.ForkJoinPool.getCommonPoolParallelism() + 1, parameters = (long) (2 * d * d * data.neurons());
         long bytes = 8 * (parameters * (2L * Lbfgs.MEMORY + 12) + threads * (long) (TiedGradient.TRIALS * d * (data.bins() + data.neurons() + 8)));
-        return new Family.Cost(bytes, evaluation * Descents.evaluations(options.starts()), options.starts() + " starts, ended by validation where there is any");
+        return new Family.Cost(bytes, evaluation * Descents.evaluations(options.starts(), iterations), options.starts() + " starts, ended by validation where there is any");
     }
 
     @Override public double[][] mixture(double spread, Seed seed)          { return MixtureStart.of(rates, d, spread, seed).isometries(); }

@@ -26,7 +26,7 @@ final class FitCommand implements Callable<Integer> {
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "MODEL.npz", description = "the model file") Path target;
     @Option(names = "--validation", paramLabel = "FRACTION", description = "trials held out for early stopping and choices; 0 = none (default: the family's own, see families)")
     Double validation;
-    @Option(names = "--iterations", paramLabel = "N", defaultValue = "0", description = "cap on training steps (default: the family's own)") int iterations;
+    @Option(names = "--iterations", paramLabel = "N", defaultValue = "0", description = "most training steps; raised with --resume, a run goes on (default: the family's own)") int iterations;
     @Option(names = "--checkpoint-every", paramLabel = "N", defaultValue = "1", description = "steps between checkpoints (default: ${DEFAULT-VALUE})") int checkpointEvery;
     @Option(names = "--resume", description = "go on from the checkpoint, if there is one") boolean resume;
     @Mixin DataOptions dataOptions;
@@ -73,7 +73,8 @@ final class FitCommand implements Callable<Integer> {
         if (card.get("validation_nats") != null) text.append(String.format(Locale.ROOT, "validation  %.4f nats a trial (%d trials)%n", (double) card.get("validation_nats"), result.held()));
         if (card.get("misses") != null) text.append(card.get("misses")).append('\n');
         text.append(card.get("drift")).append('\n');
-        if (result.fit().stop() == Fit.Stop.STEP_LIMIT) text.append("the limit of steps was reached; --resume --force with more --iterations goes on\n");
+        if (result.fit().stop() == Fit.Stop.STEP_LIMIT) text.append(String.format(Locale.ROOT, "the limit of %d steps was reached; the same command with --resume --force --iterations %d goes on%n",
+                result.limit(), 2L * result.limit()));
         return text.append("written to ").append(target).toString();
     }
 }

@@ -42,9 +42,10 @@ public final class FitModel {
      * @param fit     how training went
      * @param trials  trials learned from
      * @param held    trials held out for validation
+     * @param limit   most steps it was allowed, 0 for no limit
      * @param seconds wall time of the training
      */
-    public record Result(ModelFile file, Fit fit, int trials, int held, double seconds) {
+    public record Result(ModelFile file, Fit fit, int trials, int held, int limit, double seconds) {
         public Map<String, Object> json() {
             var map = new LinkedHashMap<String, Object>();
             map.put("family", file.model().family());
@@ -68,7 +69,7 @@ public final class FitModel {
 
     public static Family.Cost cost(Request request) {
         Family family = Families.get(request.family());
-        return family.cost(request.data().load(), Options.of(family.options(), request.options()));
+        return family.cost(request.data().load(), Options.of(family.options(), request.options()), request.iterations());
     }
 
     public static Result run(Request request, Progress progress) {
@@ -87,7 +88,8 @@ public final class FitModel {
             file.write(request.target());
             if (fit.stop() != Fit.Stop.STEP_LIMIT) checkpoint.delete();   // a run that met its limit can be extended
         }
-        return new Result(file, fit, trained.learned().trials(), trained.held().map(SpikeTrains::trials).orElse(0), seconds);
+        int limit = request.iterations() == 0 ? family.steps(options) : request.iterations();
+        return new Result(file, fit, trained.learned().trials(), trained.held().map(SpikeTrains::trials).orElse(0), limit, seconds);
     }
 
     /** One family on one recording, split for validation: what `fit` and `compare` share. */
@@ -133,7 +135,9 @@ public final class FitModel {
 
         /** Everything the result depends on, except how far it is taken: a run may be extended. */
         String identity(String hash) {
-            return Version.text() + " " + family.name() + " " + options.values() + " seed " + seed.value() + " validation " + fraction + " data " + hash;
+            var choices = new LinkedHashMap<>(options.values());
+            choices.keySet().removeAll(family.limits());
+            return Version.text() + " " + family.name() + " " + choices + " seed " + seed.value() + " validation " + fraction + " data " + hash;
         }
 
         Fit fit(Checkpoint checkpoint, Progress progress) {

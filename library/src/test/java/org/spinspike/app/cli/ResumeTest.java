@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.spinspike.io.SpikeFile;
 import org.spinspike.math.Seed;
 import org.spinspike.spikes.Design;
@@ -26,7 +28,7 @@ import org.spinspike.spikes.SpikeTrains;
  * and is killed as the system kills; the recording has gaps and is learned in mini-batches, so every random stream of the training takes part.
  */
 class ResumeTest {
-    private static final String TRAINING = "fit mps @data.npz --bond 10 --sweeps 5 --batch 100 --patience 99 --seed 5";
+    private static final String ENDLESS = "fit mps @data.npz --bond 10 --batch 100 --patience 99 --seed 5", TRAINING = ENDLESS + " --sweeps 5";
     @TempDir static Path folder;
     private static Shell shell;
 
@@ -110,7 +112,7 @@ class ResumeTest {
         byte[] reached = Files.readAllBytes(folder.resolve("stopped.npz.checkpoint.npz"));
         shell.refused(2, TRAINING + " -o @stopped.npz", "stopped.npz.checkpoint.npz holds an unfinished run: --resume goes on from it, --force begins anew");
         for (String other : List.of(TRAINING.replace("--seed 5", "--seed 6"), TRAINING.replace("--bond 10", "--bond 9"), TRAINING + " --validation 0.3", TRAINING + " --bins 0:11",
-                TRAINING + " --neurons 0:5", TRAINING.replace("mps", "glm").replaceAll("--(bond|sweeps|batch|patience) \\d+ ?", "")))
+                TRAINING + " --neurons 0:5", TRAINING.replace("mps", "glm").replaceAll("--(bond|sweeps|batch|patience) \\d+ ?", "").replace("  ", " ").strip()))
             shell.refused(3, other + " -o @stopped.npz --resume", "stopped.npz.checkpoint.npz belongs to a run with other data, options, seed or version", "--force begins anew");
         assertThat(folder.resolve("stopped.npz.checkpoint.npz")).hasBinaryContent(reached);
 
@@ -120,9 +122,34 @@ class ResumeTest {
 
     @Test void aRunThatMetItsLimitGoesOnToTheBytesOfALongerOne() {
         shell.must(TRAINING + " -o @limited.npz --iterations 3");
-        assertThat(shell.out()).contains("--resume --force with more --iterations goes on");
+        assertThat(shell.out()).contains("the limit of 3 steps was reached; the same command with --resume --force --iterations 6 goes on");
         shell.must(TRAINING + " -o @limited.npz --iterations 10 --resume --force");
         assertThat(folder.resolve("limited.npz")).hasSameBinaryContentAs(folder.resolve("whole.npz"));
+    }
+
+    /** --sweeps is a limit and nothing else: it may be raised, and --iterations goes beyond it. */
+    @Test void aRunGoesOnBeyondItsSweeps() {
+        shell.must(ENDLESS + " -o @six.npz --sweeps 6");
+        shell.must(TRAINING + " -o @more.npz");
+        assertThat(shell.out()).contains("stopped by step-limit after 10 steps", "the limit of 10 steps was reached; the same command with --resume --force --iterations 20 goes on");
+        shell.must(ENDLESS + " -o @more.npz --sweeps 6 --resume --force");
+        assertThat(shell.out()).contains("stopped by step-limit after 12 steps");
+        assertThat(folder.resolve("more.npz")).hasSameBinaryContentAs(folder.resolve("six.npz"));
+        shell.must(TRAINING + " -o @long.npz --iterations 15");
+        shell.must(TRAINING + " -o @more.npz --iterations 15 --resume --force");
+        assertThat(shell.out()).contains("stopped by step-limit after 15 steps");
+        assertThat(folder.resolve("more.npz")).hasSameBinaryContentAs(folder.resolve("long.npz"));
+    }
+
+    /** Short limits end in the first descent, in the second phase of tensor-brain, and in the first Newton steps. */
+    @ParameterizedTest @ValueSource(strings = {"mps --tied --bond 2 --starts 2 --patience 1", "tensor-brain --chi 2 --bond 2 --starts 1 --patience 1", "glm --lags 2"})
+    void otherFamiliesGoOnToo(String family) {
+        String training = "fit " + family + " @data.npz -o @";
+        shell.must(training + "all.npz --iterations 60 --force");
+        shell.must(training + "parts.npz --iterations 2 --force");
+        assertThat(shell.out()).contains("the limit of 2 steps was reached; the same command with --resume --force --iterations 4 goes on");
+        for (int limit : new int[] {4, 25, 60}) shell.must(training + "parts.npz --resume --force --iterations " + limit);
+        assertThat(folder.resolve("parts.npz")).hasSameBinaryContentAs(folder.resolve("all.npz"));
     }
 
     @Test void aDamagedOrMissingCheckpointIsTold() throws Exception {
