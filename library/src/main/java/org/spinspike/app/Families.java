@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.spinspike.baseline.GlmFamily;
+import org.spinspike.baseline.HmmFamily;
 import org.spinspike.baseline.IndependentFamily;
 import org.spinspike.model.Family;
 import org.spinspike.tensor.MpsFamily;
@@ -11,7 +12,7 @@ import org.spinspike.tensor.TensorBrainFamily;
 
 /** The one list of families: a new one moves in by one line here. */
 public final class Families {
-    public static final List<Family> ALL = List.of(new IndependentFamily(), new GlmFamily(), new MpsFamily(), new TensorBrainFamily());
+    public static final List<Family> ALL = List.of(new IndependentFamily(), new GlmFamily(), new HmmFamily(), new MpsFamily(), new TensorBrainFamily());
 
     private Families() {}
 

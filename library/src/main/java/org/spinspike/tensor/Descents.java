@@ -13,6 +13,7 @@ import org.spinspike.math.Seed;
 import org.spinspike.math.optim.Lbfgs;
 import org.spinspike.math.optim.PolarChart;
 import org.spinspike.model.Fit;
+import org.spinspike.model.LearningCurve;
 import org.spinspike.model.Likelihood;
 import org.spinspike.model.RatesOverTime;
 import org.spinspike.model.Training;

@@ -11,6 +11,7 @@ import org.spinspike.math.Require;
 import org.spinspike.math.Seed;
 import org.spinspike.model.ConstantNeurons;
 import org.spinspike.model.Fit;
+import org.spinspike.model.LearningCurve;
 import org.spinspike.model.Training;
 import org.spinspike.spikes.SpikeTrains;
 

@@ -10,6 +10,7 @@ import org.spinspike.math.NamedArrays;
 import org.spinspike.math.Seed;
 import org.spinspike.model.Checkpoint;
 import org.spinspike.model.Fit;
+import org.spinspike.model.LearningCurve;
 import org.spinspike.model.Likelihood;
 import org.spinspike.model.Options;
 import org.spinspike.model.Training;

@@ -23,8 +23,8 @@ import org.spinspike.spikes.SpikeTrains;
 
 /** The comparators of {@code golden/tensor/comparators.py} on spk8x10, to 1e-6: likelihoods, bits a spike, one-bin forecasts. */
 class GlmGoldenTest {
-    private static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "tensor");
-    private static final SpikeTrains TRAIN = read("spk8x10_train.npy"), TEST = read("spk8x10_test.npy");
+    static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "tensor");
+    static final SpikeTrains TRAIN = read("spk8x10_train.npy"), TEST = read("spk8x10_test.npy");
 
     @Test void constantRates() throws IOException {
         check("independent_static", new IndependentFamily(), Map.of());
