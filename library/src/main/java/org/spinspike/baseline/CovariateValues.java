@@ -16,7 +16,7 @@ final class CovariateValues {
         this.names = names;
         this.column = new int[names.size()];
         this.covariates = names.isEmpty() ? null : design.covariates().orElseThrow(() -> new IllegalArgumentException(
-                "the model needs the covariates " + String.join(", ", names) + ", the data have none"));
+                "the model needs the covariates " + String.join(", ", names) + ", the data have none: take the design of a recording that has them (sample --like), or score one that has"));
         for (int c = 0; c < column.length; c++) {
             column[c] = covariates.names().indexOf(names.get(c));
             Require.that(column[c] >= 0, "the model needs covariate '" + names.get(c) + "'; there are: " + String.join(", ", covariates.names()));

@@ -30,8 +30,9 @@ import org.spinspike.spikes.SpikeTrains;
  * futures are drawn from what is known, and the probabilities of the last bin are averaged; the random numbers of trial k are the same for
  * every bin and every model.
  *
- * <p>Unobserved entries: terms whose target, or anything that acts on it, was not observed are dropped from the likelihood, not summed over. Forecasts put the
- * neuron's mean rate where a past entry was not observed.
+ * <p>Unobserved entries: where an entry that acts on others was not observed, a probability stands for it, the neuron's mean rate if it lies in the past and what the
+ * regression says of it if it lies in the same bin. So the likelihood covers every observed entry, as that of any other family does, and p(bin | bins before) sums to one
+ * over what was observed; but it is that of a prediction with stand-ins, not the sum over what was not seen. Forecasts do the same.
  */
 public final class GlmModel implements Samples, Likelihood, Forecasts {
     /** Trials that share one task of the pool. */
@@ -179,7 +180,8 @@ public final class GlmModel implements Samples, Likelihood, Forecasts {
         /** p(spike of i | past, and those before it in the bin that {@link #spike} told of) */
         double probability(int i) { return alone ? before[i] : Logistic.sigmoid(input[i]); }
 
-        private void spike(int i) { if (!alone) weights.spike(i, input); }
+        /** @param value 1, or where nobody looked the probability that stands for it */
+        private void spike(int i, double value) { if (!alone) weights.spike(i, value, input); }
 
         /** Draws bin t and walks over it; {@code into}, where not null, takes the probability each neuron was drawn with. */
         void draw(int k, int t, RandomGenerator random, double[] into) {
@@ -190,7 +192,7 @@ public final class GlmModel implements Samples, Likelihood, Forecasts {
                 if (into != null) into[i] = p;
                 if (random.nextDouble() >= p) continue;
                 bin[i >> 6] |= 1L << (i & 63);
-                spike(i);
+                spike(i, 1);
             }
             past.push(bin);
         }
@@ -202,15 +204,14 @@ public final class GlmModel implements Samples, Likelihood, Forecasts {
         private double logProbability(SpikeTrains data, int k, int t) {
             see(k, t);
             double sum = 0;
-            if (!alone && !past.complete()) return 0;
             for (int i = 0; i < neurons(); i++) {
                 if (!data.observed(k, t, i)) {
-                    if (!alone && weights.withinBin()) break;            // everyone behind it needs it
+                    spike(i, probability(i));
                     continue;
                 }
                 boolean fires = data.fires(k, t, i);
                 sum += !alone ? Logistic.logProbability(fires, input[i]) : fires ? Math.log(before[i]) : Math.log1p(-before[i]);
-                if (fires) spike(i);
+                if (fires) spike(i, 1);
             }
             return sum;
         }

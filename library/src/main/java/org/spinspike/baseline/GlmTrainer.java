@@ -59,7 +59,7 @@ final class GlmTrainer {
         this.meanRates = RatesOverTime.constant(data).p();
         this.rows = new GlmRows(data, terms, meanRates);
         Require.that(rows.count() > 0, "no bin of the training trials has a past that was wholly observed: nothing to learn from");
-        if (rows.dropped() > 0) notes.add(rows.dropped() + " bins have unobserved entries in their past and were left out; the likelihood leaves out such terms too");
+        if (rows.dropped() > 0) notes.add(rows.dropped() + " bins have unobserved entries in their past and were not learned from; in the likelihood rates stand for such entries");
         ConstantNeurons.note(data, "their rates are (k + 1/2) / (M + 1)").ifPresent(notes::add);
         this.joint = new double[terms.rows() * n];
         this.forecast = new double[terms.rows() * n];

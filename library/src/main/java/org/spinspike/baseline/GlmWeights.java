@@ -43,10 +43,10 @@ record GlmWeights(GlmTerms terms, double[] rows, double[] sameBin) {
     }
 
     /** Adds what the spike of j does to the neurons behind it in the same bin. */
-    void spike(int j, double[] input) {
+    void spike(int j, double value, double[] input) {
         if (sameBin == null) return;
         int n = terms.neurons(), at = j * n;
-        for (int i = j + 1; i < n; i++) input[i] += sameBin[at + i];
+        for (int i = j + 1; i < n; i++) input[i] += value * sameBin[at + i];
     }
 
     boolean withinBin() { return sameBin != null; }

@@ -30,9 +30,8 @@ import org.spinspike.math.NamedArrays;
  * compared; written deflated, in order, with a fixed date: the same arrays give the same bytes, and {@code numpy.load} opens them without pickle.
  */
 public final class Npz {
-    /** An entry may unpack to this many times its packed size once the whole file unpacks to more than {@link #SMALL}. */
-    static final int RATIO = 200;
-    static final long SMALL = 256L << 20;
+    /** What deflate can pack into one byte; what a file may claim of the memory is the business of {@link MemoryLimit}. */
+    static final int DEFLATE_AT_MOST = 1032;
     /** Two minutes past the first moment ZIP knows: at the first one Java adds a field that depends on the time zone. */
     private static final LocalDateTime DATE = LocalDateTime.of(1980, 1, 1, 0, 2);
     private static final int MOST_ENTRIES = 100_000;
@@ -117,20 +116,16 @@ public final class Npz {
     private static Map<String, ZipEntry> entries(ZipFile zip, Path path) {
         if (zip.size() > MOST_ENTRIES) throw new SpikeFileException(path, "", "at most " + MOST_ENTRIES + " arrays", "" + zip.size());
         Map<String, ZipEntry> entries = new LinkedHashMap<>();
-        long total = 0;
         for (ZipEntry entry : java.util.Collections.list(zip.entries())) {
             String file = entry.getName();
             if (!file.endsWith(".npy")) continue;
             String name = file.substring(0, file.length() - 4);
             if (entries.put(name, entry) != null) throw SpikeFileException.refused(path, "", "holds two arrays named '" + name + "'");
             if (entry.getSize() < 0 || entry.getCompressedSize() < 0) throw SpikeFileException.refused(path, "array '" + name + "'", "has no declared size");
-            total = total + entry.getSize() < 0 ? Long.MAX_VALUE : total + entry.getSize();
         }
-        long unpacked = total;
         entries.forEach((name, entry) -> {
-            if (unpacked > SMALL && entry.getSize() / RATIO > entry.getCompressedSize()) throw SpikeFileException.refused(path, "array '" + name + "'",
-                    "unpacks to more than " + RATIO + " times its size (" + MemoryLimit.size(entry.getSize()) + "), as files made to exhaust memory do;"
-                    + " if it is yours, save it with numpy.savez, unpacked");
+            if (entry.getSize() / DEFLATE_AT_MOST > entry.getCompressedSize()) throw SpikeFileException.refused(path, "array '" + name + "'",
+                    "declares " + MemoryLimit.size(entry.getSize()) + ", more than its " + MemoryLimit.size(entry.getCompressedSize()) + " can hold: the file is damaged or forged");
         });
         return entries;
     }

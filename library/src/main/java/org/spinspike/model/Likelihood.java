@@ -6,7 +6,8 @@ import org.spinspike.spikes.SpikeTrains;
 public interface Likelihood extends Model {
     /**
      * ln p(S_t | S_0 .. S_(t-1)) for every bin: what the model thinks of each bin, given the bins before it. Unobserved entries are left out:
-     * summed over where the family can, else their terms are dropped, which the family's documentation says.
+     * summed over where the family can, else predicted around, as the family's documentation says; but every observed entry counts, so
+     * that sums of different models over the same data can be compared.
      *
      * @return row-major [trials, bins], nats; 0 past the end of a trial
      */

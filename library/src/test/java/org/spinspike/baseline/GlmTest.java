@@ -127,12 +127,41 @@ class GlmTest extends ModelContract {
         assertThat(byBin[1]).isCloseTo(spike(2) + silent(-2), within(1e-14));
     }
 
-    @Test void termsThatNeedAnUnobservedEntryAreDropped() {
+    @Test void aRateStandsForAnUnobservedEntryOfThePast() {
         var model = GlmModel.oneLag(new double[] {3, 0, 0, 3}, new double[] {-1, -2}, new double[] {.2, .4});
         SpikeTrains data = new SpikeTrains.Builder(Design.plain(1, 3, .01), Neurons.unnamed(2)).unobserved(0, 0, 1).set(0, 0, 0).build();
         double[] byBin = model.logProbabilityByBin(data);
-        assertThat(byBin).containsExactly(new double[] {Math.log(.2), 0, silent(-1) + silent(-2)}, within(1e-14));
+        assertThat(byBin).containsExactly(new double[] {Math.log(.2), silent(-1 + 3) + silent(-2 + 3 * .4), silent(-1) + silent(-2)}, within(1e-14));
         assertThat(model.forecast(data, 1, new Seed(1)).p()[3]).isCloseTo(1 / (1 + Math.exp(2 - 3 * .4)), within(1e-14));   // the mean rate stands in
+    }
+
+    /** Neuron 0 pushes neuron 1 within the bin by V; where nobody saw neuron 0, its own probability stands for it. */
+    @Test void aProbabilityStandsForAnUnobservedEntryOfTheSameBin() {
+        SpikeTrains whole = copying(GlmModel.oneLag(new double[9], new double[] {-.5, -1, .2}, new double[] {.2, .5, .7}).sample(Design.plain(500, 3, .01), new Seed(9)));
+        GlmModel model = (GlmModel) train(whole, Map.of("same-bin", "true", "lags", "1")).model();
+        NamedArrays arrays = model.arrays();
+        double[] v = arrays.get("same_bin").doubles(), bias = arrays.get("bias").doubles();
+        SpikeTrains data = new SpikeTrains.Builder(Design.plain(1, 2, .01), Neurons.unnamed(3)).unobserved(0, 1, 0).unobserved(0, 1, 1).build();
+        double first = 1 / (1 + Math.exp(-bias[0])), second = 1 / (1 + Math.exp(-bias[1] - v[3] * first));
+        assertThat(model.logProbabilityByBin(data)[1]).isCloseTo(silent(bias[2] + v[6] * first + v[7] * second), within(1e-13));
+    }
+
+    /** Hidden entries must not make noise look like knowledge: whoever drops terms of his own likelihood but not of the null's gains a bit a spike here. */
+    @Test void entriesThatAreMissingAtRandomGiveNoGain() {
+        SpikeTrains noise = SpikeTrains.generate(300, 12, 4, (k, t, i) -> new Seed(3).child(k).child(t).child(i).generator().nextDouble() < .2);
+        var builder = new SpikeTrains.Builder(noise.design(), noise.cells());
+        for (int k = 0; k < 300; k++)
+            for (int t = 0; t < 12; t++)
+                for (int i = 0; i < 4; i++) {
+                    if (new Seed(4).child(k).child(t).child(i).generator().nextDouble() < .05) builder.unobserved(k, t, i);
+                    else if (noise.fires(k, t, i)) builder.set(k, t, i);
+                }
+        SpikeTrains data = builder.build(), train = data.select(java.util.stream.IntStream.range(0, 200).toArray()), test = data.select(java.util.stream.IntStream.range(200, 300).toArray());
+        double nothing = java.util.Arrays.stream(org.spinspike.model.RatesOverTime.constant(train).logProbabilityByNeuron(test)).sum();
+        for (String sameBin : new String[] {"false", "true"}) {
+            double gain = java.util.Arrays.stream(((GlmModel) train(train, Map.of("same-bin", sameBin)).model()).logProbability(test)).sum() - nothing;
+            assertThat(gain / test.spikes() / Math.log(2)).as("same-bin %s", sameBin).isBetween(-.1, .02);
+        }
     }
 
     @Test void rowsWithUnobservedEntriesAreLeftOutAndCounted() {

@@ -81,7 +81,8 @@ class NpzTest {
         }
     }
 
-    @Test void aBombIsRefusedByMemoryAndByRatio() throws IOException {
+    /** Rare spikes in fine bins pack a thousandfold and are no bombs: what counts is the memory they need. */
+    @Test void whatUnpacksToMoreThanMayBeUsedIsRefusedBeforeItIsRead() throws IOException {
         Path bomb = folder.resolve("bomb.npz");
         int shape = 300 << 20;
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(bomb))) {
@@ -90,7 +91,9 @@ class NpzTest {
             byte[] zeros = new byte[1 << 20];
             for (int n = 0; n < 300; n++) zip.write(zeros);
         }
-        assertThatThrownBy(() -> Npz.read(bomb)).isInstanceOf(SpikeFileException.class).hasMessageContaining("unpacks to more than 200 times its size (300.0 MiB)");
+        assertThatThrownBy(() -> Npz.read(bomb, new MemoryLimit(100 << 20))).isInstanceOf(SpikeFileException.class)
+                .hasMessageContaining("array 'a': needs 300.0 MiB of memory, 100.0 MiB may be used");
+        assertThat(Npz.list(bomb).get(0).shape()).containsExactly(shape);
         Path small = folder.resolve("small.npz");
         Npz.write(small, new NamedArrays().put("a", new byte[1 << 20], 1 << 20));
         assertThatThrownBy(() -> Npz.read(small, new MemoryLimit(1 << 19))).hasMessageContaining("array 'a': needs 1.0 MiB of memory, 512.0 KiB may be used");

@@ -70,7 +70,7 @@ public abstract class ModelContract {
     }
 
     @Test void unobservedEntriesAreSummedOver() {
-        assumeTrue(marginalises(), () -> family().name() + " drops the terms of unobserved entries");
+        assumeTrue(marginalises(), () -> family().name() + " puts rates in the place of unobserved entries");
         SpikeTrains all = everyTrain(), masked = masked(all);
         double[] joint = likelihood().logProbability(all), seen = likelihood().logProbability(masked);
         for (int k = 0; k < all.trials(); k++) {
