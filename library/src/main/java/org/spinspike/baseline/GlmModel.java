@@ -77,6 +77,7 @@ public final class GlmModel implements Samples, Likelihood, Forecasts {
 
     @Override public String family() { return GlmFamily.NAME; }
     @Override public int neurons()   { return terms().neurons(); }
+    @Override public boolean needsClock() { return overTime != null && !overTime.isConstant(); }
     GlmTerms terms()                 { return weights.terms(); }
     double[] meanRates()             { return meanRates; }
 

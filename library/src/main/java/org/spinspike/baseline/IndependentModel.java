@@ -43,6 +43,7 @@ public final class IndependentModel implements Samples, Likelihood, Forecasts, C
 
     @Override public String family()   { return IndependentFamily.NAME; }
     @Override public int neurons()     { return rates.neurons(); }
+    @Override public boolean needsClock() { return !rates.isConstant(); }
     @Override public long parameters() { return rates.p().length + (drift == null ? 0 : neurons()); }
     /** @return the table; with drift, the one in the middle of the recording */
     public RatesOverTime rates()       { return rates; }

@@ -3,6 +3,7 @@ package org.spinspike.io;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.spinspike.math.NamedArray;
 import org.spinspike.math.NamedArrays;
@@ -37,10 +38,10 @@ public final class DesignArrays {
 
     public static Binarisation binarisation(String text) { return BinarisationText.read(text); }
 
-    /** Names (unless n0, n1, ...), areas and positions. */
+    /** Names where there are any, areas and positions. */
     static void put(NamedArrays arrays, Neurons cells) {
         int n = cells.count();
-        if (!cells.names().equals(Neurons.unnamed(n).names())) arrays.put("neuron_names", cells.names().toArray(String[]::new), n);
+        if (cells.named()) arrays.put("neuron_names", cells.names().toArray(String[]::new), n);
         cells.areas().ifPresent(areas -> arrays.put("areas", areas.toArray(String[]::new), n));
         cells.positions().ifPresent(positions -> arrays.put("positions", positions.stream().flatMapToDouble(Arrays::stream).toArray(), n, positions.get(0).length));
     }
@@ -76,9 +77,12 @@ public final class DesignArrays {
     }
 
     static Neurons neurons(NamedArrays arrays, int count) {
-        List<String> names = arrays.has("neuron_names") ? List.of(Labels.of(arrays.get("neuron_names"))) : Neurons.unnamed(count).names();
+        Optional<List<String>> areas = arrays.find("areas").map(a -> List.of(Labels.of(a)));
+        Optional<List<double[]>> positions = arrays.find("positions").map(a -> positions(a, arrays.doubles("positions"), count));
+        if (!arrays.has("neuron_names")) return Neurons.unnamed(count, areas, positions);
+        List<String> names = List.of(Labels.of(arrays.get("neuron_names")));
         Require.length("neuron_names", names.size(), count);
-        return new Neurons(names, arrays.find("areas").map(a -> List.of(Labels.of(a))), arrays.find("positions").map(a -> positions(a, arrays.doubles("positions"), count)));
+        return new Neurons(names, areas, positions);
     }
 
     private static List<double[]> positions(NamedArray array, double[] flat, int count) {

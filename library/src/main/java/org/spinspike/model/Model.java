@@ -12,6 +12,9 @@ public interface Model {
     /** @return number of free parameters */
     long parameters();
 
+    /** @return whether it goes by the time in the trial, and so is wrong about windows that do not say where they begin */
+    default boolean needsClock() { return false; }
+
     /** @return all that {@link Family#restore} needs to make the same model again, bit for bit */
     NamedArrays arrays();
 }

@@ -8,7 +8,7 @@ final class DataOptions {
     @Option(names = "--bins", paramLabel = "A:B", description = "bins A to B-1 of each trial; a rule sees no others")
     String bins;
 
-    @Option(names = "--neurons", paramLabel = "A:B|NAMES|top:N", description = "a range, names separated by commas, or the N most active")
+    @Option(names = "--neurons", paramLabel = "A:B|NAMES|top:N", description = "a range, names separated by commas, or the N most active: of all trials, in compare of those learned from")
     String neurons;
 
     @Option(names = "--cut", paramLabel = "L[:GAP]", description = "cut trials into windows of L bins")

@@ -27,7 +27,7 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--window", paramLabel = "START,STOP", description = "seconds around each event; without events, of the recording") String window;
     @Option(names = "--trials", paramLabel = "TABLE", description = "each row from start_time to stop_time is a trial") String trials;
     @Option(names = "--select", paramLabel = "EXPR", description = "terms on units (quality==good, rate>0.5) and on trials (trials.is_good==1), separated by commas") String select;
-    @Option(names = "--neurons", paramLabel = "A:B|NAMES|top:N", description = "a range, names separated by commas, or the N most active") String neurons;
+    @Option(names = "--neurons", paramLabel = "A:B|NAMES|top:N", description = "a range, names separated by commas, or the N most active: with --hold-out, of the trials learned from") String neurons;
     @Option(names = "--bins", paramLabel = "A:B", description = "of an array, bins A to B-1 of each trial; a rule sees no others") String bins;
     @Option(names = "--cut", paramLabel = "L[:GAP]", description = "cut trials into windows of L bins") String cut;
     @Option(names = "--binarise", paramLabel = "RULE", description = "any, median, threshold:X, zscore:X, onset:X or peak:X (default for spike times: any)") String binarise;

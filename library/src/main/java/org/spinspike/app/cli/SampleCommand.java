@@ -19,14 +19,14 @@ import picocli.CommandLine.Parameters;
 final class SampleCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "MODEL", description = "model file") Path model;
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "OUT.npz", description = "the spike file") Path target;
-    @Option(names = "--trials", paramLabel = "N", defaultValue = "0", description = "trials to draw (default: as many as the model was trained on)") int trials;
-    @Option(names = "--bins", paramLabel = "T", defaultValue = "0", description = "bins of each trial (default: as in training)") int bins;
+    @Option(names = "--trials", paramLabel = "N", description = "trials to draw (default: as many as the model was trained on)") Integer trials;
+    @Option(names = "--bins", paramLabel = "T", description = "bins of each trial (default: as in training)") Integer bins;
     @Option(names = "--given", paramLabel = "DATA", description = "condition on what is observed in this spike file") String given;
     @Option(names = "--like", paramLabel = "DATA", description = "draw in the design of this spike file: its trial lengths, times and covariates") String like;
     @Mixin GeneralOptions general;
 
     @Override public Integer call() {
-        if (trials < 0 || bins < 0) throw new IllegalArgumentException("--trials and --bins must be 0 or more");
+        int trials = asked("--trials", this.trials), bins = asked("--bins", this.bins);
         if (given != null && like != null) throw new IllegalArgumentException("--given and --like exclude each other");
         general.checkOutput(target);
         var request = new SampleModel.Request(model, trials, bins, request(given), request(like), target, general.seed());
@@ -42,6 +42,12 @@ final class SampleCommand implements Callable<Integer> {
         json.put("spikes", sample.spikes());
         general.answer(json, () -> String.format(Locale.ROOT, "%s, %d %ss, written to %s", sample, sample.spikes(), sample.binarisation().word(), target));
         return 0;
+    }
+
+    /** @return the number, 0 where none was given */
+    private static int asked(String option, Integer value) {
+        if (value != null && value < 1) throw new IllegalArgumentException(option + " must be at least 1, got " + value + "; leave it out for as many as in training");
+        return value == null ? 0 : value;
     }
 
     private static DataRequest request(String source) {

@@ -69,17 +69,15 @@ public final class AnomalyPower {
         ModelFile file = ModelFile.read(request.model());
         Likelihood model = DetectAnomalies.likelihood(file);
         var notes = new ArrayList<String>();
-        SpikeTrains normal = file.suited(request.normal().load(), notes), calibration = file.suited(request.calibration().load(), notes);
-        int[] shared = IntStream.range(0, Math.min(normal.trials(), calibration.trials())).toArray();
-        if (normal.select(shared).equals(calibration.select(shared)))
-            throw new DataException("the first " + shared.length + " normal trials are those of the calibration: their alarms would say nothing; take others (another seed)");
+        SpikeTrains normal = file.suited(request.normal().load(), notes), calibration = DetectAnomalies.calibration(file, request.calibration(), normal, "normal", notes);
         if (IntStream.range(0, normal.trials()).anyMatch(k -> normal.design().offset(k) != 0))
             notes.add("windows of one trial are not independent: the standard errors are too small");
         int trials = normal.trials(), cases = 1 + Breakage.values().length;
+        Nulls nulls = file.judging(notes, normal, calibration);
         byte[] silenced = silenced(normal, request.seed().child("anomaly-power"));
         SpikeTrains all = Breakage.silence(normal.select(IntStream.range(0, cases * trials).map(k -> k % trials).toArray()), silenced);
         Anomalies anomalies = DataException.blaming(() ->
-                Anomalies.of(model, file.nulls(), all, calibration, request.falseAlarm(), request.seed().child("anomaly"), notes));
+                Anomalies.of(model, nulls, all, calibration, request.falseAlarm(), request.seed().child("anomaly"), notes));
         Map<Anomalies.Score, Alarms> scores = new EnumMap<>(Anomalies.Score.class);
         for (Anomalies.Score score : Anomalies.Score.values()) scores.put(score, alarms(anomalies.p(score), normal, calibration, request.falseAlarm()));
         if (request.target() != null) Npz.write(request.target(), arrays(anomalies, silenced, trials, normal.neurons()));

@@ -47,11 +47,11 @@ public final class DetectAnomalies {
         ModelFile file = ModelFile.read(request.model());
         Likelihood model = likelihood(file);
         var notes = new ArrayList<String>();
-        SpikeTrains data = file.suited(request.data().load(), notes), calibration = file.suited(request.calibration().load(), notes);
+        SpikeTrains data = file.suited(request.data().load(), notes), calibration = calibration(file, request.calibration(), data, "examined", notes);
         for (SpikeTrains trains : List.of(data, calibration)) {
             if (trains.observations() == 0) throw new DataException("not one entry was observed in the " + (trains == data ? "recording" : "calibration trials") + ": there is nothing to judge");
         }
-        Nulls nulls = file.nulls().judging(data.bins() < calibration.bins() ? calibration : data, notes);
+        Nulls nulls = file.judging(notes, data, calibration);
         Anomalies anomalies = DataException.blaming(() ->
                 Anomalies.of(model, nulls, data, calibration, request.falseAlarm(), request.seed().child("anomaly"), notes));
         double[] p = anomalies.p(request.score());
@@ -60,6 +60,29 @@ public final class DetectAnomalies {
         return new Result(anomalies, request.score(), request.falseAlarm(), alarms,
                 byExtent(data, calibration, (members, m) -> AlarmRate.ofNormal(IntStream.of(members).mapToDouble(k -> p[k]).toArray(), request.falseAlarm(), m)),
                 calibration.trials(), notes);
+    }
+
+    /**
+     * The calibration trials, if they can tell what is strange among {@code data}.
+     *
+     * @param what what {@code data} are called in the complaint
+     * @throws DataException where both begin with the same trials, and more of them than chance makes alike
+     */
+    static SpikeTrains calibration(ModelFile file, DataRequest request, SpikeTrains data, String what, List<String> notes) {
+        SpikeTrains calibration = file.suited(request.load(), notes);
+        int shared = Math.min(data.trials(), calibration.trials());
+        boolean telling = data.trials() == calibration.trials() || IntStream.range(0, shared).filter(k -> active(data, k)).limit(2).count() == 2;
+        if (telling && IntStream.range(0, shared).allMatch(k -> sameBits(data, calibration, k)))
+            throw new DataException("the first " + shared + " " + what + " trials are those of the calibration: their alarms would say nothing; calibrate on other normal trials");
+        file.noteTraining(calibration, "calibration trials were used in training: false alarms are not guaranteed", notes);
+        return calibration;
+    }
+
+    private static boolean active(SpikeTrains data, int k) { return IntStream.range(0, data.bins(k)).anyMatch(t -> data.population(k, t) > 0); }
+
+    private static boolean sameBits(SpikeTrains a, SpikeTrains b, int k) {
+        return a.bins(k) == b.bins(k) && IntStream.range(0, a.bins(k)).allMatch(t -> IntStream.range(0, a.wordsPerBin())
+                .allMatch(w -> a.word(k, t, w) == b.word(k, t, w) && a.observedWord(k, t, w) == b.observedWord(k, t, w)));
     }
 
     static Likelihood likelihood(ModelFile file) {

@@ -49,7 +49,8 @@ public final class ForecastSpikes {
         if (!(file.model() instanceof Forecasts model)) throw new DataException(file.model().family() + " does not forecast");
         var notes = new ArrayList<String>();
         SpikeTrains data = file.suited(request.data().load(), notes);
-        Nulls nulls = file.nulls().judging(data, notes);
+        file.noteTraining(data, "these are the trials the model was trained on: held-out trials say how good it is", notes);
+        Nulls nulls = file.judging(notes, data);
         Forecast forecast = DataException.blaming(() -> model.forecast(data, request.horizon(), request.seed().child("forecast")));
         var arrays = new NamedArrays().put("p", forecast.p(), data.trials(), data.bins(), data.neurons());
         if (!forecast.exact()) arrays.put("p_se", forecast.standardError(), data.trials(), data.bins(), data.neurons());

@@ -98,30 +98,26 @@ public record ModelFile(Model model, Map<String, String> options, Neurons cells,
      * The recording, if the model speaks of its neurons.
      *
      * @param notes what the user should know is added here
-     * @throws DataException where neurons differ in number or name, or the bin width is another
+     * @throws DataException where neurons differ in number or name, the bin width is another, or the model needs a clock that the recording has lost
      */
     public SpikeTrains suited(SpikeTrains data, List<String> notes) {
-        if (data.neurons() != cells.count()) {
-            boolean inside = data.cells().names().containsAll(cells.names()) && !unnamed(data.cells());
-            throw new DataException("the model knows " + cells.count() + " neurons, the recording has " + data.neurons()
-                    + (inside ? "; choose the model's with --neurons " + String.join(",", cells.names())
-                    : "; choose the same ones the model was trained on (--neurons)"));
-        }
-        for (int i = 0; i < cells.count(); i++) {
-            if (cells.name(i).equals(data.cells().name(i)) || unnamed(cells) || unnamed(data.cells())) continue;
-            throw new DataException("neuron " + i + " is '" + cells.name(i) + "' in the model and '" + data.cells().name(i) + "' in the recording; the model speaks of other neurons");
-        }
+        SameNeurons.require(cells, data.cells(), notes);
         double ratio = data.design().binSeconds() / design.binSeconds();
         if (Math.abs(ratio - 1) > 1e-9) {
             throw new DataException(String.format(java.util.Locale.ROOT, "the model was trained on bins of %s ms, the recording has bins of %s ms", ms(design), ms(data.design())));
         }
-        if (unnamed(cells) != unnamed(data.cells())) notes.add("neurons are matched by their order: " + (unnamed(cells) ? "the model's" : "the recording's") + " have no names");
+        if (model.needsClock() && LostClock.of(design, data.design())) throw new DataException(LostClock.WHY
+                + ", and " + model.family() + " goes by the time in the trial: keep the arrays 'offset' and 'source_trial' when the spikes are saved anew");
         return data;
     }
 
-    private static String ms(Design design) { return new java.math.BigDecimal(design.binSeconds() * 1e3).round(new java.math.MathContext(6)).stripTrailingZeros().toPlainString(); }
+    /** The nulls that can judge all of these recordings; {@code notes} take what the user should know. */
+    Nulls judging(List<String> notes, SpikeTrains... recordings) { return nulls.judging(design, notes, recordings); }
 
-    private static boolean unnamed(Neurons cells) { return cells.names().equals(Neurons.unnamed(cells.count()).names()); }
+    /** @param notes told where these are exactly the trials the model was made of, those held out for validation among them */
+    void noteTraining(SpikeTrains data, String note, List<String> notes) { if (Hashes.ofSpikes(data).equals(card.get("data_sha256"))) notes.add(note); }
+
+    private static String ms(Design design) { return new java.math.BigDecimal(design.binSeconds() * 1e3).round(new java.math.MathContext(6)).stripTrailingZeros().toPlainString(); }
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> asMap(Object value) {

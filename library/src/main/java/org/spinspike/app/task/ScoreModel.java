@@ -51,7 +51,8 @@ public final class ScoreModel {
         var notes = new ArrayList<String>();
         SpikeTrains data = file.suited(request.data().load(), notes);
         if (data.observations() == 0) throw new DataException("not one entry of the recording was observed: there is nothing to score");
-        Nulls nulls = file.nulls().judging(data, notes);
+        file.noteTraining(data, "these are the trials the model was trained on: held-out trials say how good it is", notes);
+        Nulls nulls = file.judging(notes, data);
         double[] logP = DataException.blaming(() -> model.logProbability(data));
         Scores scores = Scores.of(data, logP, nulls, request.seed().child("score"));
         if (request.target() != null) Npz.write(request.target(), new NamedArrays().put("log_likelihood", logP, logP.length).putAll(DesignArrays.of(data.design(), data.cells())));

@@ -124,7 +124,7 @@ class BadInputTest {
             3 | import @ok.npz -o @new.npz --select quality==good    | no column 'quality'; there are: rate, name
             3 | import @ok.npz -o @new.npz --covariate speed         | has no array 'speed'; there are: spikes
             2 | import @ok.npz -o @new.npz --hold-out 2              | --hold-out must lie between 0 and 1, got 2.0
-            3 | anomaly @mps.npz @ok.npz --calibration @ok.npz --false-alarm 0.001 -o @new.npz | 0.001 needs at least 999 calibration trials, got 40
+            3 | anomaly @mps.npz @ok.npz --calibration @silent.npz --false-alarm 0.001 -o @new.npz | 0.001 needs at least 999 calibration trials, got 40
             """)
     void whatDoesNotFitTogetherIsToldInOneLine(int code, String line, String texts) { refused(code, line, texts); }
 }

@@ -41,6 +41,7 @@ class PipeTest {
         whole = recording(0);
         gappy = recording(.15);
         SpikeFile.write(folder.resolve("whole.npz"), whole);
+        SpikeFile.write(folder.resolve("normal.npz"), whole.select(IntStream.range(0, TRIALS).map(k -> (k + 5) % TRIALS).toArray()));
         SpikeFile.write(folder.resolve("gappy.npz"), gappy);
         for (String family : List.of("independent", "glm", "mps"))
             shell.must("fit " + options(family) + " @whole.npz -o @" + family + ".npz --seed 3 --json @" + family + ".json");
@@ -96,7 +97,7 @@ class PipeTest {
         boolean exact = shell.json().get("exact").asBoolean();
         assertThat(entries("p-" + family + ".npz")).isEqualTo("p float64[50, 6, 3], " + (exact ? "" : "p_se float64[50, 6, 3], ") + "horizon int64[], " + DESIGN);
 
-        shell.must("anomaly " + model + "@whole.npz --calibration @whole.npz --false-alarm 0.1 -o @a-" + family + ".npz --json -");
+        shell.must("anomaly " + model + "@whole.npz --calibration @normal.npz --false-alarm 0.1 -o @a-" + family + ".npz --json -");
         assertThat(shell.json().fieldNames()).toIterable().contains("trials", "calibration_trials", "score", "false_alarm", "alarms");
         assertThat(entries("a-" + family + ".npz")).isEqualTo("surprise float64[50], typical float64[50], coordination float64[50], p_surprise float64[50], p_typical float64[50], p_coordination float64[50], "
                 + "alarm uint8[50], by_bin float64[50, 6], p_by_bin float64[50, 6], flag_by_bin uint8[50, 6], by_neuron float64[50, 3], p_by_neuron float64[50, 3], flag_by_neuron uint8[50, 3], " + DESIGN);
@@ -166,7 +167,7 @@ class PipeTest {
         assertThat(folder.resolve("second.npz.config.yaml")).hasSameBinaryContentAs(folder.resolve("first.npz.config.yaml"));
         shell.must("fit mps @gappy.npz -o @third.npz --config @first.npz.config.yaml --seed 10");
         assertThat(Files.readAllBytes(folder.resolve("third.npz"))).isNotEqualTo(Files.readAllBytes(folder.resolve("first.npz")));
-        shell.must("anomaly @mps.npz @whole.npz --calibration @whole.npz --false-alarm 0.1 --score surprise -o @a1.npz").must("anomaly @mps.npz @whole.npz -o @a2.npz --config @a1.npz.config.yaml");
+        shell.must("anomaly @mps.npz @whole.npz --calibration @normal.npz --false-alarm 0.1 --score surprise -o @a1.npz").must("anomaly @mps.npz @whole.npz -o @a2.npz --config @a1.npz.config.yaml");
         assertThat(folder.resolve("a2.npz")).hasSameBinaryContentAs(folder.resolve("a1.npz"));
     }
 
@@ -182,7 +183,7 @@ class PipeTest {
                 shell.must("sample " + model + " -o " + at + family + "-s.npz --like @whole.npz --json " + at + family + "-s.json" + how);
                 shell.must("score " + model + " @gappy.npz -o " + at + family + "-ll.npz --json " + at + family + "-ll.json" + how);
                 for (int horizon : new int[] {1, 2}) shell.must("forecast " + model + " @whole.npz --horizon " + horizon + " -o " + at + family + "-p" + horizon + ".npz" + how);
-                shell.must("anomaly " + model + " @whole.npz --calibration @whole.npz --false-alarm 0.1 -o " + at + family + "-a.npz" + how);
+                shell.must("anomaly " + model + " @whole.npz --calibration @normal.npz --false-alarm 0.1 -o " + at + family + "-a.npz" + how);
             }
             shell.must("impute " + at + "mps.npz @gappy.npz -o " + at + "i.npz" + how);
             shell.must("sample " + at + "mps.npz --given @gappy.npz -o " + at + "g.npz" + how);
