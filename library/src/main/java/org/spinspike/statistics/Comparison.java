@@ -27,8 +27,6 @@ import org.spinspike.spikes.Units;
  * <p>One training set gives overlapping draws: from fewer than twice the units of the test set they spread too little ({@link #thinFloor}).
  */
 public final class Comparison {
-    /** Of the interval, for reports. */
-    public static final String INTERVAL = "percentile bootstrap over units of the test set, shifted to the score";
     private static final int CHUNK = 10;
 
     private final List<Statistic> statistics;

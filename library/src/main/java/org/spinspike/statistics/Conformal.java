@@ -70,16 +70,10 @@ public final class Conformal {
     public double[] twoSided(double[] scores) { return Arrays.stream(scores).map(this::twoSided).toArray(); }
 
     /** Refuses a false-alarm rate that no score could ever reach: the smallest p is 1/(m+1). */
-    public Conformal requireReach(double alpha) { return requireReach(alpha, 1); }
-
-    /** The same for two-sided p-values, of which the smallest is 2/(m+1). */
-    public Conformal requireTwoSidedReach(double alpha) { return requireReach(alpha, 2); }
-
-    private Conformal requireReach(double alpha, int sides) {
+    public Conformal requireReach(double alpha) {
         Require.that(alpha > 0 && alpha < 1, "false-alarm rate must lie between 0 and 1, got " + alpha);
-        int needed = (int) Math.ceil(sides / alpha * (1 - 1e-12)) - 1;        // sides / (m + 1) <= alpha
-        Require.that(sorted.length >= needed, "a false-alarm rate of " + alpha + (sides == 2 ? " on two sides" : "") + " needs at least " + needed
-                + " calibration trials, got " + sorted.length);
+        int needed = (int) Math.ceil(1 / alpha * (1 - 1e-12)) - 1;            // 1 / (m + 1) <= alpha
+        Require.that(sorted.length >= needed, "a false-alarm rate of " + alpha + " needs at least " + needed + " calibration trials, got " + sorted.length);
         return this;
     }
 

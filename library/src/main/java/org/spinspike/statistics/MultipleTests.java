@@ -1,6 +1,5 @@
 package org.spinspike.statistics;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.spinspike.math.Require;
@@ -8,22 +7,6 @@ import org.spinspike.math.Require;
 /** Many p-values at once. Undefined ones (NaN) are no tests: they stay undefined and count nothing. */
 public final class MultipleTests {
     private MultipleTests() {}
-
-    /**
-     * Holm's step-down correction: the x-th smallest of m is multiplied by m - x + 1, made monotone, at most 1. A claim is made where the
-     * corrected value is at or below the level; the chance of any false claim is then at most the level.
-     */
-    public static double[] holm(double[] p) {
-        int[] order = ascending(p);
-        double[] out = new double[p.length];
-        Arrays.fill(out, Double.NaN);
-        double running = 0;
-        for (int x = 0; x < order.length; x++) {
-            running = Math.max(running, Math.min(1, (order.length - x) * p[order[x]]));
-            out[order[x]] = running;
-        }
-        return out;
-    }
 
     /**
      * Benjamini-Hochberg: the largest x with p_(x) &lt;= x q / m and all smaller ones are flagged.

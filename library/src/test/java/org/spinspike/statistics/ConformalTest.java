@@ -54,7 +54,6 @@ class ConformalTest {
     @Test void anUnreachableFalseAlarmRateIsRefused() {
         Conformal fifty = Conformal.of(new double[50]);
         assertThatIllegalArgumentException().isThrownBy(() -> fifty.requireReach(.01)).withMessageContaining("at least 99 calibration trials, got 50");
-        assertThatIllegalArgumentException().isThrownBy(() -> fifty.requireTwoSidedReach(.03)).withMessageContaining("at least 66");
         assertThatCode(() -> Conformal.of(new double[99]).requireReach(.01)).doesNotThrowAnyException();
         assertThatCode(() -> Conformal.of(new double[19]).requireReach(.05)).doesNotThrowAnyException();
         assertThatIllegalArgumentException().isThrownBy(() -> Conformal.of(new double[18]).requireReach(.05)).withMessageContaining("19");
@@ -88,11 +87,5 @@ class ConformalTest {
         assertThat(MultipleTests.benjaminiHochberg(p, .05)).containsExactly(false, true, false, true, false, false);
         assertThat(MultipleTests.benjaminiHochberg(new double[] {.5, .9}, .05)).containsOnly(false);
         assertThat(MultipleTests.benjaminiHochberg(new double[0], .05)).isEmpty();
-    }
-
-    @Test void holmStepsDown() {
-        assertThat(MultipleTests.holm(new double[] {.04, .01, Double.NaN, .03})).containsExactly(.06, .03, Double.NaN, .06);
-        assertThat(MultipleTests.holm(new double[] {.6, .7})).containsExactly(1, 1);
-        assertThatIllegalArgumentException().isThrownBy(() -> MultipleTests.holm(new double[] {1.2})).withMessageContaining("1.2");
     }
 }
