@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.spinspike.math.Chunks;
 import org.spinspike.math.NamedArrays;
 import org.spinspike.math.Require;
-import org.spinspike.math.Seed;
 import org.spinspike.model.Fit;
 import org.spinspike.model.LearningCurve;
 import org.spinspike.model.Training;

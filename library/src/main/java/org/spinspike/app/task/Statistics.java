@@ -14,7 +14,6 @@ import org.spinspike.math.Seed;
 import org.spinspike.spikes.SpikeTrains;
 import org.spinspike.statistics.Band;
 import org.spinspike.statistics.Comparison;
-import org.spinspike.statistics.Judgement;
 import org.spinspike.statistics.Profile;
 import org.spinspike.statistics.Resemblance;
 import org.spinspike.statistics.Summary;
