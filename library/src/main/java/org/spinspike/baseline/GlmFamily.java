@@ -18,6 +18,8 @@ public final class GlmFamily implements Family {
     static final String NAME = "glm";
     /** Newton steps of a fit, as they turn out on recordings. */
     private static final int USUAL_STEPS = 8;
+    /** Flops a second of sums over the spikes of a past, which are reads from here and there. */
+    private static final double SPARSE = 1.3e9;
 
     @Override public String name()    { return NAME; }
     @Override public String summary() { return "logistic autoregression: each neuron on the bins before and on the neurons before it in the same bin"; }
@@ -42,6 +44,6 @@ public final class GlmFamily implements Family {
         double flops = n * rows * USUAL_STEPS * (chosen.sameBin() ? 2 : 1) * (50 + 4 * active + Math.min(active * active, columns * columns / 10.));
         long bytes = rows * ((binary + 63) / 64 * 8 + 24) + 16 * columns * columns * 8 * Math.min(n, GlmTrainer.NEURONS_PER_STEP)
                 + Math.min(n, GlmTrainer.NEURONS_PER_STEP) * rows * 17;
-        return new Cost(bytes, flops, n + " regressions on " + rows + " bins");
+        return new Cost(bytes, flops, SPARSE, n + " regressions on " + rows + " bins");
     }
 }

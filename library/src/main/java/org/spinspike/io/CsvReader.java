@@ -46,7 +46,7 @@ final class CsvReader implements Reader {
     private static boolean isLong(Path path, CsvLines lines) {
         if (lines.header() != null) {
             boolean time = column(lines.header(), TIME) >= 0, unit = column(lines.header(), UNIT) >= 0;
-            if (time && !unit) throw SpikeFileException.refused(path, "line 1", "has a column of times but none of units (unit, neuron, cell or cluster); columns: " + String.join(", ", lines.header()));
+            if (time && !unit) throw SpikeFileException.refused(path, "line 1", "has a column of times but none of units (unit, neuron, cell or cluster); with one bin a line, leave the column of times out or call it bin, counted in whole numbers; columns: " + String.join(", ", lines.header()));
             return time;
         }
         return LongCsv.wholeColumn(path) >= 0;

@@ -46,7 +46,17 @@ public interface Family {
     /**
      * @param bytes peak memory beyond the data
      * @param flops arithmetic of the whole training, roughly
+     * @param rate  flops a second that one core brings to it, as measured (docs/performance.md)
      * @param note  what dominates, a few words
      */
-    record Cost(long bytes, double flops, String note) {}
+    record Cost(long bytes, double flops, double rate, String note) {
+        /** Small dense products and the passes over memory between them. */
+        private static final double DENSE = 12e9;
+
+        /** Of a training made of small dense products. */
+        public Cost(long bytes, double flops, String note) { this(bytes, flops, DENSE, note); }
+
+        /** @return on one core */
+        public double seconds() { return flops / rate; }
+    }
 }

@@ -10,7 +10,7 @@ import org.spinspike.math.Require;
  * @param read    spikes in the source
  * @param placed  ones in the result
  * @param clipped spikes inside that are no one of their own: a second in a bin, or (under a rule for events) one in a bin that is no event
- * @param outside spikes outside every trial, past the last whole bin, or where nobody observed
+ * @param outside spikes outside every trial (or in windows kept out of both files of a hold-out), past the last whole bin, or where nobody observed
  */
 public record Binarisation(String rule, boolean spikes, long read, long placed, long clipped, long outside) {
 

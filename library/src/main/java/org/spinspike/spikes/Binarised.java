@@ -18,16 +18,20 @@ public record Binarised(SpikeTrains trains, Tally tally) {
     }
 
     /** Trials cut into windows as by {@link SpikeTrains#cut}; a one in a gap or in what is left over at the end of a trial is now outside. */
-    public Binarised cut(int length, int gap) {
+    public Binarised cut(int length, int gap) { return part(trains.cut(length, gap)); }
+
+    /** The given trials; a one in another is now outside. */
+    public Binarised select(int[] which) { return part(trains.select(which)); }
+
+    private Binarised part(SpikeTrains part) {
         Binarisation all = trains.binarisation();
         boolean known = tally.total(all.rule(), all.spikes()).equals(all);
-        SpikeTrains windows = trains.cut(length, gap);
-        long[] kept = windows.ones(), lost = trains.ones(), placed = tally.placed().clone(), outside = tally.outside().clone();
+        long[] kept = part.ones(), lost = trains.ones(), placed = tally.placed().clone(), outside = tally.outside().clone();
         for (int i = 0; i < kept.length; i++) {
             placed[i] -= lost[i] - kept[i];
             outside[i] += lost[i] - kept[i];
         }
         Tally theirs = new Tally(tally.read(), placed, tally.clipped(), outside);
-        return new Binarised(known ? windows.with(theirs.total(all.rule(), all.spikes())) : windows, theirs);
+        return new Binarised(known ? part.with(theirs.total(all.rule(), all.spikes())) : part, theirs);
     }
 }

@@ -15,6 +15,8 @@ import org.spinspike.spikes.SpikeTrains;
 /** Site-dependent matrix product state Born machines, by the name {@code mps}. */
 public final class MpsFamily implements Family {
     static final String NAME = "mps";
+    /** Half-sweeps that training usually stays at a bond before it doubles it. */
+    private static final int HALF_SWEEPS_A_BOND = 4;
 
     @Override public String name()         { return NAME; }
     @Override public String summary()      { return "Born machine on a matrix product state, one core a bin and neuron; or tied, one core a neuron for all bins"; }
@@ -47,21 +49,34 @@ public final class MpsFamily implements Family {
         return options.tied() ? TiedTrainer.cost(data, options, iterations) : cost(data, options, iterations == 0 ? options.halfSweeps() : iterations);
     }
 
-    /** Bonds are taken at their largest, which a cutoff above zero hardly ever allows: an upper bound. */
+    /** Memory is an upper bound: bonds are taken at their largest, which a cutoff above zero hardly ever allows. Time follows them as they usually grow. */
     private static Cost cost(SpikeTrains data, MpsOptions options, int halfSweeps) {
+        double flops = 0;
+        for (int step = 0, bond = 0; step < halfSweeps && bond < options.bond(); step += HALF_SWEEPS_A_BOND) {
+            bond = options.fixedBond() ? options.bond() : Math.min(options.bond(), MpsTrainer.FIRST_BOND << step / HALF_SWEEPS_A_BOND);
+            flops += (bond == options.bond() ? halfSweeps - step : Math.min(HALF_SWEEPS_A_BOND, halfSweeps - step)) * flops(data, options, bond);
+        }
+        return new Cost(bytes(data, options), flops, "boundary vectors of every trial at every bond; " + halfSweeps + " half-sweeps at most, fewer with validation");
+    }
+
+    /** Of a half-sweep. */
+    private static double flops(SpikeTrains data, MpsOptions options, int most) {
+        long sites = (long) data.bins() * data.neurons();
+        double squares = 0;
+        for (long l = 0; l < sites; l++) squares += bond(l, sites, most) * bond(Math.min(sites, l + 2), sites, most);
+        return 4 * options.descentSteps() * data.trials() * squares + sites * 22 * Math.pow(2.0 * most, 3);
+    }
+
+    private static long bytes(SpikeTrains data, MpsOptions options) {
         long sites = (long) data.bins() * data.neurons(), trials = data.trials();
-        double entries = 0, squares = 0, boundary = 0;
+        double entries = 0, boundary = 0;
         for (long l = 0; l < sites; l++) {
-            double left = bond(l, sites, options.bond()), right = bond(l + 1, sites, options.bond()), after = bond(Math.min(sites, l + 2), sites, options.bond());
+            double left = bond(l, sites, options.bond()), right = bond(l + 1, sites, options.bond());
             boundary += right;
             entries += 2 * left * right;
-            squares += left * after;
         }
-        double environments = trials * (8 * boundary + 4 * sites), halfSweep = 4 * options.descentSteps() * trials * squares;
-        double decompositions = sites * 22 * Math.pow(2.0 * options.bond(), 3);
-        long bytes = (long) (environments + 5 * 8 * entries + 2.0 * trials * sites + 40.0 * trials * options.bond());
-        return new Cost(bytes, halfSweeps * (halfSweep + decompositions),
-                "boundary vectors of every trial at every bond; " + halfSweeps + " half-sweeps at most, fewer with validation");
+        double environments = trials * (8 * boundary + 4 * sites);
+        return (long) (environments + 5 * 8 * entries + 2.0 * trials * sites + 40.0 * trials * options.bond());
     }
 
     /** Largest possible dimension of bond l. */

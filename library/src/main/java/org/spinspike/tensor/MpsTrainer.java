@@ -37,7 +37,7 @@ public final class MpsTrainer {
 
     /** Share of all that was gained so far which a whole sweep must add, or larger bonds are tried. */
     private static final double WORTHWHILE = .1;
-    private static final int FIRST_BOND = 2;
+    static final int FIRST_BOND = 2;
 
     private final Training training;
     private final MpsOptions options;

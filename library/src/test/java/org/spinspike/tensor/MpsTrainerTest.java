@@ -210,9 +210,13 @@ class MpsTrainerTest {
 
     @Test void theEstimateCoversTheBoundaryVectors() {
         SpikeTrains data = SpikeTrains.generate(2000, 10, 8, (k, t, i) -> false);
-        var cost = FAMILY.cost(data, Options.of(FAMILY.options(), Map.of("bond", "8", "sweeps", "1")));
+        var cost = FAMILY.cost(data, Options.of(FAMILY.options(), Map.of("bond", "8", "sweeps", "1", "fixed-bond", "true")));
         assertThat(cost.bytes()).isBetween(8L * 2000 * 70 * 8, 3 * 8L * 2000 * 80 * 8);
         assertThat(cost.flops()).isBetween(2 * 40. * 2000 * 70 * 64, 2 * 1.3 * 40 * 2000 * 80 * 64);
+        double halfSweep = cost.flops() / 2;
+        var growing = FAMILY.cost(data, Options.of(FAMILY.options(), Map.of("bond", "8")), 40);
+        assertThat(growing.flops()).isBetween(32.5 * halfSweep, 33.5 * halfSweep);        // 4 at bond 2, 4 at 4, 32 at 8: 4/16 + 4/4 + 32, fewer at the ends
+        assertThat(growing.seconds()).isEqualTo(growing.flops() / 12e9);
     }
 
     private static SpikeTrains masked(SpikeTrains data) {

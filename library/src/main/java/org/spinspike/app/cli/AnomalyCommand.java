@@ -14,7 +14,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "anomaly", description = "Which trials, bins and neurons are strange, with a guaranteed rate of false alarms.",
+@Command(name = "anomaly", customSynopsis = "spinspike anomaly MODEL DATA --calibration CAL (-o OUT.npz | --power) [OPTIONS]",
+        description = "Which trials, bins and neurons are strange, with a guaranteed rate of false alarms.",
         footer = {"", "Example:", "  spinspike anomaly mps.npz new.npz --calibration normal-held-out.npz -o anomalies.npz --false-alarm 0.05", "",
             "The calibration trials must be normal and must not have been used in training; a false-alarm rate of a needs at least 1/a - 1 of them.", "",
             "How good is the detector? With --power, DATA are normal trials too, and are broken on purpose in two ways: every trial silenced, and a quarter",
@@ -25,7 +26,7 @@ final class AnomalyCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "DATA", description = "spike file, FILE or FILE:KEY, to be examined") String data;
     @Option(names = "--calibration", required = true, paramLabel = "CAL", description = "held-out normal trials") String calibration;
     @Option(names = {"-o", "--output"}, paramLabel = "OUT.npz",
-            description = "writes surprise, typical, coordination and their p-values [trials], by_bin, by_neuron; with --power, the scores by breakage, where wanted") Path target;
+            description = "writes surprise, typical, coordination and their p-values [trials], by_bin, by_neuron; must be given but for --power, which writes the scores by breakage where wanted") Path target;
     @Option(names = "--score", defaultValue = "typical", paramLabel = "typical|surprise|coordination", description = "the score that raises alarms (default: ${DEFAULT-VALUE})")
     Anomalies.Score score;
     @Option(names = "--false-alarm", defaultValue = "0.05", paramLabel = "RATE", description = "accepted rate of false alarms (default: ${DEFAULT-VALUE})") double falseAlarm;
@@ -35,7 +36,7 @@ final class AnomalyCommand implements Callable<Integer> {
 
     @Override public Integer call() {
         if (!(falseAlarm > 0 && falseAlarm < 1)) throw new IllegalArgumentException("--false-alarm must lie between 0 and 1, got " + falseAlarm);
-        if (target == null && !power) throw new IllegalArgumentException("missing option: -o OUT.npz, where the scores go");
+        if (target == null && !power) throw new IllegalArgumentException("missing option: -o OUT.npz, where the scores go (or --power, which judges the detector)");
         general.checkOutput(target);
         var request = new DetectAnomalies.Request(model, dataOptions.request(data), dataOptions.request(calibration), score, falseAlarm, target, general.seed());
         if (general.dryRun) return DryRun.reading(general, "anomaly", request.data(), request.calibration());

@@ -37,9 +37,12 @@ final class CompareCommand implements Callable<Integer> {
         if (iterations < 0) throw new IllegalArgumentException("--iterations must be 0 or more, got " + iterations);
         List<ModelSpec> specs = ModelSpec.parse(models);
         DataRequest request = dataOptions.request(data);
-        if (general.dryRun) return Estimates.answer(general, "compare " + models, cost(specs, request.load()));
         OutputFolder folder = general.folder(target);
-        CompareResult result = CompareModels.run(new CompareModels.Request(request, specs, test, hold, iterations, Comparison.Settings.STANDARD, general.seed()), general.progress());
+        if (general.dryRun) return Estimates.answer(general, "compare " + models, cost(specs, request.load()));
+        CompareResult result;
+        try (var signals = new SayOnSignal(general.spec.commandLine().getErr(), "stopped; nothing was written")) {
+            result = CompareModels.run(new CompareModels.Request(request, specs, test, hold, iterations, Comparison.Settings.STANDARD, general.seed()), general.progress());
+        }
         result.models().forEach(entry -> entry.fit().notes().forEach(note -> general.note(entry.label() + ": " + note)));
         answer(general, result, folder);
         return 0;
@@ -54,14 +57,15 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     /** One model after the other: times add, the largest memory counts. */
-    private static Family.Cost cost(List<ModelSpec> specs, SpikeTrains data) {
+    private Family.Cost cost(List<ModelSpec> specs, SpikeTrains data) {
         long bytes = 0;
-        double flops = 0;
+        double flops = 0, seconds = 0;
         for (ModelSpec spec : specs) {
-            Family.Cost cost = spec.family().cost(data, spec.options());
+            Family.Cost cost = spec.family().cost(data, spec.options(), iterations);
             bytes = Math.max(bytes, cost.bytes());
             flops += cost.flops();
+            seconds += cost.seconds();
         }
-        return new Family.Cost(bytes, flops, specs.size() + " models, one after the other; samples, floors and figures come on top, usually less than a minute");
+        return new Family.Cost(bytes, flops, flops / seconds, specs.size() + " models, one after the other; samples, floors and figures come on top, usually less than a minute");
     }
 }

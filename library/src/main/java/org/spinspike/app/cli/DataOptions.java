@@ -1,6 +1,7 @@
 package org.spinspike.app.cli;
 
 import org.spinspike.app.task.DataRequest;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of every verb that reads data. */
@@ -14,17 +15,7 @@ final class DataOptions {
     @Option(names = "--cut", paramLabel = "L[:GAP]", description = "cut trials into windows of L bins")
     String cut;
 
-    @Option(names = "--axes", paramLabel = "ORDER", description = "order of the array's axes, e.g. neurons,bins; needed for 2-D arrays")
-    String axes;
+    @Mixin ArrayOptions array;
 
-    @Option(names = "--bin-ms", paramLabel = "MS", description = "bin width, where the file does not say")
-    Double binMs;
-
-    @Option(names = "--binarise", paramLabel = "RULE", description = "any, median or threshold:X, where the array holds counts")
-    String binarise;
-
-    @Option(names = "--ones", paramLabel = "RULE", description = "the rule that made the zeros and ones of the file, where it does not say; median or threshold:X makes them events")
-    String ones;
-
-    DataRequest request(String source) { return new DataRequest(source, axes, binMs, binarise, ones, bins, neurons, cut); }
+    DataRequest request(String source) { return new DataRequest(source, array.axes, array.binMs, array.binarise, array.ones, bins, neurons, cut); }
 }

@@ -17,11 +17,11 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin GeneralOptions general;
 
     @Override public Integer call() {
+        OutputFolder folder = general.folder(target);
         if (general.dryRun) {
             general.answer(new LinkedHashMap<>(Map.of("folder", target.toString())), () -> "demo would write a recording, models and a report to " + target + " and take about a quarter of a minute and half a GB");
             return 0;
         }
-        OutputFolder folder = general.folder(target);
         Demo.Result result = Demo.run(folder, general.seed(), general.progress());
         CompareCommand.answer(general, result.comparison(), folder);
         return 0;

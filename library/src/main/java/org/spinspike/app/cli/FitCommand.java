@@ -39,13 +39,13 @@ final class FitCommand implements Callable<Integer> {
         var stop = new AtomicBoolean();
         var request = new FitModel.Request(family, FamilyOptions.given(general.spec, chosen.options()), dataOptions.request(data), validation, iterations,
                 general.seed(), target, checkpointEvery, resume, stop);
-        if (general.dryRun) return Estimates.answer(general, "fit " + family, FitModel.cost(request));
         general.checkOutput(target);
         Path checkpoint = FitModel.checkpoint(target);
         if (resume && !Files.exists(checkpoint)) general.note("there is no checkpoint " + checkpoint + ": training begins from the start");
         if (!resume && Files.exists(checkpoint) && !general.force) {
             throw new IllegalArgumentException(checkpoint + " holds an unfinished run: --resume goes on from it, --force begins anew");
         }
+        if (general.dryRun) return Estimates.answer(general, "fit " + family, FitModel.cost(request));
         try (var signals = new StopOnSignal(stop)) {
             int code = answer(FitModel.run(request, general.progress()));
             signals.finished(code);

@@ -14,6 +14,8 @@ final class HelpPage extends Help {
     HelpPage(CommandSpec spec, ColorScheme colours) { super(spec, colours); }
 
     @Override public String synopsis(int headingLength) {
+        String[] own = commandSpec().usageMessage().customSynopsis();
+        if (own.length > 0) return String.join(" ", own) + System.lineSeparator();
         var words = new ArrayList<String>(List.of(commandSpec().qualifiedName(" ")));
         for (PositionalParamSpec given : commandSpec().positionalParameters()) words.add(given.paramLabel());
         for (OptionSpec option : commandSpec().options()) if (option.required()) words.add(option.shortestName() + " " + option.paramLabel());
@@ -50,7 +52,7 @@ final class HelpPage extends Help {
 
     private static Section section(OptionSpec option) {
         if (!(option.userObject() instanceof Member field)) return Section.FAMILY;
-        if (field.getDeclaringClass() == DataOptions.class) return Section.DATA;
+        if (field.getDeclaringClass() == DataOptions.class || field.getDeclaringClass() == ArrayOptions.class) return Section.DATA;
         return field.getDeclaringClass() == GeneralOptions.class ? Section.GENERAL : Section.OWN;
     }
 }

@@ -7,14 +7,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "info", description = "What is inside a file: a recording, a spike file or a model, and what import would need.", footer = {"", "Examples:",
-    "  spinspike info session.nwb", "  spinspike info counts.npz:spikes_bin", "  spinspike info model.npz --json -"})
+    "  spinspike info session.nwb", "  spinspike info matrix.npy --axes neurons,bins --bin-ms 10", "  spinspike info counts.npz:spikes_bin", "  spinspike info model.npz --json -"})
 final class InfoCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "FILE or FILE:KEY") String file;
+    @Mixin ArrayOptions array;
     @Mixin GeneralOptions general;
 
     @Override public Integer call() {
         general.checkOutput();
-        Describe.Result result = Describe.run(file);
+        Describe.Result result = Describe.run(file, array.reading(), general.seed());
         general.answer(result.json(), () -> String.join("\n", result.lines()));
         return 0;
     }

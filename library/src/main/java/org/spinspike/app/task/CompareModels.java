@@ -66,7 +66,7 @@ public final class CompareModels {
         List<Entry> entries = new ArrayList<>();
         for (ModelSpec spec : request.models()) if (!leftOut.containsKey(spec.label())) entries.add(entry(spec, request, train, test, nulls, comparison, independent, progress));
         List<Rank> ranking = ranking(entries, test, seed.child("ranking"));
-        return new CompareResult(about(request, data, train, test, split), train, test, nulls, DriftLine.of(data, seed.child("drift")), leftOut, List.copyOf(entries), ranking,
+        return new CompareResult(about(request, data, train, test, split), train, test, nulls, DriftLine.of(data, seed), leftOut, List.copyOf(entries), ranking,
                 anomalies(entries, ranking, test, seed.child("anomalies")));
     }
 

@@ -37,8 +37,12 @@ public final class Describe {
      */
     public record Result(List<String> lines, Map<String, Object> json) {}
 
-    /** @param source FILE or FILE:KEY of anything that is read: a recording, a spike file, a model */
-    public static Result run(String source) {
+    /**
+     * @param source FILE or FILE:KEY of anything that is read: a recording, a spike file, a model
+     * @param how    what is known of an array that its file does not say
+     * @param seed   of the test for drift, as the other verbs have it
+     */
+    public static Result run(String source, Reading how, Seed seed) {
         Source file = Source.parse(source);
         Reader reader = Readers.of(file.path());
         Inventory inventory = reader.inventory(file.path());
@@ -53,12 +57,14 @@ public final class Describe {
         inventory.entries().stream().limit(MOST_ENTRIES).forEach(e -> lines.add("  " + shorten(e)));
         if (inventory.entries().size() > MOST_ENTRIES) lines.add("  ... and " + (inventory.entries().size() - MOST_ENTRIES) + " more (--json lists all)");
         try {
-            Content content = reader.read(file, Reading.PLAIN);
+            Content content = reader.read(file, how);
+            if (content.recording().isPresent() && !how.equals(Reading.PLAIN)) throw new IllegalArgumentException("--axes, --bin-ms, --binarise and --ones are for arrays; " + file + " holds spike times");
             content.recording().ifPresent(r -> recording(r, lines, json));
-            content.array().ifPresent(a -> trains(a.trains(), lines, json));
+            if (content.array().isPresent() && how.axes().isEmpty() && inventory.format().startsWith("NP")) lines.add("axes: trials, bins, neurons; --axes names another order");
+            content.array().ifPresent(a -> trains(a.trains(), seed, lines, json));
         } catch (SpikeFileException e) {
             String need = need(file.path(), e);
-            if (need.contains("--bin-ms")) need += further(reader, file);
+            if (need.contains("--bin-ms")) need += further(reader, file, how);
             lines.add("import would stop here: " + need);
             json.put("needs", need);
         }
@@ -71,9 +77,9 @@ public final class Describe {
     }
 
     /** What would be asked next, once the width of a bin is given. */
-    private static String further(Reader reader, Source file) {
+    private static String further(Reader reader, Source file, Reading how) {
         try {
-            reader.read(file, Reading.PLAIN.binMs(1));
+            reader.read(file, how.binMs(1));
             return "";
         } catch (SpikeFileException e) {
             return "; then: " + need(file.path(), e);
@@ -121,22 +127,23 @@ public final class Describe {
         json.put("needs", "--bin-ms" + trials);
     }
 
-    private static void trains(SpikeTrains data, List<String> lines, Map<String, Object> json) {
+    private static void trains(SpikeTrains data, Seed seed, List<String> lines, Map<String, Object> json) {
         Binarisation b = data.binarisation();
         double ms = 1e3 * data.design().binSeconds();
         ImportReport odd = ImportReport.of(data, null);
         double[] rates = ratesHz(data);
         lines.add(String.format(Locale.ROOT, "%s%s, bins of %s ms%s", data, data.design().ragged() ? " (trials of unequal length)" : "", number(ms), data.fullyObserved() ? "" : ", not everything observed"));
         lines.add(String.format(Locale.ROOT, "%d %ss, rates %s", data.spikes(), b.word(), rates(rates, b.spikes() ? "Hz" : "events/s")));
-        lines.add(String.format(Locale.ROOT, "rule %s: read %d = placed %d + clipped %d + outside %d (%s)", b.rule(), b.read(), b.placed(), b.clipped(), b.outside(),
+        lines.add(String.format(Locale.ROOT, "rule %s%s: read %d = placed %d + clipped %d + outside %d (%s)", b.rule(), b.placed() == data.spikes() ? "" : ", the whole import", b.read(), b.placed(), b.clipped(), b.outside(),
                 b.counted() ? String.format(Locale.ROOT, "%.2f %% clipped", 100 * b.clippedShare()) : "what was clipped before is unknown"));
+        lines.addAll(odd.slips());
         data.design().conditions().ifPresent(c -> lines.add("conditions: " + counts(c)));
         areas(data.cells().areas().orElse(List.of()), lines, json);
         data.design().covariates().ifPresent(c -> lines.add("covariates: " + String.join(", ", c.names())));
         if (!odd.silent().isEmpty()) lines.add("silent: " + names(odd.silent()));
         if (!odd.constant().isEmpty()) lines.add("active in every bin: " + names(odd.constant()));
         for (List<String> group : odd.duplicates()) lines.add("the same train: " + names(group));
-        if (data.trials() > 1) lines.add(DriftLine.of(data, new Seed(1)));
+        if (data.trials() > 1) lines.add(DriftLine.of(data, seed));
         json.putAll(account(data));
         json.put("spikes", data.spikes());
         json.put("rate_hz", rates);

@@ -55,6 +55,7 @@ public final class ForecastSpikes {
         var arrays = new NamedArrays().put("p", forecast.p(), data.trials(), data.bins(), data.neurons());
         if (!forecast.exact()) arrays.put("p_se", forecast.standardError(), data.trials(), data.bins(), data.neurons());
         Npz.write(request.target(), arrays.put("horizon", (long) request.horizon()).putAll(DesignArrays.of(data.design(), data.cells())));
+        if (data.bins() <= request.horizon()) notes.add("no trial is longer than " + request.horizon() + " bins: no bin has a past at this horizon, so nothing observed enters the forecast, and all bins are judged");
         if (data.design().ragged()) notes.add("p is NaN past the end of shorter trials");
         ForecastCalibration calibration = calibration(data, forecast.p(), request.horizon());
         ForecastCalibration ofNull = calibration(data, table(data, nulls.headline()), request.horizon());

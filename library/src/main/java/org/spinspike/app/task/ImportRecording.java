@@ -185,10 +185,13 @@ public final class ImportRecording {
                 && request.cut() == null ? Split.byBlocks(everyone, request.holdOut(), everyone.trials(), 0) : Split.byTrial(everyone, request.holdOut(), request.seed())));
         data = wanted.chooseNeurons(data, split.isPresent() ? everyone.select(split.get().train()) : everyone);         // the most active are those of the trials learned from
         SpikeTrains trains = data.trains();
-        ImportReport report = ImportReport.of(trains, data.tally());
+        Binarised written = split.isPresent() ? data.select(IntStream.concat(IntStream.of(split.get().train()), IntStream.of(split.get().held())).sorted().toArray()) : data;
+        int between = trains.trials() - written.trains().trials();
+        if (between > 0) notes.add(between + " windows beside the held-out ones are in neither file; their " + (trains.spikes() - written.trains().spikes()) + " " + trains.binarisation().word() + "s count as outside");
+        ImportReport report = ImportReport.of(written.trains(), written.tally());
         notes.addAll(report.notes());
-        SpikeTrains train = split.isPresent() ? trains.select(split.get().train()) : trains;
-        Optional<SpikeTrains> held = split.map(s -> trains.select(s.held()));
+        SpikeTrains train = split.isPresent() ? trains.select(split.get().train()).with(written.trains().binarisation()) : trains;
+        Optional<SpikeTrains> held = split.map(s -> trains.select(s.held()).with(written.trains().binarisation()));
         split.ifPresent(s -> notes.add("held out: " + s.rule()));
         if (request.target() != null) {
             SpikeFile.write(request.target(), train);

@@ -23,6 +23,9 @@ import org.spinspike.spikes.Tally;
 public record ImportReport(SpikeTrains trains, Tally tally, List<String> silent, List<String> constant, List<List<String>> duplicates) {
     /** Above this share of clipped spikes a neuron is worth a warning. */
     public static final double NOTABLE = .01;
+    /** No recording is binned finer, and no neuron fires faster. */
+    private static final double SHORTEST_MS = .1;
+    private static final int HIGHEST_HZ = 1000;
 
     static ImportReport of(SpikeTrains trains, Tally tally) {
         int n = trains.neurons();
@@ -63,10 +66,20 @@ public record ImportReport(SpikeTrains trains, Tally tally, List<String> silent,
         return worst.entrySet().stream().sorted(Map.Entry.<String, Double>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey())).toList();
     }
 
+    /** @return what looks like a bin width given in another unit, a line each */
+    List<String> slips() {
+        double ms = 1e3 * trains.design().binSeconds(), hz = trains.spikes() / (Math.max(1, trains.observations()) * trains.design().binSeconds());
+        List<String> slips = new ArrayList<>();
+        if (ms < SHORTEST_MS) slips.add("bins of " + Describe.number(ms) + " ms are shorter than " + SHORTEST_MS + " ms: is the width of a bin in milliseconds?");
+        if (hz > HIGHEST_HZ) slips.add("the mean rate is " + Math.round(hz) + " " + (trains.binarisation().spikes() ? "Hz" : "events/s") + ", above " + HIGHEST_HZ + ": is the width of a bin in milliseconds?");
+        return slips;
+    }
+
     /** @return remarks for the user, a line each */
     List<String> notes() {
         List<String> notes = new ArrayList<>();
         Binarisation b = trains.binarisation();
+        notes.addAll(slips());
         List<Map.Entry<String, Double>> worst = clippedMost();
         if (b.spikes() && !worst.isEmpty()) notes.add(String.format(Locale.ROOT, "%d of %d neurons lose more than 1 %% of their spikes to clipping, the most %s (%.1f %%); narrower bins clip less",
                 worst.size(), trains.neurons(), worst.get(0).getKey(), 100 * worst.get(0).getValue()));

@@ -34,6 +34,7 @@ final class TrialWindows {
         String name = align == null ? trials : tableOf(align);
         Table table = table(name);
         int[] rows = selection.of(name).rows(table, "row of '" + name + "'");
+        if (rows.length < table.rows()) notes.add("--select leaves out " + (table.rows() - rows.length) + " of " + table.rows() + " rows of '" + name + "'");
         Windows windows;
         if (span != null) {
             String column = align == null ? "start_time" : align.substring(name.length() + 1);
