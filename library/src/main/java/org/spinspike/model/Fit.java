@@ -1,6 +1,7 @@
 package org.spinspike.model;
 
 import java.util.List;
+import org.spinspike.math.Count;
 
 /**
  * What a training run hands back: the model, how it got there, and why it stopped. Not converging is an answer, not an error.
@@ -18,6 +19,16 @@ public record Fit(Model model, List<Step> history, Stop stop, List<String> notes
 
     /** @return steps taken; the start counts as none */
     public int iterations() { return history.isEmpty() ? 0 : history.get(history.size() - 1).index(); }
+
+    /** @return how training ended: "converged after 3 steps" */
+    public String ending() {
+        return switch (stop) {
+            case CONVERGED -> "converged after ";
+            case VALIDATION -> "stopped by validation after ";
+            case STEP_LIMIT -> "stopped at the limit of ";
+            case INTERRUPTED -> "interrupted after ";
+        } + Count.of(iterations(), "step");
+    }
 
     /**
      * One entry of the learning curve.

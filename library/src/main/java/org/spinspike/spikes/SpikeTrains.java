@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.spinspike.math.Count;
 import org.spinspike.math.Require;
 
 /**
@@ -219,7 +220,7 @@ public final class SpikeTrains {
                 && Arrays.equals(bits, s.bits) && Arrays.equals(observed, s.observed);
     }
     @Override public int hashCode() { return Arrays.hashCode(bits) * 31 + design.hashCode(); }
-    @Override public String toString() { return trials() + " trials x " + bins() + " bins x " + neurons() + " neurons"; }
+    @Override public String toString() { return Count.of(trials(), "trial") + " x " + Count.of(bins(), "bin") + " x " + Count.of(neurons(), "neuron"); }
 
     @FunctionalInterface public interface Rule { boolean fires(int trial, int bin, int neuron); }
 

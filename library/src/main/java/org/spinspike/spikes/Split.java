@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.spinspike.math.Count;
 import org.spinspike.math.Require;
 import org.spinspike.math.Seed;
 
@@ -62,7 +63,8 @@ public record Split(int[] train, int[] held, String rule) {
         boolean[] heldOut = new boolean[units.count()];
         for (int u = every / 2; u < units.count(); u += every) heldOut[u] = true;
         if (IntStream.range(0, heldOut.length).noneMatch(u -> heldOut[u])) heldOut[heldOut.length - 1] = true;
-        return withGap(units, heldOut, gap, units.count() + " contiguous blocks, every " + every + ". held out, gap of " + gap + " window" + (gap == 1 ? "" : "s"));
+        long held = IntStream.range(0, heldOut.length).filter(u -> heldOut[u]).count();
+        return withGap(units, heldOut, gap, held + " of " + units.count() + " contiguous blocks held out, gap of " + Count.of(gap, "window"));
     }
 
     /** The last trials in time: what drift does to a model is seen here. */

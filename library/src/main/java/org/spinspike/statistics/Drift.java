@@ -29,6 +29,8 @@ import org.spinspike.spikes.Units;
 public record Drift(double p, double medianChange, double totalChange, int unitsEach, int units, String unit) {
     /** Below it reports set a last-block split beside the random one. */
     public static final double NOTABLE = .01;
+    /** Change of rates from which a drift that is sure is worth a warning. */
+    public static final double LARGE = .2;
     private static final int PERMUTATIONS = 999, CHUNK = 50;
 
     /** Units go by start time where it is known, else by their order in the file. */
@@ -67,6 +69,9 @@ public record Drift(double p, double medianChange, double totalChange, int units
     }
 
     public boolean notable() { return p < NOTABLE; }
+
+    /** @return whether it is sure, and the population rate or that of half of the neurons changes by more than a fifth */
+    public boolean large() { return notable() && (Math.abs(totalChange) > LARGE || medianChange > LARGE); }
 
     /** @return what {@code info} and {@code compare} print */
     public String line() {

@@ -18,9 +18,10 @@ import org.spinspike.spikes.SpikeTrains;
  * bootstrap of h units from both, shifted to the value; it is one of a comparison of h with h units, so it is wide rather than narrow for the median.
  *
  * @param units      h
+ * @param sizes      that in words: "24 against 24 source trials, drawn of 48 (2256 windows) and 48 (2256 windows)"
  * @param judgements one a statistic
  */
-public record Resemblance(int units, List<Judgement> judgements) {
+public record Resemblance(int units, String sizes, List<Judgement> judgements) {
     private static final int CHUNK = 10;
 
     public static Resemblance of(SpikeTrains data, SpikeTrains other, Comparison.Settings settings, Seed seed) {
@@ -51,8 +52,17 @@ public record Resemblance(int units, List<Judgement> judgements) {
                     Distances.leftOut(statistic.values(a), statistic.values(b)));
             judgements.add(Judgement.of(score, Floor.of(statistic, near[s]), Quantiles.median(apart[s])));
         }
-        return new Resemblance(h, List.copyOf(judgements));
+        return new Resemblance(h, sizes(h, data, other, mine.units(), theirs.units()), List.copyOf(judgements));
     }
+
+    /** Windows of one source trial are drawn together, so what counts are source trials; where one side is a single recording, blocks of its windows. */
+    private static String sizes(int h, SpikeTrains data, SpikeTrains other, int mine, int theirs) {
+        boolean cut = mine < data.trials() || theirs < other.trials();
+        String unit = data.design().sources() == 1 || other.design().sources() == 1 ? "blocks" : cut ? "source trials" : "trials";
+        return h + " against " + h + " " + unit + ", drawn of " + of(mine, data, cut) + " and " + of(theirs, other, cut);
+    }
+
+    private static String of(int units, SpikeTrains trains, boolean cut) { return units + (cut ? " (" + trains.trials() + " " + trains.design().word() + "s)" : ""); }
 
     /** @return [statistic][draw] */
     private static double[][] distances(List<Statistic> statistics, int draws, Pairs pairs) {

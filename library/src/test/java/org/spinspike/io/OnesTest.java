@@ -37,7 +37,7 @@ class OnesTest {
         Path file = file(new NamedArrays().put("spikes", COUNTS, 1, 5, 2));
         Binarised all = SpikeFile.read(file, Reading.PLAIN.rule(BinarisationRule.MEDIAN)), late = SpikeFile.read(file, Reading.PLAIN.rule(BinarisationRule.MEDIAN).bins(new Range("--bins", "2:")));
         assertThat(all.trains().ones()).containsExactly(2, 2);
-        assertThat(late.trains().toString()).isEqualTo("1 trials x 3 bins x 2 neurons");
+        assertThat(late.trains().toString()).isEqualTo("1 trial x 3 bins x 2 neurons");
         assertThat(late.trains().flat(0)).containsExactly(0, 0, 0, 0, 1, 1);                // 0 1, 2 3, 7 5 above 2 3
         assertThat(late.trains().binarisation()).isEqualTo(new Binarisation("median", false, 18, 2, 16, 0));
         assertThat(SpikeFile.read(file, Reading.PLAIN.rule(BinarisationRule.MEDIAN).bins(new Range("--bins", "-3:4"))).trains().bins()).isEqualTo(2);
@@ -50,7 +50,7 @@ class OnesTest {
         Path file = file(new NamedArrays().put("spikes", new byte[] {1, 0, 0, 0, 3, 2, 9, 9, 1}, 3, 3, 1).put("lengths", new int[] {1, 3, 3}, 3));
         Binarised late = SpikeFile.read(file, Reading.PLAIN.rule(BinarisationRule.ANY).bins(new Range("--bins", "1:3")));
         assertThat(late.trains()).isEqualTo(SpikeTrains.generate(late.trains().design(), late.trains().cells(), (k, t, i) -> true));
-        assertThat(late.trains().toString()).isEqualTo("2 trials x 2 bins x 1 neurons");
+        assertThat(late.trains().toString()).isEqualTo("2 trials x 2 bins x 1 neuron");
         assertThat(late.trains().binarisation()).isEqualTo(new Binarisation("any", true, 15, 4, 11, 0));
     }
 

@@ -116,8 +116,8 @@ class ReadersTest {
         assertThat(trains.cells().names()).containsExactly("A", "B");
         assertThat(trains.bins(1)).isEqualTo(1);
         assertThat(trains.fires(0, 0, 0) && trains.fires(1, 0, 1)).isTrue();
-        assertThat(bins("0,1,1\n1,0,0\n", Reading.PLAIN.binMs(20)).toString()).isEqualTo("1 trials x 2 bins x 3 neurons");
-        assertThat(bins("0,1,1\n1,0,0\n", Reading.PLAIN.binMs(20).axes("neurons,bins")).toString()).isEqualTo("1 trials x 3 bins x 2 neurons");
+        assertThat(bins("0,1,1\n1,0,0\n", Reading.PLAIN.binMs(20)).toString()).isEqualTo("1 trial x 2 bins x 3 neurons");
+        assertThat(bins("0,1,1\n1,0,0\n", Reading.PLAIN.binMs(20).axes("neurons,bins")).toString()).isEqualTo("1 trial x 3 bins x 2 neurons");
     }
 
     @ParameterizedTest @CsvSource(delimiter = ';', value = {

@@ -32,6 +32,13 @@ class DriftTest {
         assertThat(Drift.of(one, new Seed(2)).line()).contains("first to the last 5 of 20 blocks", "drifts");
     }
 
+    @Test void largeIsSureAndMoreThanAFifthOfTheWholeOrOfHalfOfTheNeurons() {
+        assertThat(new Drift(.009, .1, -.21, 5, 20, "trials").large()).isTrue();
+        assertThat(new Drift(.009, .21, .1, 5, 20, "trials").large()).isTrue();
+        assertThat(new Drift(.009, .19, -.19, 5, 20, "trials").large()).isFalse();
+        assertThat(new Drift(.02, .9, .9, 5, 20, "trials").large()).as("not sure").isFalse();
+    }
+
     @Test void timeIsTheOrderWhereItIsKnown() {            // trials stand in any order in the file
         double[] start = new double[80];
         for (int k = 0; k < 80; k++) start[k] = k * 37 % 80;

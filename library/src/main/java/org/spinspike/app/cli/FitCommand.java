@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.spinspike.app.Families;
 import org.spinspike.app.task.FitModel;
+import org.spinspike.math.Count;
 import org.spinspike.model.Family;
 import org.spinspike.model.Fit;
 import picocli.CommandLine.Command;
@@ -67,10 +68,10 @@ final class FitCommand implements Callable<Integer> {
     private String lines(FitModel.Result result) {
         var card = result.file().card();
         var text = new StringBuilder();
-        text.append(String.format(Locale.ROOT, "%s: %d parameters from %d trials in %.1f s, stopped by %s after %d step%s%n", family, result.file().model().parameters(),
-                result.trials(), result.seconds(), result.json().get("stop"), result.fit().iterations(), result.fit().iterations() == 1 ? "" : "s"));
+        text.append(String.format(Locale.ROOT, "%s: %s from %s in %.1f s, %s%n", family, Count.of(result.file().model().parameters(), "parameter"), Count.of(result.trials(), "trial"),
+                result.seconds(), result.fit().ending()));
         if (card.get("train_nats") != null) text.append(String.format(Locale.ROOT, "training    %.4f nats a trial%n", (double) card.get("train_nats")));
-        if (card.get("validation_nats") != null) text.append(String.format(Locale.ROOT, "validation  %.4f nats a trial (%d trials)%n", (double) card.get("validation_nats"), result.held()));
+        if (card.get("validation_nats") != null) text.append(String.format(Locale.ROOT, "validation  %.4f nats a trial (%s)%n", (double) card.get("validation_nats"), Count.of(result.held(), "trial")));
         if (card.get("misses") != null) text.append(card.get("misses")).append('\n');
         text.append(card.get("drift")).append('\n');
         if (result.fit().stop() == Fit.Stop.STEP_LIMIT) text.append(String.format(Locale.ROOT, "the limit of %d steps was reached; the same command with --resume --force --iterations %d goes on%n",

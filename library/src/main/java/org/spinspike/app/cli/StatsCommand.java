@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.spinspike.app.task.DataRequest;
+import org.spinspike.app.task.Intervals;
 import org.spinspike.app.task.Statistics;
 import org.spinspike.statistics.Band;
 import org.spinspike.statistics.Comparison;
@@ -46,7 +47,7 @@ final class StatsCommand implements Callable<Integer> {
         if (known.length > 0) text.append(String.format("  %-24s %s .. %s over neurons%n", "rates", number(known[0], ""), number(known[known.length - 1], "Hz")));
         text.append(r.drift()).append('\n');
         r.resemblance().ifPresent(other -> {
-            text.append(String.format("%ndistance to %s, %d against %d trials; floor: two parts of the data of that size%n", r.againstWords(), other.units(), other.units()));
+            text.append(String.format("%ndistance to %s, %s; floor: two parts of the data of that size%n", r.againstWords(), other.sizes()));
             text.append(String.format("  %-24s %-14s %-26s %-22s %s%n", "", "distance", r.percent() + " % interval", "floor (95 %)", "0 = data, 1 = independent neurons"));
             for (Judgement j : other.judgements())
                 text.append(String.format("  %-24s %-14s %-26s %-22s %s%n", j.statistic(), number(j.value(), j.unit()), interval(j.low(), j.high()),
@@ -57,8 +58,9 @@ final class StatsCommand implements Callable<Integer> {
 
     private static String verdict(Judgement j) {
         if (Double.isNaN(j.value())) return "undefined";
-        String where = j.withinFloor() ? "within the floor" : "beyond the floor";
-        return j.separates() ? number(j.scaled(), "") + ", " + where : where + "; " + Judgement.CANNOT_SEPARATE;
+        if (j.separates()) return number(j.scaled(), "") + (j.withinFloor() ? ", within the floor" : ", beyond the floor");
+        if (j.clearlyBeyondFloor()) return "beyond the floor" + (j.floorMedian() > 0 ? ", " + Intervals.timesFloor(j) : "") + (j.worseThanIndependent() ? "; worse than independent neurons" : "");
+        return (j.withinFloor() ? "within the floor; " : "near the floor; ") + Judgement.CANNOT_SEPARATE;
     }
 
     private static String interval(double low, double high) { return Double.isNaN(low) ? "" : "[" + number(low, "") + ", " + number(high, "") + "]"; }

@@ -46,12 +46,14 @@ public final class CompareReport {
     private final CompareResult result;
     private final Wording wording;
     private final String word, unit;
+    private final int[] colours;
     private final ActivityFigures activity;
     private final Page page;
 
     private CompareReport(CompareResult result) {
         this.result = result;
-        this.wording = new Wording(result);
+        this.colours = Colours.of(result.models().stream().map(Entry::label).toList());
+        this.wording = new Wording(result, colours);
         this.word = result.test().binarisation().word();
         this.unit = result.test().design().word();
         this.activity = new ActivityFigures(result.test(), samples(), floors());
@@ -95,12 +97,13 @@ public final class CompareReport {
         page.section("scores", "Who predicts held-out trials best");
         page.paragraph("Every model gives each held-out trial a probability. " + Wording.capital(wording.rival()) + " are the null that counts here: "
                 + (wording.aligned() ? "a model has to know more than how the rates follow the stimulus." : "trials do not share a clock, so there are no rates over time."));
+        wording.uneven().ifPresent(page::paragraph);
         var overTime = new ArrayList<ScoreFigure.Score>();
         var constant = new ArrayList<ScoreFigure.Score>();
         for (int m = 0; m < result.models().size(); m++) {
             Entry e = result.models().get(m);
-            constant.add(score(e.label(), m, e.scores().flatMap(s -> s.overConstant())));
-            if (wording.aligned()) overTime.add(score(e.label(), m, e.scores().flatMap(s -> s.overRatesOverTime())));
+            constant.add(score(e.label(), colours[m], e.scores().flatMap(s -> s.overConstant())));
+            if (wording.aligned()) overTime.add(score(e.label(), colours[m], e.scores().flatMap(s -> s.overRatesOverTime())));
         }
         page.figure(ScoreFigure.of("scores", word, overTime, constant, ""));
         var table = wording.aligned() ? new Table("Model", "Parameters", "Nats a " + unit, "Bits over rates over time", "Bits over constant rates", "Nats against the best", "Chance best")
@@ -108,7 +111,7 @@ public final class CompareReport {
         for (int m : ranked()) {
             Entry e = result.models().get(m);
             Optional<Rank> rank = result.ranking().stream().filter(r -> r.label().equals(e.label())).findFirst();
-            var cells = new ArrayList<Table.Cell>(List.of(Table.model(e.label(), m), Table.number(Numbers.count(e.file().model().parameters())),
+            var cells = new ArrayList<Table.Cell>(List.of(Table.model(e.label(), colours[m]), Table.number(Numbers.count(e.file().model().parameters())),
                     e.scores().map(s -> Table.number(Numbers.of(s.meanNats(), 2))).orElse(Table.none("no likelihood"))));
             if (wording.aligned()) cells.add(cell(e.scores().flatMap(s -> s.overRatesOverTime())));
             cells.add(cell(e.scores().flatMap(s -> s.overConstant())));
@@ -167,25 +170,25 @@ public final class CompareReport {
     }
 
     private void distances(List<Judgement> first) {
-        List<String> blind = first.stream().filter(j -> !j.separates()).map(Judgement::statistic).toList();
-        page.figure(JudgementFigure.of("statistics", first.stream().map(Judgement::statistic).toList(), IntStream.range(0, result.models().size())
-                .filter(m -> result.models().get(m).judgements().size() == first.size())
-                .mapToObj(m -> new JudgementFigure.Row(result.models().get(m).label(), m, result.models().get(m).judgements().stream()
-                        .mapToDouble(j -> j.separates() ? j.scaled() : Double.NaN).toArray())).toList(),
-                blind.isEmpty() ? "" : "Without marks, because they cannot separate models here: " + String.join(", ", blind) + "."));
+        List<String> near = first.stream().filter(j -> !j.separates()).map(Judgement::statistic).toList();
+        page.figure(JudgementFigure.of("statistics", first.stream().map(Judgement::statistic).toList(), judged(first.size()).stream()
+                .map(m -> new JudgementFigure.Row(result.models().get(m).label(), colours[m], result.models().get(m).judgements().stream()
+                        .mapToDouble(j -> j.tells() ? j.severity() : Double.NaN).toArray())).toList(),
+                near.isEmpty() ? "" : "Where independent neurons are nearer than twice the floor (" + String.join(", ", near) + "), only models clearly beyond the floor have a mark, and 1 is twice the floor."));
         page.fold("All statistics, with floors and intervals").table(judgements(first)).unfold();
     }
 
     private Table judgements(List<Judgement> statistics) {
-        List<Integer> judged = IntStream.range(0, result.models().size()).filter(m -> result.models().get(m).judgements().size() == statistics.size()).boxed().toList();
+        List<Integer> judged = judged(statistics.size());
         var heads = new ArrayList<>(List.of("Statistic", "Floor (95 %)"));
         judged.forEach(m -> heads.add(result.models().get(m).label()));
         var table = new Table(heads.toArray(String[]::new)).caption("Distance between samples and held-out trials, median over sample sets, with its 90 % interval. "
                 + "\u2713: within the floor, not told apart from recorded trials. Floor: median of recorded against recorded trials, and its 95 % quantile.");
         for (int s = 0; s < statistics.size(); s++) {
             Judgement j = statistics.get(s);
+            int row = s;
             var cells = new ArrayList<Table.Cell>();
-            cells.add(Table.text(j.statistic() + (j.unit().isEmpty() ? "" : " (" + j.unit() + ")"), j.meaning() + (j.separates() ? "" : " - " + Judgement.CANNOT_SEPARATE)));
+            cells.add(Table.text(j.statistic() + (j.unit().isEmpty() ? "" : " (" + j.unit() + ")"), j.meaning() + blindness(judged.stream().map(m -> result.models().get(m).judgements().get(row)).toList())));
             cells.add(Table.number(Numbers.of(j.floorMedian()), "(" + Numbers.of(j.floor95()) + ")"));
             for (int m : judged) {
                 Judgement own = result.models().get(m).judgements().get(s);
@@ -199,6 +202,16 @@ public final class CompareReport {
         return table;
     }
 
+    private List<Integer> judged(int statistics) {
+        return IntStream.range(0, result.models().size()).filter(m -> result.models().get(m).judgements().size() == statistics).boxed().toList();
+    }
+
+    /** @param models the judgements of one statistic: what it cannot do is said as far as it is true of them */
+    private static String blindness(List<Judgement> models) {
+        if (models.stream().allMatch(Judgement::separates)) return "";
+        return models.stream().anyMatch(Judgement::clearlyBeyondFloor) ? " - independent neurons are near the floor: only models clearly beyond it are told from the recording" : " - " + Judgement.CANNOT_SEPARATE;
+    }
+
     private void forecasts() {
         List<Integer> able = IntStream.range(0, result.models().size()).filter(m -> result.models().get(m).forecast().isPresent()).boxed().toList();
         page.section("forecasts", "Forecasts, one bin ahead");
@@ -206,16 +219,16 @@ public final class CompareReport {
             page.paragraph("None of the models can forecast.");
             return;
         }
-        page.figure(CalibrationFigure.of("calibration", word, able.stream().map(m -> CalibrationFigure.Reliability.of(result.models().get(m).label(), m,
+        page.figure(CalibrationFigure.of("calibration", word, able.stream().map(m -> CalibrationFigure.Reliability.of(result.models().get(m).label(), colours[m],
                 result.models().get(m).forecast().orElseThrow(), result.test())).toList(), ""));
         var table = new Table("Model", "Log loss (nats)", "Brier score", "Area under the ROC").caption("Of all forecasts of a bin and neuron from the bins before; smaller loss and Brier score, larger area are better.");
-        for (int m : able) result.models().get(m).calibration().ifPresent(c -> table.row(Table.model(result.models().get(m).label(), m), Table.number(Numbers.of(c.logLoss(), 4)),
+        for (int m : able) result.models().get(m).calibration().ifPresent(c -> table.row(Table.model(result.models().get(m).label(), colours[m]), Table.number(Numbers.of(c.logLoss(), 4)),
                 Table.number(Numbers.of(c.brier(), 4)), Table.number(Numbers.of(c.auc(), 3))));
         page.table(table);
         var gains = new ArrayList<GainFigure.Gains>();
         for (int m : able) {
             Entry e = result.models().get(m);
-            e.gainByNeuron().ifPresent(g -> gains.add(new GainFigure.Gains(e.label(), result.models().indexOf(e), g.bits(), g.low(), g.high())));
+            e.gainByNeuron().ifPresent(g -> gains.add(new GainFigure.Gains(e.label(), colours[m], g.bits(), g.low(), g.high())));
         }
         page.figure(GainFigure.of("gain-by-neuron", word, wording.rival(), result.test().cells().names(), gains, "Bars are 95 % intervals over trials."));
     }
@@ -244,7 +257,7 @@ public final class CompareReport {
             low[t] = Quantiles.of(column, .05);
             high[t] = Quantiles.of(column, .95);
         }
-        page.figure(AnomalyFigure.of("anomalies", example.label(), model, example.examined(), activity.order(), shown, low, high,
+        page.figure(AnomalyFigure.of("anomalies", example.label(), colours[model], example.examined(), activity.order(), shown, low, high,
                 "The " + shown.size() + " of " + example.examined().trials() + " examined held-out " + unit + "s whose -ln p under " + example.label() + " is farthest from typical, with conformal p-values from "
                         + example.calibrationTrials() + " other held-out " + unit + "s (smallest possible p: " + Numbers.p(1. / (example.calibrationTrials() + 1)) + "). Below each raster the surprise of every bin given the bins before; red dots are bins flagged at the stated "
                         + "false discovery rate. Among " + example.examined().trials() + " ordinary " + unit + "s some are always the strangest: a small p alone is no proof that something broke."));
@@ -268,7 +281,7 @@ public final class CompareReport {
         trials.sort(Comparator.comparingDouble(Trial::place).thenComparingInt(Trial::offset));
         int all = trials.size(), block = Math.max(1, all / 4);
         page.figure(DriftFigure.of("drift", word, timed ? trials.stream().mapToDouble(Trial::place).toArray() : null, trials.stream().mapToDouble(Trial::rateHz).toArray(),
-                all < 4 ? null : IntStream.range(0, block).toArray(), all < 4 ? null : IntStream.range(all - block, all).toArray(), Wording.capital(result.drift()) + "."));
+                all < 4 ? null : IntStream.range(0, block).toArray(), all < 4 ? null : IntStream.range(all - block, all).toArray(), Wording.capital(result.drift().text()) + "."));
     }
 
     /** @param place start time where it is known, else the number of the source trial: brings both parts back into the order of the recording */
@@ -276,26 +289,25 @@ public final class CompareReport {
 
     private void fits() {
         page.section("fits", "How the models were fitted");
-        var table = new Table("Model", "Steps", "Stopped", "Options and notes");
+        var table = new Table("Model", "Training", "Options and notes");
         var runs = new ArrayList<LearningFigure.Run>();
         for (int m = 0; m < result.models().size(); m++) {
             Entry e = result.models().get(m);
             var options = new StringBuilder();
             e.file().options().forEach((name, value) -> options.append(options.isEmpty() ? "" : ", ").append(name).append(' ').append(value));
-            String stop = e.fit().stop().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
-            table.row(Table.model(e.label(), m), Table.number(Numbers.count(e.fit().history().size())), Table.text(stop), Table.text(options.toString(), String.join(" \u00B7 ", e.fit().notes())));
-            if (e.fit().history().size() > 1) runs.add(new LearningFigure.Run(e.label(), m, e.fit().history()));
+            table.row(Table.model(e.label(), colours[m]), Table.text(e.fit().ending()), Table.text(options.toString(), String.join(" \u00B7 ", e.fit().notes())));
+            if (e.fit().history().size() > 1) runs.add(new LearningFigure.Run(e.label(), colours[m], e.fit().history()));
         }
         page.table(table);
-        if (!runs.isEmpty()) page.figure(LearningFigure.of("learning", runs));
+        if (!runs.isEmpty()) page.figure(LearningFigure.of("learning", unit, runs));
     }
 
     private List<RasterFigure.Train> samples() {
         var list = new ArrayList<RasterFigure.Train>();
         for (int m = 0; m < result.models().size(); m++) {
             Entry e = result.models().get(m);
-            int number = m;
-            e.sample().ifPresent(s -> list.add(new RasterFigure.Train(e.label(), number, s)));
+            int colour = colours[m];
+            e.sample().ifPresent(s -> list.add(new RasterFigure.Train(e.label(), colour, s)));
         }
         return list;
     }

@@ -15,15 +15,27 @@ import org.spinspike.statistics.Estimate;
 /** What a comparison's page says in sentences. Plain text throughout. */
 final class Wording {
     private final CompareResult result;
+    private final int[] colours;
     private final String word;
 
-    Wording(CompareResult result) {
+    /** @param colours number of each model's colour */
+    Wording(CompareResult result, int[] colours) {
         this.result = result;
+        this.colours = colours;
         this.word = result.test().binarisation().word();
     }
 
     /** @return whether rates over time are the null that counts here */
     boolean aligned() { return result.models().stream().anyMatch(m -> m.scores().flatMap(s -> s.overRatesOverTime()).isPresent()); }
+
+    /** Windows of a trial stand at different places on its clock, and not every model is told where. */
+    Optional<String> uneven() {
+        int clock = result.test().design().clockBins(), bins = result.test().bins();
+        if (!aligned() || !result.test().design().word().equals("window") || clock <= bins) return Optional.empty();
+        return Optional.of("This comparison is uneven: trials were cut into windows, and rates over time know the place of each in the whole trial (a table of " + Numbers.count(clock) + " bins, not of " + bins
+                + "; with a film, its scene), as do models with --per-bin. Models without it are not told: to them every window is the same random thing, and they must find out from its first bins where it lies. "
+                + "Where they are behind, that may be the clock they lack and not what they know of the population; --bins in place of --cut, on a part of every trial, gives a clock to models that differ from bin to bin.");
+    }
 
     String rival() { return aligned() ? "rates over time" : "constant rates"; }
 
@@ -60,7 +72,7 @@ final class Wording {
             Entry entry = result.models().get(m);
             List<String> said = new ArrayList<>(List.of(verdict(entry), ended(entry.misses())));
             if (entry.unfinished()) said.add(entry.unfinishedWords());
-            list.add(new Page.Saying(m, said));
+            list.add(new Page.Saying(colours[m], said));
         }
         return list;
     }
@@ -112,6 +124,8 @@ final class Wording {
         if (!origin.spikes()) out.add("The ones on this page are events of the rule \u201C" + origin.rule() + "\u201D, not spikes. Rates, intervals and bits are of events.");
         else if (origin.clippedShare() > .01)
             out.add(Numbers.percent(origin.clippedShare()) + " of the spikes were clipped: they fell into a bin that had one already. Narrower bins keep more of them.");
+        if (result.drift().large()) out.add(capital(result.drift().text()) + ". " + ("last".equals(text("held_out")) ? "The held-out trials are its end, so models meet rates they have not learned."
+                : "Trials held out at random lie among those learned from, which flatters every model: see --split last."));
         result.leftOut().values().stream().distinct().forEach(why -> {
             List<String> labels = result.leftOut().entrySet().stream().filter(e -> e.getValue().equals(why)).map(Map.Entry::getKey).toList();
             out.add("Left out: " + String.join(", ", labels) + ". " + capital(why) + ".");
@@ -152,13 +166,15 @@ final class Wording {
         var g = new LinkedHashMap<String, String>();
         g.put("Bits per " + word, "(ln p of the model - ln p of the null) summed over held-out trials, divided by ln 2 and the number of " + word
                 + "s. 0 is the null itself; each whole bit halves the number of ways a trial could have gone that the model still thinks as likely, per " + word + ".");
-        g.put("Nulls", "Rates over time: one probability a neuron and bin of the trial, learned from the training trials. Constant rates: one probability a neuron. A model that does not beat "
-                + "rates over time has learned nothing about the population that a peri-stimulus time histogram does not show.");
+        g.put("Nulls", "Rates over time: one probability a neuron and bin of the trial, learned from the training trials. Constant rates: one probability a neuron. "
+                + (uneven().isPresent() ? "A model without --per-bin does not know the place of a window in the trial, which rates over time do; not to beat them is no proof that it has learned nothing."
+                : "A model that does not beat rates over time has learned nothing about the population that a peri-stimulus time histogram does not show."));
         g.put("0.31 [0.28, 0.34]", "A value and its 95 % interval from resampling whole trials" + "; statistics of samples have 90 % intervals. Where the interval includes 0 the difference is not shown to exist at this number of trials.");
         g.put("Floor", "The distance between the held-out trials and as many recorded training trials. No model can be expected to come nearer than that; being below it means: not told apart from the recording by this statistic.");
-        g.put("Scaled distance", "(distance - floor) / (distance of independent neurons - floor): 0 as good as recorded trials, 1 as bad as independent neurons with constant rates.");
+        g.put("Scaled distance", "(distance - floor) / (distance of independent neurons - floor): 0 as good as recorded trials, 1 as bad as independent neurons with constant rates. Where those are nearer than twice the floor, "
+                + "(distance - floor) / floor, and only for models whose whole interval lies beyond the floor.");
         g.put("Held out", "Trials no model was fitted to. A model's own early stopping uses trials of the training part.");
-        g.put("Colours", "Without colour is the recording; each model keeps one colour and one marker on the whole page.");
+        g.put("Colours", "Without colour is the recording; each model keeps one colour and one marker on the whole page, and well-known models on every page.");
         g.put("Undefined", "A correlation with a neuron that never or always fires, an interval of a neuron that fired once. Undefined values are counted and left out, never set to 0.");
         return g;
     }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -100,7 +101,7 @@ public final class CompareModels {
         progress.at("judge " + spec.label(), 1, 1);
         String word = test.binarisation().word();
         String verdict = scores.map(s -> s.sentence(spec.label(), word, test.trials() + " held-out " + test.design().word() + "s")).orElse(spec.label() + " has no likelihood.");
-        String misses = Misses.sentence(spec.label(), judgements);
+        String misses = Misses.sentence(spec.label(), judgements, fit.model() instanceof IndependentModel m && m.parameters() == m.neurons());
         return new Entry(spec.label(), file.noting(heldOut(test, scores, verdict, misses)), fit, seconds, logP, scores, forecast.map(p -> NeuronGains.of(test, p, nulls.headline(), seed.child("gains"))), forecast,
                 forecast.map(p -> ForecastSpikes.calibration(test, p, 1)), sample, judgements, verdict, misses);
     }
@@ -160,6 +161,7 @@ public final class CompareModels {
         about.put("source_trials", data.design().sources());
         about.put("rate_per_bin", (double) data.spikes() / data.observations());
         about.put("split", split.rule());
+        about.put("held_out", request.hold().name().toLowerCase(Locale.ROOT));
         about.put("train_trials", train.trials());
         about.put("test_trials", test.trials());
         about.put("seed", request.seed().value());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.spinspike.math.Count;
 import org.spinspike.model.Fit;
 import org.spinspike.spikes.SpikeTrains;
 import org.spinspike.statistics.Estimate;
@@ -19,13 +20,13 @@ import org.spinspike.statistics.Judgement;
  * @param train      trials learned from, of which a family may have held some out for early stopping
  * @param test       trials judged on, looked at once
  * @param nulls      from the training trials
- * @param drift      one line: first against last trials of the whole recording
+ * @param drift      first against last trials of the whole recording
  * @param leftOut    models that cannot be made of these data, by label, and why
  * @param models     the others, in the order of {@code --models}
  * @param ranking    best first, of the models with a likelihood
  * @param anomalies  of the second half of the test trials under the best model, calibrated on the first half; empty where there is none
  */
-public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeTrains test, Nulls nulls, String drift, Map<String, String> leftOut, List<Entry> models,
+public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeTrains test, Nulls nulls, DriftLine drift, Map<String, String> leftOut, List<Entry> models,
                             List<Rank> ranking, Optional<AnomalyExample> anomalies) {
 
     /**
@@ -57,7 +58,7 @@ public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeT
         }
 
         /** @return that in plain words */
-        public String unfinishedWords() { return label + " stopped at its limit of " + fit.iterations() + " steps: with more it may do better."; }
+        public String unfinishedWords() { return label + " stopped at its limit of " + Count.of(fit.iterations(), "step") + ": with more it may do better."; }
     }
 
     /**
@@ -77,7 +78,7 @@ public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeT
     public Map<String, Object> json() {
         var map = new LinkedHashMap<String, Object>();
         map.put("about", about);
-        map.put("drift", drift);
+        map.put("drift", drift.text());
         var list = new ArrayList<Object>();
         for (Entry m : models) {
             var entry = new LinkedHashMap<String, Object>();
@@ -125,8 +126,8 @@ public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeT
         String word = test.binarisation().word();
         boolean aligned = nulls.perBin().isPresent();
         var lines = new ArrayList<String>();
-        lines.add(String.format(Locale.ROOT, "%d %ss to learn from, %d held out (%s); %d bins of %s ms, %d neurons", train.trials(), test.design().word(), test.trials(), about.get("split"),
-                test.bins(), Describe.number(1e3 * test.design().binSeconds()), test.neurons()));
+        lines.add(String.format(Locale.ROOT, "%s to learn from, %d held out (%s); %s of %s ms, %s", Count.of(train.trials(), test.design().word()), test.trials(), about.get("split"),
+                Count.of(test.bins(), "bin"), Describe.number(1e3 * test.design().binSeconds()), Count.of(test.neurons(), "neuron")));
         int width = models.stream().mapToInt(m -> m.label().length()).max().orElse(0);
         lines.add(String.format("%-" + width + "s  %12s   bits per %s over %s [95 %% interval]", "", "nats a " + test.design().word(), word, aligned ? "rates over time" : "constant rates"));
         for (Rank rank : ranking) {
@@ -138,7 +139,7 @@ public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeT
         for (Entry m : models) lines.add(m.misses());
         models.stream().filter(Entry::unfinished).forEach(m -> lines.add(m.unfinishedWords()));
         leftOut.forEach((label, why) -> lines.add("left out: " + label + ": " + why));
-        lines.add(drift);
+        lines.add(drift.text());
         return lines;
     }
 }

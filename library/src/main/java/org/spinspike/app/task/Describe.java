@@ -143,7 +143,7 @@ public final class Describe {
         if (!odd.silent().isEmpty()) lines.add("silent: " + names(odd.silent()));
         if (!odd.constant().isEmpty()) lines.add("active in every bin: " + names(odd.constant()));
         for (List<String> group : odd.duplicates()) lines.add("the same train: " + names(group));
-        if (data.trials() > 1) lines.add(DriftLine.of(data, seed));
+        if (data.trials() > 1) lines.add(DriftLine.of(data, seed).text());
         json.putAll(account(data));
         json.put("spikes", data.spikes());
         json.put("rate_hz", rates);

@@ -5,16 +5,20 @@ import org.spinspike.spikes.SpikeTrains;
 import org.spinspike.spikes.Units;
 import org.spinspike.statistics.Drift;
 
-/** One line on whether the recording drifts; also where there are too few trials to tell. */
-public final class DriftLine {
-    private DriftLine() {}
+/**
+ * One line on whether the recording drifts; also where there are too few trials to tell.
+ *
+ * @param text  the line
+ * @param large whether it is one to be warned of: {@link Drift#large}
+ */
+public record DriftLine(String text, boolean large) {
 
     /** @param seed of the verb: the same recording and seed give the same line everywhere */
-    public static String of(SpikeTrains data, Seed seed) {
+    public static DriftLine of(SpikeTrains data, Seed seed) {
         int units = Units.of(data.design()).count();
-        if (data.spikes() == 0) return "drift: not one " + data.binarisation().word() + " to tell from";
-        if (units < 4) return "drift: too few trials to tell (" + units + ")";
+        if (data.spikes() == 0) return new DriftLine("drift: not one " + data.binarisation().word() + " to tell from", false);
+        if (units < 4) return new DriftLine("drift: too few trials to tell (" + units + ")", false);
         Drift drift = Drift.of(data, seed.child("drift"));
-        return drift.line() + (drift.notable() ? "; compare --split last judges on its end" : "");
+        return new DriftLine(drift.line() + (drift.notable() ? "; compare --split last judges on its end" : ""), drift.large());
     }
 }

@@ -14,6 +14,7 @@ import org.spinspike.io.Reading;
 import org.spinspike.io.Readers;
 import org.spinspike.io.Source;
 import org.spinspike.io.SpikeFile;
+import org.spinspike.math.Count;
 import org.spinspike.math.NamedArray;
 import org.spinspike.math.Require;
 import org.spinspike.math.Seed;
@@ -210,7 +211,7 @@ public final class ImportRecording {
         }
         if (length < 1) throw new DataException("--hold-out: one trial of " + one.bins() + " bins is too short for " + Units.BLOCKS + " blocks");
         Binarised blocks = read.cut(length, gap);
-        notes.add("one trial: cut into " + blocks.trains().trials() + " blocks of " + length + " bins with " + gap + " bins between them, whole blocks are held out");
+        notes.add("one trial: cut into " + blocks.trains().trials() + " blocks of " + Count.of(length, "bin") + " with " + Count.of(gap, "bin") + " between them, whole blocks are held out");
         return blocks;
     }
 

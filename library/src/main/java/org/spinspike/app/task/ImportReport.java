@@ -81,7 +81,7 @@ public record ImportReport(SpikeTrains trains, Tally tally, List<String> silent,
         Binarisation b = trains.binarisation();
         notes.addAll(slips());
         List<Map.Entry<String, Double>> worst = clippedMost();
-        if (b.spikes() && !worst.isEmpty()) notes.add(String.format(Locale.ROOT, "%d of %d neurons lose more than 1 %% of their spikes to clipping, the most %s (%.1f %%); narrower bins clip less",
+        if (b.spikes() && !worst.isEmpty()) notes.add(String.format(Locale.ROOT, "%d of %d neurons lose more than 1 %% of their spikes to clipping, the most: unit %s (%.1f %%); narrower bins clip less",
                 worst.size(), trains.neurons(), worst.get(0).getKey(), 100 * worst.get(0).getValue()));
         if (!b.spikes()) notes.add("rule " + b.rule() + " makes events, not spikes: captions say events");
         if (!silent.isEmpty()) notes.add(list(silent, "silent"));

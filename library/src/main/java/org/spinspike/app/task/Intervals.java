@@ -29,8 +29,10 @@ public final class Intervals {
         map.put("floor_median", j.floorMedian());
         map.put("floor_95", j.floor95());
         map.put("within_floor", j.withinFloor());
+        map.put("independent", j.independent());
         map.put("scaled", j.scaled());
         map.put("separates", j.separates());
+        map.put("clearly_beyond_floor", j.clearlyBeyondFloor());
         map.put("left_out", j.leftOut());
         return map;
     }
@@ -39,6 +41,12 @@ public final class Intervals {
     public static String text(Estimate estimate) {
         String value = fixed(estimate.value());
         return Double.isNaN(estimate.ninetyFive().low()) ? value : value + " [" + fixed(estimate.ninetyFive().low()) + ", " + fixed(estimate.ninetyFive().high()) + "]";
+    }
+
+    /** @return "10 times the floor": the distance over the median of the floor */
+    public static String timesFloor(Judgement j) {
+        double times = j.value() / j.floorMedian();
+        return String.format(Locale.ROOT, times < 9.95 ? "%.1f" : "%.0f", times) + " times the floor";
     }
 
     /** Four decimals; what rounds to nothing has no sign. */

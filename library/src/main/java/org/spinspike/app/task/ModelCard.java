@@ -44,7 +44,7 @@ final class ModelCard {
             });
         }
         card.put("nulls", nulls.perBin().isPresent() ? "constant rates and rates over time, from all " + data.trials() + " trials" : "constant rates, from all " + data.trials() + " trials");
-        card.put("drift", DriftLine.of(data, seed));
+        card.put("drift", DriftLine.of(data, seed).text());
         card.put("not_for", List.of("other neurons, bin widths or stimuli than those named here", "statements about connections: unrecorded neurons and common input look like them",
                 "trials recorded after the rates have drifted"));
         if (!fit.notes().isEmpty()) card.put("notes", fit.notes());

@@ -88,7 +88,7 @@ public final class Statistics {
         if (request.target() != null) Npz.write(request.target(), arrays(data, profile));
         Optional<Resemblance> resemblance = other.map(o -> DataException.blaming(() -> Resemblance.of(data, o, request.settings(), request.seed().child("against"))));
         progress.at("statistics", 1, 1);
-        return new Result(request.data().words(), data, profile, DriftLine.of(data, request.seed()),
+        return new Result(request.data().words(), data, profile, DriftLine.of(data, request.seed()).text(),
                 request.against() == null ? "" : request.against().words(), resemblance, List.copyOf(notes));
     }
 

@@ -83,7 +83,7 @@ class CompareCommandTest {
         assertThat(shell.run("simulate", "independent", "-o", "@data.npz", "--trials", "3", "--bins", "4", "--neurons", "2")).isZero();
         Map<String, String> before = shell.bytes();
         assertThat(shell.run("compare", "@data.npz", "--models", "independent,transformer", "-o", "@out")).isEqualTo(Failures.USAGE);
-        assertThat(shell.err()).contains("no family is called 'transformer'").contains("independent, glm, mps");
+        assertThat(shell.err()).contains("no family is called 'transformer'").contains("independent, glm, hmm, mps, tensor-brain");
         assertThat(shell.run("compare", "@data.npz", "--models", "independent,independent", "-o", "@out")).isEqualTo(Failures.USAGE);
         assertThat(shell.run("compare", "@data.npz", "--models", "mps --bond", "-o", "@out")).isEqualTo(Failures.USAGE);
         assertThat(shell.run("compare", "@data.npz", "--models", "independent", "-o", "@out", "--test", "0.7")).isEqualTo(Failures.USAGE);

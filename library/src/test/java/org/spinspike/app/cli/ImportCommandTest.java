@@ -39,7 +39,7 @@ class ImportCommandTest {
 
     @Test void aDryRunWritesNothing() throws Exception {
         assertThat(shell.run("import", UNITS, "-o", folder.resolve("o.npz").toString(), "--bin-ms", "50", "--trials", "trials", "--hold-out", "0.4", "--dry-run")).isZero();
-        assertThat(shell.out()).contains("2 trials x 10 bins x 3 neurons, bins of 50 ms, would go to", "1 trials x 10 bins x 3 neurons held out, would go to");
+        assertThat(shell.out()).contains("2 trials x 10 bins x 3 neurons, bins of 50 ms, would go to", "1 trial x 10 bins x 3 neurons held out, would go to");
         try (var files = Files.list(folder)) {
             assertThat(files).isEmpty();
         }

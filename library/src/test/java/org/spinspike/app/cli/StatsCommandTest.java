@@ -68,8 +68,21 @@ class StatsCommandTest {
 
     @Test void wordsNameFloorAndIntervalAndWhatCannotBeSeparated() {
         assertThat(shell.run("stats", file("data"), "--against", file("alone"))).isZero();
-        assertThat(shell.out()).contains("60 trials x 12 bins x 4 neurons", "mean-noise-correlation", "drift: ", "distance to alone.npz, 30 against 30 trials", "beyond the floor",
+        assertThat(shell.out()).contains("60 trials x 12 bins x 4 neurons", "mean-noise-correlation", "drift: ", "distance to alone.npz, 30 against 30 trials, drawn of 60 and ", "beyond the floor",
                 "this metric cannot separate models here");
+    }
+
+    @Test void whatIsBeyondTheFloorIsNotCalledInseparable() {
+        SpikeFile.write(folder.resolve("busy.npz"), SpikeTrains.generate(60, 12, 4, (k, t, i) -> (k + t + i) % 8 != 0));
+        assertThat(shell.run("stats", file("data"), "--against", file("busy"))).as(shell.err()).isZero();
+        assertThat(shell.out().lines().filter(line -> line.startsWith("  rate "))).singleElement().asString()
+                .contains("beyond the floor, ", " times the floor; worse than independent neurons").doesNotContain("cannot separate");
+        assertThat(shell.out().lines().filter(line -> line.contains("beyond the floor"))).noneMatch(line -> line.contains("cannot separate"));
+    }
+
+    @Test void windowsAreCountedBesideTheTrialsThatAreDrawn() {
+        assertThat(shell.run("stats", file("data"), "--against", file("twin"), "--cut", "4")).as(shell.err()).isZero();
+        assertThat(shell.out()).contains("30 against 30 source trials, drawn of 60 (180 windows) and 40 (120 windows)");
     }
 
     @Test void everyArrayGoesIntoTheFile() {

@@ -6,6 +6,7 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -14,11 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spinspike.app.report.figure.Gallery;
 import org.spinspike.app.task.CompareResult;
+import org.spinspike.app.task.DriftLine;
 import org.spinspike.app.task.OutputFolder;
 import org.spinspike.spikes.Binarisation;
 import org.spinspike.spikes.Design;
 import org.spinspike.spikes.Neurons;
 import org.spinspike.spikes.SpikeTrains;
+import org.spinspike.statistics.Judgement;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
@@ -147,5 +150,54 @@ class CompareReportTest {
         for (int k = 0; k < 5; k++) assertThat(count.y()[k]).isBetween(count.low()[k], count.high()[k]);
         double[] psth = summary.psthHz();
         assertThat(Bands.rateOverTime(DATA, 2, 1, "", 0).y()).containsExactly(IntStream.range(0, 50).mapToDouble(t -> psth[t * DATA.neurons() + 2]).toArray(), org.assertj.core.data.Offset.offset(1e-9));
+    }
+
+    @Test void windowsOfTrialsMakeAnUnevenComparisonAndThePageSaysSo() {
+        String html = CompareReport.page(MadeUpComparison.of(DATA.cut(10, 0), "windows.npz", LABELS)).html();
+        assertThat(html).contains("This comparison is uneven", "a table of 50 bins, not of 10", "nats per window", "no proof that it has learned nothing").doesNotContain("nats per trial");
+        assertThat(HTML).contains("has learned nothing about the population", "nats per trial").doesNotContain("uneven");
+    }
+
+    @Test void aLargeDriftIsWarnedOfAtTheTop() {
+        CompareResult steady = MadeUpComparison.of(DATA, "made-up.npz", LABELS);
+        assertThat(HTML).doesNotContain("flatters every model");
+        String random = with(steady, Map.of()), last = with(steady, Map.of("held_out", "last"));
+        assertThat(random).contains("<p class=\"warning\">Drift: it does. Trials held out at random lie among those learned from, which flatters every model: see --split last.</p>");
+        assertThat(last).contains("<p class=\"warning\">Drift: it does. The held-out trials are its end").doesNotContain("flatters");
+    }
+
+    private static String with(CompareResult r, Map<String, Object> more) {
+        var about = new java.util.LinkedHashMap<>(r.about());
+        about.putAll(more);
+        return CompareReport.page(new CompareResult(about, r.train(), r.test(), r.nulls(), new DriftLine("drift: it does", true), r.leftOut(), r.models(), r.ranking(), r.anomalies())).html();
+    }
+
+    @Test void theStepsOfAFitAreThoseOfTheResultFile() {
+        CompareResult made = MadeUpComparison.of(DATA, "made-up.npz", LABELS);      // the second has entries 0 to 4: four steps
+        assertThat(made.models().get(1).fit().iterations()).isEqualTo(4);
+        assertThat(made.json().toString()).contains("iterations=4");
+        assertThat(HTML).contains("<td>converged after 4 steps</td>").doesNotContain("5 steps");
+    }
+
+    @Test void aMissWhereIndependentNeuronsAreNearTheFloorHasAMark() {
+        CompareResult made = MadeUpComparison.of(DATA, "made-up.npz", LABELS);
+        Page at = CompareReport.page(farther(made, "rate", 1)), beyond = CompareReport.page(farther(made, "rate", 50));
+        String meaning = made.models().get(0).judgements().stream().filter(j -> j.statistic().equals("rate")).findFirst().orElseThrow().meaning();
+        assertThat(at.html()).contains(meaning + " - " + Judgement.CANNOT_SEPARATE);
+        assertThat(beyond.html()).contains(meaning + " - independent neurons are near the floor: only models clearly beyond it are told from the recording");
+        assertThat(marksAtTheEnd(beyond)).isEqualTo(marksAtTheEnd(at) + 2);
+    }
+
+    private static int marksAtTheEnd(Page page) {
+        var found = Pattern.compile("(\\d+) marks beyond the axis").matcher(page.html());
+        return found.find() ? Integer.parseInt(found.group(1)) : 0;
+    }
+
+    /** Every model's distance of one statistic made so many floors, that of independent neurons one. */
+    private static CompareResult farther(CompareResult r, String statistic, double times) {
+        List<CompareResult.Entry> models = r.models().stream().map(e -> new CompareResult.Entry(e.label(), e.file(), e.fit(), e.seconds(), e.logP(), e.scores(), e.gainByNeuron(), e.forecast(), e.calibration(),
+                e.sample(), e.judgements().stream().map(j -> !j.statistic().equals(statistic) ? j : new Judgement(j.statistic(), j.unit(), j.meaning(), times * j.floorMedian(), .99 * times * j.floorMedian(),
+                1.01 * times * j.floorMedian(), j.floorMedian(), j.floor95(), j.floorMedian(), Double.NaN, false, 0)).toList(), e.verdict(), e.misses())).toList();
+        return new CompareResult(r.about(), r.train(), r.test(), r.nulls(), r.drift(), r.leftOut(), models, r.ranking(), r.anomalies());
     }
 }

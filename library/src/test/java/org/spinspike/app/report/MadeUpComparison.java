@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.spinspike.app.report.figure.Gallery;
 import org.spinspike.app.task.Anomalies;
 import org.spinspike.app.task.CompareResult;
+import org.spinspike.app.task.DriftLine;
 import org.spinspike.app.task.OutputFolder;
 import org.spinspike.app.task.ModelFile;
 import org.spinspike.app.task.NeuronGains;
@@ -73,7 +74,7 @@ public final class MadeUpComparison {
                     : new CompareResult.Entry(labels.get(m), file, fit, 1, Optional.of(logP), Optional.of(Scores.of(test, logP, nulls, SEED)), Optional.of(gains(test, m)), Optional.of(p),
                     Optional.of(ForecastCalibration.of(p, test)), Optional.of(named(model.sample(test.design(), SEED), test)), judgements, labels.get(m) + " is what it is", labels.get(m) + " misses correlation"));
         }
-        return new CompareResult(about(train, test, source), train, test, nulls, "drift: none to speak of", Map.of(), List.copyOf(entries), ranking(entries, test), anomalies(entries, test));
+        return new CompareResult(about(train, test, source), train, test, nulls, new DriftLine("drift: none to speak of", false), Map.of(), List.copyOf(entries), ranking(entries, test), anomalies(entries, test));
     }
 
     private static Neurons data(SpikeTrains trains) { return trains.cells(); }

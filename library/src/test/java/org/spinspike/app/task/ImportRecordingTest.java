@@ -94,7 +94,7 @@ class ImportRecordingTest {
 
     @Test void oneTrialIsHeldOutInBlocks() {
         ImportRecording.Result r = run(new Ask().binMs(50.).holdOut(.2));
-        assertThat(r.notes()).contains("one trial: cut into 25 blocks of 1 bins with 1 bins between them, whole blocks are held out");
+        assertThat(r.notes()).contains("one trial: cut into 25 blocks of 1 bin with 1 bin between them, whole blocks are held out");
         assertThat(r.held().orElseThrow().trials()).isEqualTo(5);
         assertThat(r.train().trials()).isEqualTo(20);
         assertThatThrownBy(() -> run(new Ask().holdOut(.2))).hasMessageContaining("--hold-out: one trial of 24 bins is too short for 20 blocks");
@@ -135,7 +135,7 @@ class ImportRecordingTest {
         Path counts = folder.resolve("counts.npz");
         Npz.write(counts, new NamedArrays().put("spikes", new byte[] {0, 2, 3, 1, 0, 1, 1, 0, 4, 9, 1, 1}, 2, 6, 1).put("bin_ms", 10.));
         ImportRecording.Result r = run(new Ask().file(counts.toString()).binMs(null).bins("1:6").cut("2").binarise("any"));
-        assertThat(r.train().toString()).isEqualTo("4 trials x 2 bins x 1 neurons");
+        assertThat(r.train().toString()).isEqualTo("4 trials x 2 bins x 1 neuron");
         assertThat(r.train().binarisation()).isEqualTo(new Binarisation("any", true, 22, 6, 14, 2));          // 2 3 | 1 0 | (1), 0 4 | 9 1 | (1)
         SpikeTrains read = SpikeFile.read(folder.resolve("out.npz"));
         assertThat(read).isEqualTo(r.train());

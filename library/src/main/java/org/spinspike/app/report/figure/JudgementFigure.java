@@ -6,13 +6,13 @@ import java.util.List;
 public final class JudgementFigure {
     private static final double LOW = -.5, HIGH = 2;
 
-    /** @param scaled one a statistic: (distance - floor) / (that of independent neurons - floor); NaN where it is undefined or cannot separate models */
-    public record Row(String label, int model, double[] scaled) {}
+    /** @param severity one a statistic: (distance - floor) / (that of independent neurons - floor, or the floor where that is more); NaN for no mark */
+    public record Row(String label, int model, double[] severity) {}
 
     private JudgementFigure() {}
 
     public static Figure of(String name, List<String> statistics, List<Row> models, String caption) {
-        double[] worst = models.stream().flatMapToDouble(r -> java.util.Arrays.stream(r.scaled)).filter(Double::isFinite).toArray();
+        double[] worst = models.stream().flatMapToDouble(r -> java.util.Arrays.stream(r.severity)).filter(Double::isFinite).toArray();
         double high = Math.max(1.15, Math.min(HIGH, java.util.Arrays.stream(worst).max().orElse(1) + .1)), low = Math.max(LOW, Math.min(-.1, java.util.Arrays.stream(worst).min().orElse(0) - .05));
         var panel = new Panel("", Scale.of("scaled distance (0: as near as recorded trials, 1: as far as independent neurons)", low, high, 8), Scale.names(statistics))
                 .namesOnY(statistics.stream().map(s -> Palette.TEXT).toList());
@@ -21,7 +21,7 @@ public final class JudgementFigure {
         int beyond = 0;
         for (int m = 0; m < models.size(); m++) {
             Row row = models.get(m);
-            double[] x = row.scaled.clone(), y = new double[x.length];
+            double[] x = row.severity.clone(), y = new double[x.length];
             for (int s = 0; s < x.length; s++) {
                 y[s] = -s + .65 * ((models.size() - 1) / 2. - m) / Math.max(1, models.size());
                 if (x[s] > high || x[s] < low) beyond++;

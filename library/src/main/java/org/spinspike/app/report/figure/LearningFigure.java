@@ -10,15 +10,15 @@ public final class LearningFigure {
 
     private LearningFigure() {}
 
-    /** @param runs those with at least two steps */
-    public static Figure of(String name, List<Run> runs) {
+    /** @param unit what a score is of: "trial" or "window"; @param runs those with at least two steps */
+    public static Figure of(String name, String unit, List<Run> runs) {
         int columns = Grid.columnsFor(runs.size()), rows = Math.max(1, (runs.size() + columns - 1) / columns);
         var grid = new Grid(columns);
         for (Run run : runs) {
             double[] step = run.history.stream().mapToDouble(Fit.Step::index).toArray(), train = run.history.stream().mapToDouble(Fit.Step::trainNats).toArray(),
                     held = run.history.stream().mapToDouble(Fit.Step::validationNats).toArray();
             double lastStep = step.length == 0 ? 1 : step[step.length - 1], firstStep = step.length == 0 ? 0 : step[0];
-            var panel = new Panel(run.label, Scale.whole("step", firstStep, Math.max(firstStep + 1, lastStep + .03 * (lastStep - firstStep)), 4), Scale.around("nats per trial", false, 4, train, held));
+            var panel = new Panel(run.label, Scale.whole("step", firstStep, Math.max(firstStep + 1, lastStep + .03 * (lastStep - firstStep)), 4), Scale.around("nats per " + unit, false, 4, train, held));
             var color = Curve.color(run.model);
             panel.add(Marks.line(step, train, color, 1.6)).add(Marks.line(step, held, Palette.DATA, 1.4, 4, 3));
             int best = IntStream.range(0, held.length).filter(n -> Double.isFinite(held[n])).boxed().min((a, b) -> Double.compare(held[a], held[b])).orElse(-1);
@@ -28,7 +28,7 @@ public final class LearningFigure {
         }
         grid.legend().add(Legend.Key.LINE, Palette.model(0), "training (in the model's colour)").add(Legend.Key.DASH, Palette.DATA, "validation")
                 .add(Legend.Key.DOT, Palette.DATA, "best by validation: the model that was kept");
-        return new Figure(name, "Learning curves", "Mean -ln p of a trial, lower is better, against the steps of the fit.", "Training and validation curves of " + runs.size() + " models.",
+        return new Figure(name, "Learning curves", "Mean -ln p of a " + unit + ", lower is better, against the steps of the fit.", "Training and validation curves of " + runs.size() + " models.",
                 columns == 1 ? 460 : Math.min(940, 80 + 290 * columns), 40 + rows * 220, grid);
     }
 }

@@ -88,7 +88,7 @@ public final class Gallery {
         double[] start = IntStream.range(0, 240).mapToDouble(k -> 10 * k + random.nextDouble()).toArray(), rate = IntStream.range(0, 240).mapToDouble(k -> 12 - k / 80. + random.nextGaussian()).toArray();
         figures.add(DriftFigure.of("drift", "spike", start, rate, IntStream.range(0, 48).toArray(), IntStream.range(192, 240).toArray(), "The last block is 2.4 Hz below the first [1.9, 2.8], p < .001."));
         List<Fit.Step> history = IntStream.range(0, 40).mapToObj(n -> new Fit.Step(n, 40 + 30 * Math.exp(-n / 6.) - .04 * n, 41.5 + 30 * Math.exp(-n / 6.) + .004 * (n - 20) * (n - 20))).toList();
-        figures.add(LearningFigure.of("learning", List.of(new LearningFigure.Run("mps", 2, history), new LearningFigure.Run("glm", 1, history.subList(0, 8)))));
+        figures.add(LearningFigure.of("learning", "trial", List.of(new LearningFigure.Run("mps", 2, history), new LearningFigure.Run("glm", 1, history.subList(0, 8)))));
         double[] a = matrix(data), b = matrix(good), c = matrix(weak);
         figures.add(HeatMapFigure.of("heatmap", "Noise correlations, all pairs", "correlation", N, List.of(new HeatMapFigure.Matrix("recording", -1, a), new HeatMapFigure.Matrix("independent --per-bin", 0, c), new HeatMapFigure.Matrix("mps", 2, b)), Double.NaN, "Neurons in the order of the file."));
         return figures;

@@ -35,7 +35,7 @@ class HardCasesTest {
                 DriftFigure.of("d", "spike", null, new double[] {3}, new int[] {0}, new int[] {0}, ""),
                 CountFigure.of("e", "spike", Curve.data(new double[] {0, 1}, null, null), List.of(), ""),
                 HeatMapFigure.of("f", "x", "r", 1, List.of(new HeatMapFigure.Matrix("m", 0, new double[] {NAN})), NAN, ""),
-                LearningFigure.of("g", List.of(new LearningFigure.Run("m", 0, List.of(new Fit.Step(0, 3, NAN))))));
+                LearningFigure.of("g", "trial", List.of(new LearningFigure.Run("m", 0, List.of(new Fit.Step(0, 3, NAN))))));
     }
 
     @Test void whatIsUndefinedIsCountedAndSaid() throws Exception {
