@@ -189,7 +189,7 @@ class CompareReportTest {
     }
 
     private static int marksAtTheEnd(Page page) {
-        var found = Pattern.compile("(\\d+) marks beyond the axis").matcher(page.html());
+        var found = Pattern.compile("(\\d+) marks? beyond the axis").matcher(page.html());
         return found.find() ? Integer.parseInt(found.group(1)) : 0;
     }
 

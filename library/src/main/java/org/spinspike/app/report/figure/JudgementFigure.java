@@ -1,6 +1,7 @@
 package org.spinspike.app.report.figure;
 
 import java.util.List;
+import org.spinspike.math.Count;
 
 /** All statistics of all models on one scale: 0 is as good as data, 1 as bad as independent neurons. */
 public final class JudgementFigure {
@@ -31,7 +32,7 @@ public final class JudgementFigure {
             grid.legend().add(Legend.Key.DOT, Curve.color(row.model), row.model, row.label);
         }
         return new Figure(name, "Distance from the recording, statistic by statistic", "Distance of each model's samples from the held-out trials, one row a statistic, on one scale: at 0 as near as recorded trials are to each other at this number of trials, at 1 as far as "
-                + "independent neurons with constant rates. " + (beyond > 0 ? beyond + " marks beyond the axis stand at its end. " : "") + caption,
+                + "independent neurons with constant rates. " + (beyond > 0 ? Count.of(beyond, "mark") + " beyond the axis " + (beyond == 1 ? "stands" : "stand") + " at its end. " : "") + caption,
                 "Scaled distances of " + models.size() + " models for " + statistics.size() + " statistics.", 820, 90 + statistics.size() * Math.max(24, 6 * models.size()), grid);
     }
 }
