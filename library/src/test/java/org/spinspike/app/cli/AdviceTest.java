@@ -58,7 +58,7 @@ class AdviceTest {
         shell.must("info @m.npy");
         assertThat(shell.out()).contains("say which is which with --axes bins,neurons or --axes neurons,bins");
         shell.must("info @m.npy --axes neurons,bins --bin-ms 10");
-        assertThat(shell.out()).contains("1 trials x 3 bins x 2 neurons").doesNotContain("axes:");
+        assertThat(shell.out()).contains("1 trial x 3 bins x 2 neurons").doesNotContain("axes:");
         shell.must("info @data.npz");
         assertThat(shell.out()).contains("axes: trials, bins, neurons; --axes names another order");
         shell.refused(2, "info src/test/resources/org/spinspike/io/hdf5/units.nwb --axes bins,neurons", "--axes, --bin-ms, --binarise and --ones are for arrays");

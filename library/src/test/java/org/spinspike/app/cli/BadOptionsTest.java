@@ -51,7 +51,7 @@ class BadOptionsTest {
             2 | --bond 3000000000         | --bond must be a whole number, got '3000000000'
             2 | --step nan                | --step must be a number, got 'nan'
             2 | --cutoff 2                | cutoff must be in 0.0..1.0, got 2.0
-            2 | --sweeps 0                | sweeps must be at least 1, got 0
+            2 | --sweeps 0                | sweeps must be in 1..1000000, got 0
             2 | --batch -1                | batch must be at least 0, got -1
             2 | --lags 2                  | Unknown option & '--lags' & fit --help
             2 | --nonsense                | Unknown option: '--nonsense' & did you mean --noise?
@@ -104,7 +104,7 @@ class BadOptionsTest {
             2 | frobnicate                                           | 'frobnicate'
             2 | fit                                                  | 'FAMILY', 'DATA'
             2 | fit mps @ok.npz                                      | '--output=MODEL.npz'
-            2 | fit transformer @ok.npz -o @new.npz                  | no family is called 'transformer'; there are: independent, glm, mps
+            2 | fit transformer @ok.npz -o @new.npz                  | no family is called 'transformer'; there are: independent, glm, hmm, mps, tensor-brain
             2 | fit glm @ok.npz -o @new.npz --lags -1                | lags must be in 0..1000, got -1
             2 | fit glm @ok.npz -o @new.npz --ridge -1               | ridge must be zero or positive and finite, got -1.0
             2 | info @ok.npz --threads 0                             | --threads must be in 1..9999, got 0

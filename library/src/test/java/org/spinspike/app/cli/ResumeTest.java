@@ -131,13 +131,13 @@ class ResumeTest {
     @Test void aRunGoesOnBeyondItsSweeps() {
         shell.must(ENDLESS + " -o @six.npz --sweeps 6");
         shell.must(TRAINING + " -o @more.npz");
-        assertThat(shell.out()).contains("stopped by step-limit after 10 steps", "the limit of 10 steps was reached; the same command with --resume --force --iterations 20 goes on");
+        assertThat(shell.out()).contains("stopped at the limit of 10 steps", "the limit of 10 steps was reached; the same command with --resume --force --iterations 20 goes on");
         shell.must(ENDLESS + " -o @more.npz --sweeps 6 --resume --force");
-        assertThat(shell.out()).contains("stopped by step-limit after 12 steps");
+        assertThat(shell.out()).contains("stopped at the limit of 12 steps");
         assertThat(folder.resolve("more.npz")).hasSameBinaryContentAs(folder.resolve("six.npz"));
         shell.must(TRAINING + " -o @long.npz --iterations 15");
         shell.must(TRAINING + " -o @more.npz --iterations 15 --resume --force");
-        assertThat(shell.out()).contains("stopped by step-limit after 15 steps");
+        assertThat(shell.out()).contains("stopped at the limit of 15 steps");
         assertThat(folder.resolve("more.npz")).hasSameBinaryContentAs(folder.resolve("long.npz"));
     }
 
