@@ -1,7 +1,10 @@
 package org.spinspike.tensor;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.RecursiveAction;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
@@ -24,7 +27,7 @@ final class Workers {
     private static final int COURTESY = 1 << 10;
 
     private final double leastFlops;
-    private final AtomicInteger helpers = new AtomicInteger();
+    private final List<Helper> called = new ArrayList<>();                      // touched by the caller alone
     private volatile Region latest = new Region(0, c -> {});
 
     Workers() { this(LEAST_FLOPS); }
@@ -40,12 +43,23 @@ final class Workers {
         }
         var region = new Region(count, work);
         latest = region;
-        for (int there = helpers.get(); there < wanted; there++) {
-            helpers.incrementAndGet();
-            ForkJoinTask.adapt(this::help).fork();
-        }
+        callForHelp(wanted);
         region.work();
         region.await();
+    }
+
+    /**
+     * Sees to it that so many helpers are there or called. One that was called and has not come is called anew: the pool may have been about to send its
+     * last thread to sleep when it was called, and a call into a queue that is not empty wakes nobody (JDK 17).
+     */
+    private void callForHelp(int wanted) {
+        called.removeIf(helper -> helper.gone);
+        for (Helper helper : called) if (!helper.come && helper.tryUnfork()) helper.fork();
+        while (called.size() < wanted) {
+            var helper = new Helper();
+            called.add(helper);
+            helper.fork();
+        }
     }
 
     /** @return threads of the pool the caller runs in; outside of any, those of the common pool and the caller */
@@ -54,19 +68,25 @@ final class Workers {
         return pool == null ? ForkJoinPool.getCommonPoolParallelism() + 1 : pool.getParallelism();
     }
 
-    private void help() {
-        Region done = null;
-        for (int idle = 0; idle < PATIENCE; idle++) {
-            Region region = latest;
-            if (region == done) {
-                Thread.onSpinWait();
-                continue;
+    private final class Helper extends RecursiveAction {
+        private static final long serialVersionUID = 1;
+        private volatile boolean come, gone;
+
+        @Override protected void compute() {
+            come = true;
+            Region done = null;
+            for (int idle = 0; idle < PATIENCE; idle++) {
+                Region region = latest;
+                if (region == done) {
+                    Thread.onSpinWait();
+                    continue;
+                }
+                region.work();
+                done = region;
+                idle = 0;
             }
-            region.work();
-            done = region;
-            idle = 0;
+            gone = true;
         }
-        helpers.decrementAndGet();
     }
 
     private static final class Region {
