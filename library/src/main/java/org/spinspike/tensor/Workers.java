@@ -9,25 +9,25 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 /**
- * Runs many short regions of work over chunks, one after another, on the caller and on helpers from its pool. Which of them does a chunk never changes
+ * Runs many short regions of work over chunks, one after another, on the caller and on colleagues from its pool. Which of them does a chunk never changes
  * a result: chunks write to places of their own.
  *
- * <p>A gradient step is over in less time than a sleeping thread needs to wake up. So helpers do not sleep between regions: they look out for the next one for
- * {@link #PATIENCE} turns and go back to their pool only then. Nothing ever waits for a helper to come: whoever is there takes the next chunk, at worst the
+ * <p>A gradient step is over in less time than a sleeping thread needs to wake up. So colleagues do not sleep between regions: they look out for the next one for
+ * {@link #PATIENCE} turns and go back to their pool only then. Nothing ever waits for a colleague to come: whoever is there takes the next chunk, at worst the
  * caller all of them.
  */
 final class Workers {
     /** Flops of a region below which one thread does it; docs/performance.md has the measurement. */
     static final double LEAST_FLOPS = 5e5;
 
-    /** Turns a helper looks out for work, half a millisecond to one: longer than the decompositions between two bonds, far shorter than anybody would notice. */
+    /** Turns a colleague looks out for work, half a millisecond to one: longer than the decompositions between two bonds, far shorter than anybody would notice. */
     private static final int PATIENCE = 1 << 14;
 
     /** Turns the caller waits for chunks others have begun before it lets other threads have its processor. */
     private static final int COURTESY = 1 << 10;
 
     private final double leastFlops;
-    private final List<Helper> called = new ArrayList<>();                      // touched by the caller alone
+    private final List<Colleague> called = new ArrayList<>();                      // touched by the caller alone
     private volatile Region latest = new Region(0, c -> {});
 
     Workers() { this(LEAST_FLOPS); }
@@ -49,16 +49,16 @@ final class Workers {
     }
 
     /**
-     * Sees to it that so many helpers are there or called. One that was called and has not come is called anew: the pool may have been about to send its
+     * Sees to it that so many colleagues are there or called. One that was called and has not come is called anew: the pool may have been about to send its
      * last thread to sleep when it was called, and a call into a queue that is not empty wakes nobody (JDK 17).
      */
     private void callForHelp(int wanted) {
-        called.removeIf(helper -> helper.gone);
-        for (Helper helper : called) if (!helper.come && helper.tryUnfork()) helper.fork();
+        called.removeIf(colleague -> colleague.gone);
+        for (Colleague colleague : called) if (!colleague.come && colleague.tryUnfork()) colleague.fork();
         while (called.size() < wanted) {
-            var helper = new Helper();
-            called.add(helper);
-            helper.fork();
+            var colleague = new Colleague();
+            called.add(colleague);
+            colleague.fork();
         }
     }
 
@@ -68,7 +68,7 @@ final class Workers {
         return pool == null ? ForkJoinPool.getCommonPoolParallelism() + 1 : pool.getParallelism();
     }
 
-    private final class Helper extends RecursiveAction {
+    private final class Colleague extends RecursiveAction {
         private static final long serialVersionUID = 1;
         private volatile boolean come, gone;
 
