@@ -7,16 +7,15 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.spinspike.math.NamedArrays;
 import org.spinspike.math.Progress;
 import org.spinspike.math.Seed;
 import org.spinspike.model.Checkpoint;
 import org.spinspike.model.Family;
 import org.spinspike.model.Fit;
+import org.spinspike.model.Interruption;
 import org.spinspike.model.Likelihood;
 import org.spinspike.model.Model;
 import org.spinspike.model.ModelContract;
@@ -116,19 +115,9 @@ class HmmTest extends ModelContract {
     void anInterruptedRunResumesToTheSameBytes(int at) {
         SpikeTrains data = TRUTH.sample(Design.plain(80, 8, .01), new Seed(1)), held = TRUTH.sample(Design.plain(40, 8, .01), new Seed(2));
         Fit straight = fit(data, held, Checkpoint.NONE, 60, "starts", "2");
-        var kept = new NamedArrays[1];
-        Checkpoint stopping = new Checkpoint() {
-            @Override public Optional<NamedArrays> resumed() { return Optional.empty(); }
-            @Override public boolean offer(int step, Supplier<NamedArrays> state) {
-                if (step == at) kept[0] = state.get();
-                return step != at;
-            }
-        };
-        assertThat(fit(data, held, stopping, 60, "starts", "2").stop()).isEqualTo(Fit.Stop.INTERRUPTED);
-        Fit resumed = fit(data, held, new Checkpoint() {
-            @Override public Optional<NamedArrays> resumed() { return Optional.of(kept[0]); }
-            @Override public boolean offer(int step, Supplier<NamedArrays> state) { return true; }
-        }, 60, "starts", "2");
+        var broken = Interruption.after(at);
+        assertThat(fit(data, held, broken, 60, "starts", "2").stop()).isEqualTo(Fit.Stop.INTERRUPTED);
+        Fit resumed = fit(data, held, Interruption.over(broken), 60, "starts", "2");
         assertThat(resumed.model().arrays()).isEqualTo(straight.model().arrays());
         assertThat(resumed.history()).isEqualTo(straight.history());
     }

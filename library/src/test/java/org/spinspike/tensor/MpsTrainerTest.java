@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +17,7 @@ import org.spinspike.math.Progress;
 import org.spinspike.math.Seed;
 import org.spinspike.model.Checkpoint;
 import org.spinspike.model.Fit;
+import org.spinspike.model.Interruption;
 import org.spinspike.model.Likelihood;
 import org.spinspike.model.Options;
 import org.spinspike.model.RatesOverTime;
@@ -99,27 +99,16 @@ class MpsTrainerTest {
         assertThat(model.forecast(data.select(new int[] {0}), 1, new Seed(1)).p()).usingComparatorWithPrecision(1e-5).containsExactly(1 / 2., 1 / 3., 1 / 4.);
     }
 
-    /** A checkpoint that stops the run after a step and remembers the state; resumes from a state. */
-    private static Checkpoint at(int stop, List<NamedArrays> kept, NamedArrays from) {
-        return new Checkpoint() {
-            @Override public Optional<NamedArrays> resumed() { return Optional.ofNullable(from); }
-            @Override public boolean offer(int step, Supplier<NamedArrays> state) {
-                if (step == stop) kept.add(state.get());
-                return step != stop;
-            }
-        };
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {1, 4})
     void anInterruptedRunResumesToTheSameBytes(int stop) {
         SpikeTrains data = masked(echo(200, 1)), held = echo(100, 2);
         Options options = options("patience", "20", "sweeps", "3", "batch", "50", "cutoff", "0.001");
         Fit straight = FAMILY.train(training(data, held, options, Checkpoint.NONE));
-        List<NamedArrays> kept = new ArrayList<>();
-        Fit broken = FAMILY.train(training(data, held, options, at(stop, kept, null)));
-        assertThat(broken.stop()).isEqualTo(Fit.Stop.INTERRUPTED);
-        Fit resumed = FAMILY.train(training(data, held, options, at(-1, kept, kept.get(0))));
+        var broken = Interruption.after(stop);
+        Fit half = FAMILY.train(training(data, held, options, broken));
+        assertThat(half.stop()).isEqualTo(Fit.Stop.INTERRUPTED);
+        Fit resumed = FAMILY.train(training(data, held, options, Interruption.over(broken)));
         assertThat(resumed.model().arrays()).isEqualTo(straight.model().arrays());
         assertThat(resumed.history()).isEqualTo(straight.history()).hasSize(7);
     }
@@ -130,9 +119,9 @@ class MpsTrainerTest {
         SpikeTrains data = echo(200, 1);
         Options options = options("sweeps", "2", "cutoff", "0.001");
         Fit straight = FAMILY.train(training(data, null, options, Checkpoint.NONE));
-        List<NamedArrays> kept = new ArrayList<>();
-        FAMILY.train(training(data, null, options, at(stop, kept, null)));
-        Fit resumed = FAMILY.train(training(data, null, options, at(-1, kept, kept.get(0))));
+        var broken = Interruption.after(stop);
+        FAMILY.train(training(data, null, options, broken));
+        Fit resumed = FAMILY.train(training(data, null, options, Interruption.over(broken)));
         assertThat(resumed.model().arrays()).isEqualTo(straight.model().arrays());
         assertThat(resumed.history()).isEqualTo(straight.history());
     }

@@ -8,16 +8,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.spinspike.math.NamedArrays;
 import org.spinspike.math.Progress;
 import org.spinspike.math.Seed;
 import org.spinspike.math.optim.Stiefel;
 import org.spinspike.model.Checkpoint;
 import org.spinspike.model.Fit;
+import org.spinspike.model.Interruption;
 import org.spinspike.model.Likelihood;
 import org.spinspike.model.Options;
 import org.spinspike.model.RatesOverTime;
@@ -90,24 +89,14 @@ class TiedTrainerTest {
         assertThatIllegalArgumentException().isThrownBy(() -> fit(echo(10, 4, 1), null, Checkpoint.NONE, 1, "cutoff", "0.05")).withMessage("--cutoff has no effect on a tied chain; leave it or --tied out");
     }
 
-    private static Checkpoint stopping(int at, NamedArrays[] kept, NamedArrays from) {
-        return new Checkpoint() {
-            @Override public Optional<NamedArrays> resumed() { return Optional.ofNullable(from); }
-            @Override public boolean offer(int step, Supplier<NamedArrays> state) {
-                if (step == at) kept[0] = state.get();
-                return step != at;
-            }
-        };
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {1, 9, 30})
     void anInterruptedRunResumesToTheSameBytes(int at) {
         SpikeTrains data = echo(120, 6, 1), held = echo(60, 6, 2);
         Fit straight = fit(data, held, Checkpoint.NONE, 50, "starts", "3", "patience", "1");
-        var kept = new NamedArrays[1];
-        assertThat(fit(data, held, stopping(at, kept, null), 50, "starts", "3", "patience", "1").stop()).isEqualTo(Fit.Stop.INTERRUPTED);
-        Fit resumed = fit(data, held, stopping(-1, kept, kept[0]), 50, "starts", "3", "patience", "1");
+        var broken = Interruption.after(at);
+        assertThat(fit(data, held, broken, 50, "starts", "3", "patience", "1").stop()).isEqualTo(Fit.Stop.INTERRUPTED);
+        Fit resumed = fit(data, held, Interruption.over(broken), 50, "starts", "3", "patience", "1");
         assertThat(resumed.model().arrays()).isEqualTo(straight.model().arrays());
         assertThat(resumed.history()).isEqualTo(straight.history());
         assertThat(resumed.stop()).isEqualTo(straight.stop()).isEqualTo(Fit.Stop.STEP_LIMIT);

@@ -7,15 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.spinspike.math.NamedArrays;
 import org.spinspike.math.Progress;
 import org.spinspike.math.Seed;
 import org.spinspike.model.Checkpoint;
 import org.spinspike.model.Fit;
+import org.spinspike.model.Interruption;
 import org.spinspike.model.Likelihood;
 import org.spinspike.model.Options;
 import org.spinspike.model.RatesOverTime;
@@ -63,26 +62,16 @@ class TreeTrainerTest {
         for (int n = 0; n < fit.history().size(); n++) assertThat(fit.history().get(n).index()).isEqualTo(n);
     }
 
-    private static Checkpoint stopping(int at, NamedArrays[] kept, NamedArrays from) {
-        return new Checkpoint() {
-            @Override public Optional<NamedArrays> resumed() { return Optional.ofNullable(from); }
-            @Override public boolean offer(int step, Supplier<NamedArrays> state) {
-                if (step == at) kept[0] = state.get();
-                return step != at;
-            }
-        };
-    }
-
     /** Step 5 is within the chain, the other one within the tree. */
     @ParameterizedTest @ValueSource(booleans = {false, true})
     void anInterruptedRunResumesToTheSameBytes(boolean tree) {
         SpikeTrains data = circuit(100, 5, 1), held = circuit(60, 5, 2);
         Fit straight = fit(data, held, Checkpoint.NONE, 0);
         int at = tree ? straight.history().size() - 3 : 5;
-        var kept = new NamedArrays[1];
-        assertThat(fit(data, held, stopping(at, kept, null), 0).stop()).isEqualTo(Fit.Stop.INTERRUPTED);
-        assertThat(kept[0].get("phase").text()).isEqualTo(tree ? "tree" : "chain");
-        Fit resumed = fit(data, held, stopping(-1, kept, kept[0]), 0);
+        var broken = Interruption.after(at);
+        assertThat(fit(data, held, broken, 0).stop()).isEqualTo(Fit.Stop.INTERRUPTED);
+        assertThat(broken.state().get("phase").text()).isEqualTo(tree ? "tree" : "chain");
+        Fit resumed = fit(data, held, Interruption.over(broken), 0);
         assertThat(resumed.model().arrays()).isEqualTo(straight.model().arrays());
         assertThat(resumed.history()).isEqualTo(straight.history());
         assertThat(resumed.notes()).isEqualTo(straight.notes());
