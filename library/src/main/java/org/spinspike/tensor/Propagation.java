@@ -53,7 +53,7 @@ final class Propagation {
         for (int x = 0; x < m; x++) {
             if (!(norms[x] < TINY) || norms[x] == 0) continue;
             int power = Math.getExponent(norms[x]) / 2;
-            double lift = Math.scalb(1, -power);
+            double lift = Math.scalb(1., -power);             // of 1 it would be a float, infinite from 2^128 on
             for (int b = 0; b < d; b++) v[b * m + x] *= lift;
             exponents[from + x] += power;
         }

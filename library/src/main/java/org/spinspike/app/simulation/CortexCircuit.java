@@ -29,6 +29,8 @@ final class CortexCircuit {
     private static final double[][] CONNECTED = {{.15, .04, .02}, {.30, .15, .05}, {.12, .30, .15}};
     private static final double[][] STRENGTH = {{.5, .4, .3}, {1.2, .5, .4}, {.7, 1.2, .5}};
     private static final double INHIBITORY_CONNECTED = .35, INHIBITORY_STRENGTH = -.9;
+    /** In populations larger than this couplings are weaker in proportion: what a neuron gets from all others together stays the same, and no seizure begins. */
+    private static final double FULLY_COUPLED = 30;
 
     final int n;
     final int[] area;
@@ -83,7 +85,7 @@ final class CortexCircuit {
     }
 
     private double coupling(int i, int j, RandomGenerator random) {
-        double chance = random.nextDouble(), size = Math.exp(.4 * random.nextGaussian());
+        double chance = random.nextDouble(), size = Math.exp(.4 * random.nextGaussian()) * Math.min(1, FULLY_COUPLED / n);
         if (inhibitory[j]) return area[i] == area[j] && chance < INHIBITORY_CONNECTED ? INHIBITORY_STRENGTH * size : 0;
         return chance < CONNECTED[area[i]][area[j]] ? STRENGTH[area[i]][area[j]] * size : 0;
     }

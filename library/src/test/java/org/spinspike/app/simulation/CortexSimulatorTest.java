@@ -36,6 +36,12 @@ class CortexSimulatorTest {
         assertThat(Arrays.stream(hz).average().orElseThrow()).isBetween(5., 20.);
     }
 
+    @Test void largePopulationsFireLikeSmallOnes() {
+        SpikeTrains large = new CortexSimulator().simulate(Options.of(new CortexSimulator().options(), Map.of("trials", "40", "neurons", "302")), new Seed(1)).data();
+        assertThat(large.spikes() / (40. * T * 302) / .01).as("Hz").isBetween(8., 20.);
+        assertThat(DATA.spikes() / ((double) R * T * N) / .01).as("Hz, of 30 neurons").isBetween(8., 20.);
+    }
+
     /** Onset is at bin 10; V1 leads LM, LM leads AL: the bin in which the area first doubles its rate before the stimulus. */
     @Test void theStimulusArrivesAreaByArea() {
         int[] latency = new int[3];
