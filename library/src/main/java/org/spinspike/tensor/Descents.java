@@ -4,14 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.spinspike.math.NamedArrays;
 import org.spinspike.math.NumericalException;
 import org.spinspike.math.Require;
 import org.spinspike.math.Seed;
-import org.spinspike.math.optim.Lbfgs;
-import org.spinspike.math.optim.PolarChart;
 import org.spinspike.model.Fit;
 import org.spinspike.model.LearningCurve;
 import org.spinspike.model.Likelihood;
@@ -20,12 +17,12 @@ import org.spinspike.model.Training;
 import org.spinspike.spikes.SpikeTrains;
 
 /**
- * Fits a network of isometries by L-BFGS on all its tensors at once ({@link PolarChart}), from several starts, and keeps the best one by held-out likelihood.
+ * Fits a network of isometries, all its tensors at once, from several starts, and keeps the best one by held-out likelihood. What moves them is a {@link Descent}.
  *
  * <p>The likelihood has many local optima, and where a descent ends depends on where it began: so there are {@code starts} descents from different
  * {@linkplain MixtureStart mixtures}, none worse at its beginning than independent cells. A descent ends {@code 6 patience} steps after its best validation
  * score; without validation trials the training score takes its place. One that breaks down or never gets past its start is counted as failed and said so.
- * Start n draws from {@code seed.child(n)}; nothing else is random, so a resumed run gives the same bytes.
+ * Start n draws from {@code seed.child(n)} and its children; nothing else is random, so a resumed run gives the same bytes.
  *
  * <p>Entries that were not observed are summed over exactly, and trials of different length belong together as they are.
  */
@@ -43,46 +40,48 @@ final class Descents {
         /** @return mean -ln p of a training trial; {@code gradient} receives the shapes of {@code x} */
         double at(double[][] x, double[][] gradient);
 
+        /** The same of some training trials. */
+        double at(double[][] x, double[][] gradient, int[] trials);
+
         Likelihood model(double[][] x);
     }
 
     private final Training training;
     private final Network network;
     private final String task;
-    private final int starts, patience;
+    private final DescentOptions options;
     private final SpikeTrains data;
-    private final PolarChart chart;
-    private final Lbfgs.Objective objective;
+    private final Descent descent;
 
     // The state: everything the rest of the training depends on.
     private int start, begun;                            // descent under way, and the step at which it began
-    private Lbfgs.State now;
+    private boolean descending;
     private double[][] best;
     private int bestStep, descentBest;                   // best step of all, and of this descent
     private final LearningCurve history = new LearningCurve();
     private final List<Double> outcomes = new ArrayList<>();   // best score of each finished descent, NaN where it failed
 
-    private Descents(String task, Training training, Network network, int[][] shapes, int starts, int patience) {
+    private Descents(String task, Training training, Network network, int[][] shapes, DescentOptions options) {
         this.task = task;
         this.training = training;
         this.network = network;
-        this.starts = starts;
-        this.patience = patience;
+        this.options = options;
         this.data = training.data();
-        this.chart = new PolarChart(shapes[0], shapes[1]);
-        this.objective = chart.free(network::at);
+        this.descent = switch (options.optimiser()) {
+            case LBFGS -> new LbfgsDescent(shapes, network::at);
+            case ADAM -> new AdamDescent(shapes, network, options, data.trials(), training.seed());
+        };
     }
 
     /**
      * @param task     in words, for progress and messages
      * @param shapes   rows and columns of the tensors
-     * @param patience times {@link #STEPS_PER_PATIENCE} steps without a better score end a descent
      */
-    static Fit fit(String task, Training training, Network network, int[][] shapes, int starts, int patience) {
+    static Fit fit(String task, Training training, Network network, int[][] shapes, DescentOptions options) {
         Require.atLeast("trials to learn from", training.data().trials(), 1);
         training.validation().ifPresent(held -> Require.that(held.neurons() == training.data().neurons(),
                 "validation trials must have " + training.data().neurons() + " neurons, got " + held.neurons()));
-        var descents = new Descents(task, training, network, shapes, starts, patience);
+        var descents = new Descents(task, training, network, shapes, options);
         training.checkpoint().resumed().ifPresent(descents::take);
         return descents.run();
     }
@@ -96,36 +95,34 @@ final class Descents {
     private Fit run() {
         int limit = training.iterations() == 0 ? Integer.MAX_VALUE : training.iterations();
         Fit.Stop stop = training.validation().isPresent() ? Fit.Stop.VALIDATION : Fit.Stop.CONVERGED;
-        while (start < starts) {
-            if (now == null && !begin()) continue;
+        while (start < options.starts()) {
+            if (!descending && !begin()) continue;
             if (history.steps().size() - 1 >= limit) {
                 stop = Fit.Stop.STEP_LIMIT;
                 break;
             }
-            Optional<Lbfgs.State> next = finished() ? Optional.empty() : Lbfgs.step(objective, now, Lbfgs.MEMORY);
-            if (next.isPresent()) {
-                now = next.get();
-                record();
-            } else end(history.at(descentBest));
-            training.progress().at(task, (long) start * MOST_STEPS + (now == null ? 0 : last() - begun), (long) starts * MOST_STEPS);
+            if (!finished() && descent.step(last() - descentBest)) record();
+            else end(history.at(descentBest));
+            training.progress().at(task, (long) start * MOST_STEPS + (descending ? last() - begun : 0), (long) options.starts() * MOST_STEPS);
             if (!training.checkpoint().offer(last(), this::state)) {
                 stop = Fit.Stop.INTERRUPTED;
                 break;
             }
         }
-        if (best == null) throw new NumericalException(task + ": none of " + starts + " starts gave a finite likelihood; more trials or a smaller --bond may help");
+        if (best == null) throw new NumericalException(task + ": none of " + options.starts() + " starts gave a finite likelihood; more trials or a smaller --bond may help");
         return new Fit(network.model(best), history.steps(), stop, notes());
     }
 
     /** @return whether this start can be descended from */
     private boolean begin() {
         try {
-            now = Lbfgs.start(objective, chart.point(mixture()));
+            descent.begin(mixture(), start);
         } catch (NumericalException e) {
             outcomes.add(Double.NaN);
             start++;
             return false;
         }
+        descending = true;
         begun = descentBest = history.steps().size();
         record();
         return true;
@@ -146,20 +143,20 @@ final class Descents {
 
     private boolean finished() {
         int step = last();
-        if (step - begun >= MOST_STEPS || step - descentBest >= STEPS_PER_PATIENCE * patience) return true;
-        return training.validation().isEmpty() && step - begun >= 10 && history.at(step - 10).trainNats() - history.at(step).trainNats() < UNCHANGED * Math.abs(history.at(step).trainNats());
+        if (step - begun >= MOST_STEPS || step - descentBest >= STEPS_PER_PATIENCE * options.patience()) return true;
+        return training.validation().isEmpty() && descent.monotone() && step - begun >= 10 && history.at(step - 10).trainNats() - history.at(step).trainNats() < UNCHANGED * Math.abs(history.at(step).trainNats());
     }
 
     private void end(Fit.Step best) {
         outcomes.add(best.index() > begun ? score(best) : Double.NaN);
         start++;
-        now = null;
+        descending = false;
     }
 
     private void record() {
-        double[][] x = chart.isometries(now.x());
+        double[][] x = descent.isometries();
         double held = training.validation().map(v -> meanNats(network.model(x), v)).orElse(Double.NaN);
-        history.add(now.value(), held);
+        history.add(descent.nats(), held);
         int step = last();
         if (step == begun || score(history.at(step)) < score(history.at(descentBest))) descentBest = step;
         if (best == null || score(history.at(step)) < score(history.at(bestStep))) {
@@ -195,15 +192,8 @@ final class Descents {
                 .put("outcomes", outcomes.stream().mapToDouble(Double::doubleValue).toArray(), outcomes.size());
         for (int b = 0; b < best.length; b++) state.put("best/" + b, best[b], best[b].length);
         history.putInto(state);
-        if (now == null) return state;
-        int size = now.x().length, kept = now.changes().size();
-        double[] x = new double[kept * size], g = new double[kept * size];
-        for (int c = 0; c < kept; c++) {
-            System.arraycopy(now.changes().get(c).x(), 0, x, c * size, size);
-            System.arraycopy(now.changes().get(c).g(), 0, g, c * size, size);
-        }
-        return state.put("now/x", now.x(), size).put("now/value", now.value()).put("now/gradient", now.g(), size)
-                .put("now/changes_of_x", x, kept, size).put("now/changes_of_gradient", g, kept, size);
+        if (descending) descent.putInto(state);
+        return state;
     }
 
     private void take(NamedArrays state) {
@@ -216,11 +206,7 @@ final class Descents {
         best = new double[tensors.names().size()][];
         for (int b = 0; b < best.length; b++) best[b] = tensors.get("" + b).doubles();
         history.takeFrom(state);
-        if (!state.has("now/x")) return;
-        double[] x = state.get("now/x").doubles(), cx = state.get("now/changes_of_x").doubles(), cg = state.get("now/changes_of_gradient").doubles();
-        Require.length("parameters of the checkpoint", x.length, chart.dimension());
-        List<Lbfgs.Change> changes = new ArrayList<>();
-        for (int at = 0; at < cx.length; at += x.length) changes.add(new Lbfgs.Change(Arrays.copyOfRange(cx, at, at + x.length), Arrays.copyOfRange(cg, at, at + x.length)));
-        now = new Lbfgs.State(x, state.get("now/value").scalar(), state.get("now/gradient").doubles(), changes);
+        descending = state.names().stream().anyMatch(name -> name.startsWith("now/"));
+        if (descending) descent.takeFrom(state);
     }
 }

@@ -1,5 +1,6 @@
 package org.spinspike.tensor;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.spinspike.math.Require;
@@ -7,7 +8,7 @@ import org.spinspike.model.Option;
 import org.spinspike.model.Options;
 
 /**
- * How an {@code mps} is trained. A tied one ({@link TiedTrainer}) looks at bond, patience and starts only.
+ * How an {@code mps} is trained. A tied one ({@link TiedTrainer}) looks at the bond and at {@code descent} only.
  *
  * @param bond         largest bond dimension D; 1 is the product law
  * @param fixedBond    whether D is allowed from the beginning; otherwise it grows while that pays
@@ -19,17 +20,17 @@ import org.spinspike.model.Options;
  * @param patience     half-sweeps without a better validation score before training stops
  * @param noise        standard deviation of the entries that disturb the product start
  * @param tied         whether one set of cores serves all bins
- * @param starts       of a tied training
+ * @param descent      how a tied one is trained
  */
 public record MpsOptions(int bond, boolean fixedBond, double cutoff, double step, int descentSteps, int sweeps, int batch, int patience, double noise,
-                         boolean tied, int starts) {
-    public static final MpsOptions DEFAULT = new MpsOptions(16, false, .001, .01, 10, 12, 0, 4, .01, false, 3);
+                         boolean tied, DescentOptions descent) {
+    public static final MpsOptions DEFAULT = new MpsOptions(16, false, .001, .01, 10, 12, 0, 4, .01, false, DescentOptions.DEFAULT);
 
-    private static final Set<String> TIED = Set.of("tied", "bond", "patience", "starts");
+    private static final Set<String> TIED = Set.of("tied", "bond", "patience", "step", "batch", "starts", "optimiser", "retraction");
 
     /** A chain that is not tied. */
     MpsOptions(int bond, boolean fixedBond, double cutoff, double step, int descentSteps, int sweeps, int batch, int patience, double noise) {
-        this(bond, fixedBond, cutoff, step, descentSteps, sweeps, batch, patience, noise, false, 1);
+        this(bond, fixedBond, cutoff, step, descentSteps, sweeps, batch, patience, noise, false, DescentOptions.DEFAULT);
     }
 
     public MpsOptions {
@@ -41,7 +42,6 @@ public record MpsOptions(int bond, boolean fixedBond, double cutoff, double step
         Require.atLeast("batch", batch, 0);
         Require.atLeast("patience", patience, 1);
         Require.notNegative("noise", noise);
-        Require.inRange("starts", starts, 1, 1000);
     }
 
     /** @return most steps of a training that names no limit of its own */
@@ -49,7 +49,7 @@ public record MpsOptions(int bond, boolean fixedBond, double cutoff, double step
 
     static List<Option> offered() {
         MpsOptions d = DEFAULT;
-        return List.of(
+        var all = new ArrayList<>(List.of(
                 Option.whole("bond", d.bond, "largest bond dimension; 1 is the product law"),
                 Option.flag("fixed-bond", "allow the largest bond dimension from the beginning instead of growing towards it"),
                 Option.real("cutoff", d.cutoff, "singular values below this share of the largest are dropped"),
@@ -59,8 +59,9 @@ public record MpsOptions(int bond, boolean fixedBond, double cutoff, double step
                 Option.whole("batch", d.batch, "trials in a mini-batch, 0 for all"),
                 Option.whole("patience", d.patience, "half-sweeps without a better validation score before training stops"),
                 Option.real("noise", d.noise, "standard deviation of the disturbance of the product start"),
-                Option.flag("tied", "one set of cores for all bins, for trials of any length; of the options above bond and patience (times six) apply"),
-                Option.whole("starts", d.starts, "tied: times training begins anew; the best by validation is kept"));
+                Option.flag("tied", "one set of cores for all bins, for trials of any length; of the options above bond, patience (times six) and, with adam, step and batch apply")));
+        all.addAll(DescentOptions.offered("tied: "));
+        return all;
     }
 
     static MpsOptions of(Options options) {
@@ -69,7 +70,9 @@ public record MpsOptions(int bond, boolean fixedBond, double cutoff, double step
                 Require.that(TIED.contains(option.name()) || options.values().get(option.name()).equals(option.defaultValue()),
                         "--" + option.name() + " has no effect on a tied chain; leave it or --tied out");
         }
+        else Require.that(options.text("optimiser").equals("lbfgs"), "--optimiser needs --tied; a chain that is not tied is trained in sweeps");
         return new MpsOptions(options.whole("bond"), options.flag("fixed-bond"), options.real("cutoff"), options.real("step"), options.whole("descent-steps"),
-                options.whole("sweeps"), options.whole("batch"), options.whole("patience"), options.real("noise"), options.flag("tied"), options.whole("starts"));
+                options.whole("sweeps"), options.whole("batch"), options.whole("patience"), options.real("noise"), options.flag("tied"),
+                options.flag("tied") ? DescentOptions.of(options, offered()) : DescentOptions.DEFAULT);
     }
 }

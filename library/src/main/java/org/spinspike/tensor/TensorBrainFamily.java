@@ -35,7 +35,7 @@ public final class TensorBrainFamily implements Family {
         double n = data.neurons(), bins = (double) data.trials() * data.bins(), chi = options.chi(), d = options.bond();
         double tree = bins * (6 * n * chi * chi * chi + 6 * chi * d * d), chain = bins * 20 * n * d * d;
         long bytes = 8 * (long) (bins * (2 * chi + d) + (n * chi * chi * chi + chi * d * d) * (2 * Lbfgs.MEMORY + 12) + 4 * n * chi * TreeCodes.PATTERNS);
-        double first = Descents.evaluations(options.starts(), iterations), all = first + Descents.evaluations(1, 0);
-        return new Cost(bytes, chain * first + tree * ((iterations == 0 ? all : Math.min(all, iterations)) - first), options.starts() + " chains and a tree, ended by validation where there is any");
+        double first = Descents.evaluations(options.descent().starts(), iterations), all = first + Descents.evaluations(1, 0);
+        return new Cost(bytes, chain * first + tree * ((iterations == 0 ? all : Math.min(all, iterations)) - first), options.descent().starts() + " chains and a tree, ended by validation where there is any");
     }
 }

@@ -11,24 +11,27 @@ import org.spinspike.spikes.SpikeTrains;
 
 /** Fits a {@link TiedMpsModel} by {@link Descents} with the gradient of all cores ({@link TiedGradient}), from {@linkplain MixtureStart mixtures}. */
 final class TiedTrainer implements Descents.Network {
+    private final SpikeTrains data;
     private final TiedGradient gradient;
     private final double[] rates;
     private final int d;
 
     private TiedTrainer(SpikeTrains data, int bond) {
+        this.data = data;
         this.gradient = new TiedGradient(data, bond);
         this.rates = MixtureStart.rates(data);
         this.d = bond;
     }
 
-    static Fit fit(Training training, MpsOptions options) {
-        int n = training.data().neurons(), d = options.bond();
+    /** @param d bond dimension */
+    static Fit fit(Training training, int d, DescentOptions options) {
+        int n = training.data().neurons();
         int[][] shapes = new int[2][n + 1];
         Arrays.fill(shapes[0], d);
         Arrays.fill(shapes[1], 2 * d);
         shapes[0][0] = 1;
         shapes[1][0] = d;
-        return Descents.fit("fit mps --tied", training, new TiedTrainer(training.data(), d), shapes, options.starts(), options.patience());
+        return Descents.fit("fit mps --tied", training, new TiedTrainer(training.data(), d), shapes, options);
     }
 
     static Family.Cost cost(SpikeTrains data, MpsOptions options, int iterations) {
@@ -36,10 +39,11 @@ final class TiedTrainer implements Descents.Network {
         double evaluation = 20 * data.trials() * sites * d * d + 60 * data.neurons() * d * d * d;
         long threads = java.util.concurrent.ForkJoinPool.getCommonPoolParallelism() + 1, parameters = (long) (2 * d * d * data.neurons());
         long bytes = 8 * (parameters * (2L * Lbfgs.MEMORY + 12) + threads * (long) (TiedGradient.TRIALS * d * (data.bins() + data.neurons() + 8)));
-        return new Family.Cost(bytes, evaluation * Descents.evaluations(options.starts(), iterations), options.starts() + " starts, ended by validation where there is any");
+        return new Family.Cost(bytes, evaluation * Descents.evaluations(options.descent().starts(), iterations), options.descent().starts() + " starts, ended by validation where there is any");
     }
 
     @Override public double[][] mixture(double spread, Seed seed)          { return MixtureStart.of(rates, d, spread, seed).isometries(); }
     @Override public double at(double[][] x, double[][] to)                { return gradient.at(x, to); }
+    @Override public double at(double[][] x, double[][] to, int[] trials)  { return new TiedGradient(data.select(trials), d).at(x, to); }
     @Override public Likelihood model(double[][] x)                        { return new TiedMpsModel(TiedMps.owning(x)); }
 }

@@ -11,7 +11,6 @@ import org.spinspike.model.Checkpoint;
 import org.spinspike.model.Fit;
 import org.spinspike.model.LearningCurve;
 import org.spinspike.model.Likelihood;
-import org.spinspike.model.Options;
 import org.spinspike.model.Training;
 import org.spinspike.spikes.SpikeTrains;
 
@@ -73,12 +72,10 @@ final class TreeTrainer {
     private TreeMps asTree(TiedMps chain) { return ChainAsTree.of(chain, tree, options.chi()); }
 
     private Fit chainFit() {
-        var offered = MpsOptions.offered();
-        var given = java.util.Map.of("tied", "true", "bond", "" + options.bond(), "starts", "" + options.starts(), "patience", "" + options.patience());
         Checkpoint checkpoint = wrapped(state -> new NamedArrays().put("phase", "chain").putAll("chain/", state), "chain/", 0);
-        var part = new Training(training.data().selectNeurons(order), training.validation().map(v -> v.selectNeurons(order)), Options.of(offered, given), training.iterations(),
+        var part = new Training(training.data().selectNeurons(order), training.validation().map(v -> v.selectNeurons(order)), training.options(), training.iterations(),
                 training.seed().child("chain"), checkpoint, training.progress());
-        return TiedTrainer.fit(part, MpsOptions.of(part.options()));
+        return TiedTrainer.fit(part, options.bond(), options.descent());
     }
 
     private Fit treeFit(TiedMps chain, List<Fit.Step> first, List<String> notes, boolean grown) {
@@ -89,14 +86,15 @@ final class TreeTrainer {
                 .putAll("chain/", chain.arrays()).putAll("tree/", state), grown ? "tree/" : null, first.size());
         int left = training.iterations() == 0 ? 0 : Math.max(1, training.iterations() - (first.size() - 1));
         var part = new Training(training.data(), training.validation(), training.options(), left, training.seed().child("tree"), checkpoint, training.progress());
-        return Descents.fit("fit tensor-brain", part, new Grown(training.data(), start), start.shapes(), 1, options.patience());
+        return Descents.fit("fit tensor-brain", part, new Grown(training.data(), start), start.shapes(), options.descent().withStarts(1));
     }
 
-    private record Grown(TreeMps start, TreeGradient gradient) implements Descents.Network {
-        Grown(SpikeTrains data, TreeMps start) { this(start, new TreeGradient(data, start)); }
+    private record Grown(SpikeTrains data, TreeMps start, TreeGradient gradient) implements Descents.Network {
+        Grown(SpikeTrains data, TreeMps start) { this(data, start, new TreeGradient(data, start)); }
 
         @Override public double[][] mixture(double spread, Seed seed)   { return start.isometries(); }
         @Override public double at(double[][] x, double[][] to)         { return gradient.at(x, to); }
+        @Override public double at(double[][] x, double[][] to, int[] trials) { return new TreeGradient(data.select(trials), start).at(x, to); }
         @Override public Likelihood model(double[][] x)                 { return new TreeModel(start.with(x)); }
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spinspike.math.Progress;
 import org.spinspike.math.Seed;
@@ -100,5 +101,64 @@ class TiedTrainerTest {
         assertThat(resumed.model().arrays()).isEqualTo(straight.model().arrays());
         assertThat(resumed.history()).isEqualTo(straight.history());
         assertThat(resumed.stop()).isEqualTo(straight.stop()).isEqualTo(Fit.Stop.STEP_LIMIT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,polar,7", "25,qr,9", "25,cayley,14"})
+    void anInterruptedRunOfAdamResumesToTheSameBytes(String batch, String retraction, int at) {
+        SpikeTrains data = echo(90, 6, 1), held = echo(60, 6, 2);
+        String[] options = {"starts", "2", "patience", "1", "optimiser", "adam", "batch", batch, "retraction", retraction};
+        Fit straight = fit(data, held, Checkpoint.NONE, 20, options);
+        var broken = Interruption.after(at);
+        assertThat(fit(data, held, broken, 20, options).stop()).isEqualTo(Fit.Stop.INTERRUPTED);
+        Fit resumed = fit(data, held, Interruption.over(broken), 20, options);
+        assertThat(resumed.model().arrays()).isEqualTo(straight.model().arrays());
+        assertThat(resumed.history()).isEqualTo(straight.history());
+    }
+
+    @Test void miniBatchesLearnTheEchoOnAnyNumberOfThreads() throws Exception {
+        SpikeTrains data = echo(400, 8, 1), held = echo(200, 8, 2);
+        String[] options = {"patience", "3", "optimiser", "adam", "batch", "50", "step", "0.03"};
+        Fit fit = fit(data, held, Checkpoint.NONE, 60, options);
+        double independent = -Arrays.stream(RatesOverTime.constant(data).logProbabilityByNeuron(held)).sum() / held.trials();
+        assertThat(nats((Likelihood) fit.model(), held)).isLessThan(independent - .3);
+        for (int threads : new int[] {1, 3}) {
+            var pool = new java.util.concurrent.ForkJoinPool(threads);
+            Fit same = pool.submit(() -> fit(data, held, Checkpoint.NONE, 60, options)).get();
+            pool.shutdown();
+            assertThat(same.model().arrays()).isEqualTo(fit.model().arrays());
+        }
+    }
+
+    /** Every point a training looks at, under both optimisers. */
+    @ParameterizedTest @ValueSource(strings = {"lbfgs", "adam"})
+    void tensorsStayIsometricThroughoutATraining(String optimiser) {
+        SpikeTrains data = echo(100, 6, 1);
+        int[][] shapes = {{1, 4, 4}, {4, 8, 8}};
+        var gradient = new TiedGradient(data, 4);
+        var looks = new java.util.concurrent.atomic.AtomicInteger();
+        var network = new Descents.Network() {
+            @Override public double[][] mixture(double spread, Seed seed) { return MixtureStart.of(MixtureStart.rates(data), 4, spread, seed).isometries(); }
+            @Override public double at(double[][] x, double[][] to) {
+                for (int b = 0; b < x.length; b++) assertThat(Stiefel.defect(x[b], shapes[0][b], shapes[1][b])).isLessThan(1e-12);
+                looks.incrementAndGet();
+                return gradient.at(x, to);
+            }
+            @Override public double at(double[][] x, double[][] to, int[] trials) { throw new AssertionError("no batches here"); }
+            @Override public Likelihood model(double[][] x) { return new TiedMpsModel(TiedMps.owning(x)); }
+        };
+        Options options = Options.of(FAMILY.options(), Map.of("tied", "true", "optimiser", optimiser, "starts", "1"));
+        Fit fit = Descents.fit("fit", new Training(data, Optional.empty(), options, 200, new Seed(1), Checkpoint.NONE, Progress.SILENT), network, shapes, MpsOptions.of(options).descent());
+        assertThat(looks.get()).isGreaterThan(100);
+        assertThat(fit.history().get(fit.iterations()).trainNats()).isLessThan(fit.history().get(0).trainNats() - .3);
+    }
+
+    @Test void optionsOfAdamNeedAdam() {
+        SpikeTrains data = echo(10, 4, 1);
+        assertThatIllegalArgumentException().isThrownBy(() -> fit(data, null, Checkpoint.NONE, 1, "batch", "5"))
+                .withMessage("--batch needs --optimiser adam: the line search of lbfgs sets its own steps over all trials");
+        assertThatIllegalArgumentException().isThrownBy(() -> fit(data, null, Checkpoint.NONE, 1, "optimiser", "sgd")).withMessage("--optimiser must be lbfgs, adam; got 'sgd'");
+        assertThatIllegalArgumentException().isThrownBy(() -> fit(data, null, Checkpoint.NONE, 1, "tied", "false", "optimiser", "adam"))
+                .withMessage("--optimiser needs --tied; a chain that is not tied is trained in sweeps");
     }
 }

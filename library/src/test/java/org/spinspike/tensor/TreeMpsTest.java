@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.spinspike.math.NamedArray;
 import org.spinspike.math.NamedArrays;
 import org.spinspike.math.Seed;
+import org.spinspike.math.optim.Retraction;
 import org.spinspike.math.optim.Stiefel;
 import org.spinspike.spikes.Design;
 import org.spinspike.spikes.SpikeTrains;
@@ -149,13 +151,29 @@ class TreeMpsTest {
         }
     }
 
-    /** From the same gradient the stored step of -.1 ends where ours does. */
-    @Test void retractionsAreThoseOfTheReference() {
-        TreeMps net = golden("tied");
-        double[] x = net.core(0), g = GOLDEN.get("tied_C0_rgrad").doubles(), moved = new double[27];
-        for (int e = 0; e < 27; e++) moved[e] = x[e] - .1 * g[e];
-        assertThat(Stiefel.byRows(moved, 3, 9)).containsExactly(GOLDEN.get("tied_C0_ret_qr").doubles(), within(1e-13));
-        assertThat(Stiefel.nearest(moved, 3, 9)).containsExactly(GOLDEN.get("tied_C0_ret_polar").doubles(), within(1e-13));
+    /** From the same gradient the stored step of -.1 ends where ours does, for every tensor and each of the three retractions. */
+    @ParameterizedTest @ValueSource(strings = {"tied", "isom"})
+    void retractionsAreThoseOfTheReference(String name) {
+        TreeMps net = golden(name);
+        int steps = 0;
+        for (int b = 1; b < net.isometries().length; b++) {
+            int t = (b - 1) / 4, v = 4 + (b - 1) % 4, q = net.shapes()[0][b], p = net.shapes()[1][b];
+            boolean core = v == 7;
+            String key = name + (core ? "_C" + t : "_W" + t + "_" + v);
+            if (!GOLDEN.has(key + "_rgrad")) continue;
+            double[] move = stored(key + "_rgrad", core, q, p);
+            for (int e = 0; e < move.length; e++) move[e] *= -.1;
+            for (Retraction retraction : Retraction.values()) {
+                String to = key + "_ret_" + retraction.name().toLowerCase(Locale.ROOT);
+                assertThat(retraction.of(net.isometries()[b], move, q, p)).as(to).containsExactly(stored(to, core, q, p), within(1e-12));
+                steps++;
+            }
+        }
+        assertThat(steps).isEqualTo(name.equals("tied") ? 12 : 33);
+    }
+
+    private static double[] stored(String key, boolean core, int q, int p) {
+        return core ? GOLDEN.get(key).doubles().clone() : turned(GOLDEN.get(key).doubles(), p, q);
     }
 
     /** Trials of which one entry is hidden go through density matrices: the same gradient as the sum over both bits. */

@@ -77,6 +77,13 @@ class TreeTrainerTest {
         assertThat(resumed.notes()).isEqualTo(straight.notes());
     }
 
+    @Test void adamTrainsChainAndTreeInMiniBatches() {
+        SpikeTrains data = circuit(300, 8, 1), held = circuit(100, 8, 2);
+        Fit fit = fit(data, held, Checkpoint.NONE, 0, "optimiser", "adam", "batch", "60", "step", "0.03");
+        double independent = -Arrays.stream(RatesOverTime.constant(data).logProbabilityByNeuron(held)).sum() / held.trials();
+        assertThat(nats((Likelihood) fit.model(), held)).isLessThan(independent - .3);
+    }
+
     @Test void theShapeOfTheTreeIsAnOption() {
         SpikeTrains data = circuit(40, 4, 1);
         assertThat(((TreeModel) fit(data, null, Checkpoint.NONE, 2, "tree", "chain").model()).network().tree()).hasToString("(((0 1) 2) 3)");
