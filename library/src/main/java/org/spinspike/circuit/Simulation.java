@@ -1,0 +1,95 @@
+package org.spinspike.circuit;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.spinspike.circuit.Operation.Measure;
+import org.spinspike.circuit.Operation.Pair;
+import org.spinspike.circuit.Operation.Reset;
+import org.spinspike.circuit.Operation.Single;
+import org.spinspike.circuit.Operation.Turn;
+import org.spinspike.math.Chunks;
+import org.spinspike.math.Require;
+import org.spinspike.math.Seed;
+
+/**
+ * What a circuit does on a machine without noise, measurements and resets on the way included. Cost: operations times 2^w, with w the qubits that are neither
+ * fresh nor measured at a time.
+ */
+public final class Simulation {
+    /** 2^24 probabilities are 128 MB. */
+    static final int MOST_BITS = 24;
+    private static final int SHOTS = 64;
+
+    private Simulation() {}
+
+    /**
+     * The exact law of the classical bits: every outcome of every measurement is followed. Cost: 2^bits times what lies behind the last measurement.
+     *
+     * @return probability of each word [2^bits]; c[0] is the most significant bit of the index, bits that are never written are 0
+     */
+    public static double[] distribution(Circuit circuit) {
+        Require.inRange("bits of an exact distribution", circuit.bits(), 0, MOST_BITS);
+        double[] p = new double[1 << circuit.bits()];
+        follow(circuit, 0, new LiveState(circuit.qubits()), 0, 1, p);
+        return p;
+    }
+
+    private static void follow(Circuit circuit, int from, LiveState state, int word, double weight, double[] p) {
+        List<Operation> operations = circuit.operations();
+        for (int at = from; at < operations.size(); at++) {
+            Operation o = operations.get(at);
+            if (unitary(o, state)) continue;
+            int qubit = Circuit.on(o)[0];
+            double ones = state.ones(qubit);
+            for (int value = 0; value < 2; value++) {
+                double chance = value == 1 ? ones : 1 - ones;
+                if (chance <= 0) continue;
+                LiveState next = state.copy();
+                next.found(qubit, value == 1);
+                int written = word;
+                if (o instanceof Measure m) {
+                    int bit = 1 << circuit.bits() - 1 - m.bit();
+                    written = value == 1 ? word | bit : word & ~bit;
+                } else next.set(qubit, false);
+                follow(circuit, at + 1, next, written, weight * chance, p);
+            }
+            return;
+        }
+        p[word] += weight;
+    }
+
+    /**
+     * Runs it again and again; shot n draws from {@code seed.child(n)}.
+     *
+     * @return the classical bits of each shot, [shots][bits]
+     */
+    public static byte[][] shots(Circuit circuit, int shots, Seed seed) {
+        byte[][] out = new byte[shots][];
+        Chunks.forEach(shots, SHOTS, (c, from, to) -> {
+            for (int n = from; n < to; n++) out[n] = shot(circuit, seed.child(n).generator());
+        });
+        return out;
+    }
+
+    private static byte[] shot(Circuit circuit, RandomGenerator random) {
+        byte[] bits = new byte[circuit.bits()];
+        var state = new LiveState(circuit.qubits());
+        for (Operation o : circuit.operations()) {
+            if (unitary(o, state)) continue;
+            int qubit = Circuit.on(o)[0];
+            boolean value = random.nextDouble() < state.ones(qubit);
+            state.found(qubit, value);
+            if (o instanceof Measure m) bits[m.bit()] = (byte) (value ? 1 : 0);
+            else state.set(qubit, false);
+        }
+        return bits;
+    }
+
+    /** @return whether it was a gate, which is now applied, or a barrier */
+    private static boolean unitary(Operation o, LiveState state) {
+        if (o instanceof Turn t) state.apply(t);
+        else if (o instanceof Single s) state.apply(s);
+        else if (o instanceof Pair p) state.apply(p);
+        return !(o instanceof Measure || o instanceof Reset);
+    }
+}
