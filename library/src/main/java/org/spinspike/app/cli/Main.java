@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Function;
 import org.spinspike.app.Families;
+import org.spinspike.app.reproduction.Reproductions;
 import org.spinspike.app.simulation.Simulators;
 import org.spinspike.app.task.Version;
 import org.spinspike.io.SpikeFileException;
@@ -28,7 +29,7 @@ import picocli.CommandLine.RunLast;
         footer = {"", "Start with: spinspike demo", "Help on a verb, with examples: spinspike VERB --help", "In the folder it was checked out to, write ./spinspike.",
             "Exit codes: 0 ok, 2 usage, 3 data, 4 numeric, 75 stopped with a checkpoint."},
         subcommands = {InfoCommand.class, ImportCommand.class, SimulateCommand.class, StatsCommand.class, FamiliesCommand.class, FitCommand.class, SampleCommand.class,
-            ScoreCommand.class, ForecastCommand.class, ImputeCommand.class, AnomalyCommand.class, CompareCommand.class, DemoCommand.class})
+            ScoreCommand.class, ForecastCommand.class, ImputeCommand.class, AnomalyCommand.class, CompareCommand.class, ReproduceCommand.class, DemoCommand.class})
 public final class Main implements Runnable {
     private static final int MOST_THREADS = 9999;
     @CommandLine.Spec CommandSpec spec;
@@ -96,6 +97,7 @@ public final class Main implements Runnable {
         // "fit mps" knows the options of mps, "simulate cortex" those of cortex: parsed, checked and shown in the help like any other.
         after("fit", args, Families::find).ifPresent(family -> FamilyOptions.add(line.getSubcommands().get("fit").getCommandSpec(), family.options(), family.name()));
         after("simulate", args, Simulators::find).ifPresent(kind -> FamilyOptions.add(line.getSubcommands().get("simulate").getCommandSpec(), kind.options(), kind.name()));
+        after("reproduce", args, Reproductions::find).ifPresent(r -> FamilyOptions.add(line.getSubcommands().get("reproduce").getCommandSpec(), r.options(), r.name()));
         CommandLine verb = args.length == 0 ? null : line.getSubcommands().get(args[0]);
         if (verb != null) verb.setDefaultValueProvider(ConfigFile.of(verb.getCommandSpec(), args));
         return line;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Which colour and marker each model has: the well-known ones always the same, whatever they are compared with. */
-final class Colours {
+public final class Colours {
     private static final List<String> OWN = List.of("independent", "independent --per-bin", "glm", "glm --per-bin", "mps", "tensor-brain");
 
     private Colours() {}
@@ -17,7 +17,7 @@ final class Colours {
      *
      * @return the number of each label, all different
      */
-    static int[] of(List<String> labels) {
+    public static int[] of(List<String> labels) {
         int[] number = labels.stream().mapToInt(OWN::indexOf).toArray();
         Set<Integer> taken = new HashSet<>();
         for (int own : number) taken.add(own);

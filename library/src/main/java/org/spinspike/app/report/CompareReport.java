@@ -1,7 +1,6 @@
 package org.spinspike.app.report;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -14,7 +13,6 @@ import org.spinspike.app.report.figure.AnomalyFigure;
 import org.spinspike.app.report.figure.CalibrationFigure;
 import org.spinspike.app.report.figure.DriftFigure;
 import org.spinspike.app.report.figure.Figure;
-import org.spinspike.app.report.figure.Fonts;
 import org.spinspike.app.report.figure.GainFigure;
 import org.spinspike.app.report.figure.JudgementFigure;
 import org.spinspike.app.report.figure.LearningFigure;
@@ -61,22 +59,11 @@ public final class CompareReport {
     }
 
     public static void write(CompareResult result, OutputFolder target) {
-        Page page = page(result);
-        Path folder = target.make("");
-        text(folder.resolve("report.html"), page.html());
-        text(folder.resolve("report.json"), Json.pretty(result.json()) + "\n");
-        if (Fonts.trouble().isPresent()) return;          // the page says so
-        Path figures = target.make("figures");
-        for (Figure figure : page.figures()) {
-            text(figures.resolve(figure.name() + ".svg"), figure.svg());
-            byte[] png = figure.png();
-            AtomicFile.write(figures.resolve(figure.name() + ".png"), out -> out.write(png));
-        }
+        page(result).write(target, "report.html");
+        AtomicFile.write(target.path().resolve("report.json"), out -> out.write((Json.pretty(result.json()) + "\n").getBytes(StandardCharsets.UTF_8)));
     }
 
     static Page page(CompareResult result) { return new CompareReport(result).build(); }
-
-    private static void text(Path file, String content) { AtomicFile.write(file, out -> out.write(content.getBytes(StandardCharsets.UTF_8))); }
 
     private Page build() {
         page.facts(wording.facts()).answer(wording.answer()).sayings(wording.sayings());

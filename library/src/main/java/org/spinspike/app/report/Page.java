@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,8 @@ import org.spinspike.app.report.figure.Figure;
 import org.spinspike.app.report.figure.Fonts;
 import org.spinspike.app.report.figure.Palette;
 import org.spinspike.app.report.figure.Plain;
+import org.spinspike.app.task.OutputFolder;
+import org.spinspike.io.AtomicFile;
 import org.spinspike.math.Require;
 
 /**
@@ -145,6 +148,20 @@ public final class Page {
         }
         return out.append("<main>\n").append(body).append("</main>\n</body></html>\n").toString();
     }
+
+    /** Writes the page, and every figure on it as SVG and PNG into {@code figures/}; where there are no fonts, the page alone, which says so. */
+    public void write(OutputFolder target, String name) {
+        text(target.make("").resolve(name), html());
+        if (Fonts.trouble().isPresent()) return;
+        Path folder = target.make("figures");
+        for (Figure figure : figures) {
+            text(folder.resolve(figure.name() + ".svg"), figure.svg());
+            byte[] png = figure.png();
+            AtomicFile.write(folder.resolve(figure.name() + ".png"), out -> out.write(png));
+        }
+    }
+
+    private static void text(Path file, String content) { AtomicFile.write(file, out -> out.write(content.getBytes(StandardCharsets.UTF_8))); }
 
     private void closeSection() {
         if (inSection) body.append("</section>\n");

@@ -17,7 +17,6 @@ import org.spinspike.baseline.IndependentModel;
 import org.spinspike.math.Progress;
 import org.spinspike.math.Seed;
 import org.spinspike.math.linalg.Backend;
-import org.spinspike.model.Checkpoint;
 import org.spinspike.model.Fit;
 import org.spinspike.model.Forecasts;
 import org.spinspike.model.Likelihood;
@@ -82,12 +81,10 @@ public final class CompareModels {
     private static Entry entry(ModelSpec spec, Request request, SpikeTrains train, SpikeTrains test, Nulls nulls, Comparison comparison, List<Score> independent,
                                Progress progress) {
         Seed seed = request.seed();
-        var trained = new FitModel.Trained(spec.family(), spec.options(), train, null, request.iterations(), seed);
-        long begin = System.nanoTime();
-        Fit fit = trained.fit(Checkpoint.NONE, (task, done, total) -> progress.at("fit " + spec.label(), done, total));
-        double seconds = (System.nanoTime() - begin) * 1e-9;
+        FitModel.Result fitted = FitModel.train(spec, train, request.data().words(), null, request.iterations(), seed, progress);
+        ModelFile file = fitted.file();
+        Fit fit = fitted.fit();
         progress.at("judge " + spec.label(), 0, 1);
-        ModelFile file = trained.file(fit, Hashes.ofSpikes(train), request.data().words());
         Optional<double[]> logP = fit.model() instanceof Likelihood m ? Optional.of(DataException.blaming(() -> m.logProbability(test))) : Optional.empty();
         Optional<Scores> scores = logP.map(p -> Scores.of(test, p, nulls, seed.child("score")));
         Optional<double[]> forecast = fit.model() instanceof Forecasts m ? Optional.of(m.forecast(test, 1, seed.child("forecast")).p()) : Optional.empty();
@@ -102,7 +99,7 @@ public final class CompareModels {
         String word = test.binarisation().word();
         String verdict = scores.map(s -> s.sentence(spec.label(), word, test.trials() + " held-out " + test.design().word() + "s")).orElse(spec.label() + " has no likelihood.");
         String misses = Misses.sentence(spec.label(), judgements, fit.model() instanceof IndependentModel m && m.parameters() == m.neurons());
-        return new Entry(spec.label(), file.noting(heldOut(test, scores, verdict, misses)), fit, seconds, logP, scores, forecast.map(p -> NeuronGains.of(test, p, nulls.headline(), seed.child("gains"))), forecast,
+        return new Entry(spec.label(), file.noting(heldOut(test, scores, verdict, misses)), fit, fitted.seconds(), logP, scores, forecast.map(p -> NeuronGains.of(test, p, nulls.headline(), seed.child("gains"))), forecast,
                 forecast.map(p -> ForecastSpikes.calibration(test, p, 1)), sample, judgements, verdict, misses);
     }
 

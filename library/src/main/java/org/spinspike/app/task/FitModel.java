@@ -80,20 +80,29 @@ public final class FitModel {
         String hash = Hashes.ofSpikes(data);
         Trained trained = new Trained(family, options, data, request.validation(), request.iterations(), request.seed());
         var checkpoint = new CheckpointFile(CheckpointFile.beside(request.target()), trained.identity(hash), request.checkpointEvery(), request.resume(), request.stop());
-        long begin = System.nanoTime();
-        Fit fit = trained.fit(checkpoint, progress);
-        double seconds = (System.nanoTime() - begin) * 1e-9;
-        ModelFile file = trained.file(fit, hash, request.data().words());
-        if (fit.stop() != Fit.Stop.INTERRUPTED) {
-            file.write(request.target());
-            if (fit.stop() != Fit.Stop.STEP_LIMIT) checkpoint.delete();   // a run that met its limit can be extended
+        Result result = trained.run(checkpoint, hash, request.data().words(), progress);
+        Fit.Stop stop = result.fit().stop();
+        if (stop != Fit.Stop.INTERRUPTED) {
+            result.file().write(request.target());
+            if (stop != Fit.Stop.STEP_LIMIT) checkpoint.delete();         // a run that met its limit can be extended
         }
-        int limit = request.iterations() == 0 ? family.steps(options) : request.iterations();
-        return new Result(file, fit, trained.learned().trials(), trained.held().map(SpikeTrains::trials).orElse(0), limit, seconds);
+        return result;
     }
 
-    /** One family on one recording, split for validation: what `fit` and `compare` share. */
-    static final class Trained {
+    /**
+     * Trains on spikes that are in memory, without checkpoints; nothing is written.
+     *
+     * @param words      what the spikes are, for the model's card
+     * @param validation share of the trials held out, or null: the family's own
+     * @param iterations most steps, 0 leaves it to the family
+     */
+    public static Result train(ModelSpec spec, SpikeTrains data, String words, Double validation, int iterations, Seed seed, Progress progress) {
+        return new Trained(spec.family(), spec.options(), data, validation, iterations, seed)
+                .run(Checkpoint.NONE, Hashes.ofSpikes(data), words, (task, done, total) -> progress.at("fit " + spec.label(), done, total));
+    }
+
+    /** One family on one recording, split for validation. */
+    private static final class Trained {
         private final Family family;
         private final Options options;
         private final SpikeTrains data, learned;
@@ -130,9 +139,6 @@ public final class FitModel {
             }
         }
 
-        SpikeTrains learned()        { return learned; }
-        Optional<SpikeTrains> held() { return held; }
-
         /** Everything the result depends on, except how far it is taken: a run may be extended. */
         String identity(String hash) {
             var choices = new LinkedHashMap<>(options.values());
@@ -140,14 +146,22 @@ public final class FitModel {
             return Version.text() + " " + family.name() + " " + choices + " seed " + seed.value() + " validation " + fraction + " data " + hash;
         }
 
-        Fit fit(Checkpoint checkpoint, Progress progress) {
+        Result run(Checkpoint checkpoint, String hash, String words, Progress progress) {
+            long begin = System.nanoTime();
+            Fit fit = fit(checkpoint, progress);
+            double seconds = (System.nanoTime() - begin) * 1e-9;
+            int limit = iterations == 0 ? family.steps(options) : iterations;
+            return new Result(file(fit, hash, words), fit, learned.trials(), held.map(SpikeTrains::trials).orElse(0), limit, seconds);
+        }
+
+        private Fit fit(Checkpoint checkpoint, Progress progress) {
             Fit fit = DataException.blaming(() -> family.train(new Training(learned, held, options, iterations, seed.child("fit"), checkpoint, progress)));
             var all = new ArrayList<>(notes);
             all.addAll(fit.notes());
             return new Fit(fit.model(), fit.history(), fit.stop(), all);
         }
 
-        ModelFile file(Fit fit, String hash, String words) {
+        private ModelFile file(Fit fit, String hash, String words) {
             var nulls = Nulls.of(data);
             return new ModelFile(fit.model(), options.values(), data.cells(), data.design(), nulls, data.binarisation(),
                     ModelCard.of(fit, family, data, learned, held, nulls, fraction, hash, words, seed));

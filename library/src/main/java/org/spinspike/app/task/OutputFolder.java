@@ -53,5 +53,5 @@ public record OutputFolder(Path path) {
     }
 
     /** @return "glm-per-bin.npz" for "glm --per-bin" */
-    static String fileName(String label) { return label.replace("--", "").replaceAll("[^A-Za-z0-9.]+", "-") + ".npz"; }
+    public static String fileName(String label) { return label.replace("--", "").replaceAll("[^A-Za-z0-9.]+", "-") + ".npz"; }
 }

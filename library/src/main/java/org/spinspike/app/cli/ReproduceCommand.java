@@ -1,0 +1,62 @@
+package org.spinspike.app.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.spinspike.app.reproduction.Reproduced;
+import org.spinspike.app.reproduction.Reproduction;
+import org.spinspike.app.reproduction.Reproductions;
+import org.spinspike.app.task.OutputFolder;
+import org.spinspike.model.Options;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "reproduce", customSynopsis = "spinspike reproduce (NAME -o DIR | --list) [OPTIONS]",
+        description = "Make a figure or table of a source paper anew: data, models, figure, and the numbers behind it.", footer = {"",
+    "Writes page.html (opens in any browser, without a network), numbers.json, figures/ (SVG and PNG), data/ and models/.",
+    "Options of a figure: spinspike reproduce NAME --help", "",
+    "Examples:",
+    "  spinspike reproduce --list",
+    "  spinspike reproduce tensor-brain-known-truth -o truth",
+    "  spinspike reproduce tensor-brain-known-truth -o quick --sets 1 --models independent,glm,hmm"})
+final class ReproduceCommand implements Callable<Integer> {
+    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "what to make anew; --list names all") String name;
+    @Option(names = {"-o", "--output"}, paramLabel = "DIR", description = "folder for what is made") Path target;
+    @Option(names = "--list", description = "name what can be made, a line each") boolean list;
+    @Mixin GeneralOptions general;
+
+    @Override public Integer call() {
+        if (list) return list();
+        if (name == null) throw new IllegalArgumentException("missing: the NAME of what is to be made (spinspike reproduce --list names all)");
+        Reproduction chosen = Reproductions.named(name);
+        if (target == null) throw new IllegalArgumentException("missing option: -o DIR, the folder for what is made");
+        Options options = Options.of(chosen.options(), FamilyOptions.given(general.spec, chosen.options()));
+        OutputFolder folder = general.folder(target);
+        var cost = chosen.cost(options, general.seed());
+        if (general.dryRun) return Estimates.answer(general, "reproduce " + name, cost);
+        Reproduced made;
+        try (var signals = new SayOnSignal(general.spec.commandLine().getErr(), "stopped; nothing was written")) {
+            made = chosen.run(options, general.seed(), general.progress());
+        }
+        made.write(folder);
+        general.record(folder.path().resolve(Reproduced.NUMBERS));
+        general.answer(made.numbers(), () -> String.join("\n", made.lines()) + "\nwritten to " + folder.path().resolve(Reproduced.PAGE));
+        return 0;
+    }
+
+    private int list() {
+        if (name != null) throw new IllegalArgumentException("--list names everything; leave it or '" + name + "' out");
+        int width = Reproductions.ALL.stream().mapToInt(r -> r.name().length()).max().orElse(0);
+        var names = new LinkedHashMap<String, String>();
+        var text = new StringBuilder();
+        for (Reproduction r : Reproductions.ALL) {
+            names.put(r.name(), r.summary());
+            text.append(String.format("%-" + width + "s  %s%n", r.name(), r.summary()));
+        }
+        general.answer(Map.of("reproductions", names), text::toString);
+        return 0;
+    }
+}

@@ -1,0 +1,205 @@
+package org.spinspike.app.reproduction;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.spinspike.app.report.Colours;
+import org.spinspike.app.report.Page;
+import org.spinspike.app.report.Table;
+import org.spinspike.app.report.figure.Numbers;
+import org.spinspike.app.report.figure.SpreadFigure;
+import org.spinspike.app.task.DataException;
+import org.spinspike.app.task.FitModel;
+import org.spinspike.app.task.ModelSpec;
+import org.spinspike.app.task.OutputFolder;
+import org.spinspike.io.SpikeFile;
+import org.spinspike.math.Count;
+import org.spinspike.math.Progress;
+import org.spinspike.math.Require;
+import org.spinspike.math.Seed;
+import org.spinspike.model.Family;
+import org.spinspike.model.Fit;
+import org.spinspike.model.Likelihood;
+import org.spinspike.model.Option;
+import org.spinspike.model.Options;
+import org.spinspike.spikes.SpikeTrains;
+import org.spinspike.statistics.Quantiles;
+
+/**
+ * How far models stay behind a law that is known. Several training sets are drawn from an {@link UpDownNetwork}; every model is fitted to each, all choices made on
+ * a part held out from the set; all are judged on the same fresh trials by the gap to the law itself,
+ *
+ * <pre>gap = mean over fresh trials of ln p_law(trial) - ln p_model(trial), nats</pre>
+ *
+ * an estimate of the relative entropy, which is 0 for the law and above it for everything else. Its standard error over the fresh trials is reported.
+ */
+final class KnownTruth implements Reproduction {
+    private static final int BINS = 10;
+    private static final double BIN_SECONDS = .1, VALIDATION = .15;
+    private static final String MODELS = "independent,glm,hmm,mps --tied --bond 8,tensor-brain";
+
+    @Override public String name()    { return "tensor-brain-known-truth"; }
+    @Override public String summary() { return "8 neurons x 10 bins from a known law: how many nats a trial each model stays behind it"; }
+    @Override public List<Option> options() {
+        return List.of(Option.whole("sets", 5, "training sets, fitted one after the other"),
+                Option.whole("trials", 2000, "trials of a training set, 15 % of them for validation"),
+                Option.whole("fresh", 20_000, "trials on which all are judged"),
+                Option.text("models", MODELS, "families, each with its options as for fit, separated by commas"));
+    }
+
+    /** What the user chose. */
+    private record Choice(int sets, int trials, int fresh, List<ModelSpec> models) {
+        static Choice of(Options options) {
+            return new Choice(Require.inRange("sets", options.whole("sets"), 1, 1000), Require.inRange("trials", options.whole("trials"), 2, 10_000_000),
+                    Require.inRange("fresh", options.whole("fresh"), 2, 10_000_000), ModelSpec.parse(options.text("models")));
+        }
+    }
+
+    /**
+     * One model on one training set.
+     *
+     * @param gap           mean over the fresh trials, nats
+     * @param standardError of it
+     */
+    private record Entry(FitModel.Result fit, double gap, double standardError) {}
+
+    @Override public Family.Cost cost(Options options, Seed seed) {
+        Choice choice = Choice.of(options);
+        SpikeTrains set = set(UpDownNetwork.ofEightNeurons(), choice, 0, seed);
+        long bytes = 0;
+        double flops = 0, seconds = 0;
+        for (ModelSpec spec : choice.models) {
+            Family.Cost cost = spec.family().cost(set, spec.options());
+            bytes = Math.max(bytes, cost.bytes());
+            flops += choice.sets * cost.flops();
+            seconds += choice.sets * cost.seconds();
+        }
+        return new Family.Cost(bytes, flops, flops / seconds, choice.models.size() + " models on " + Count.of(choice.sets, "training set") + ", one after the other");
+    }
+
+    private static SpikeTrains set(UpDownNetwork law, Choice choice, int n, Seed seed) { return law.sample(choice.trials, BINS, BIN_SECONDS, seed.child("set").child(n)); }
+
+    @Override public Reproduced run(Options options, Seed seed, Progress progress) {
+        Choice choice = Choice.of(options);
+        UpDownNetwork law = UpDownNetwork.ofEightNeurons();
+        SpikeTrains fresh = law.sample(choice.fresh, BINS, BIN_SECONDS, seed.child("fresh"));
+        double[] truth = law.logProbability(fresh);
+        var files = new LinkedHashMap<String, Consumer<Path>>();
+        files.put("data/fresh.npz", file -> SpikeFile.write(file, fresh));
+        List<List<Entry>> entries = new ArrayList<>();
+        for (int m = 0; m < choice.models.size(); m++) entries.add(new ArrayList<>());
+        for (int n = 0; n < choice.sets; n++) {
+            SpikeTrains set = set(law, choice, n, seed);
+            String name = "set-" + (n + 1);
+            files.put("data/" + name + ".npz", file -> SpikeFile.write(file, set));
+            for (int m = 0; m < choice.models.size(); m++) {
+                ModelSpec spec = choice.models.get(m);
+                Progress told = (task, done, total) -> progress.at(name + ": " + task, done, total);
+                FitModel.Result fit = FitModel.train(spec, set, name + " of " + name(), VALIDATION, 0, seed, told);
+                if (!(fit.file().model() instanceof Likelihood model)) throw new DataException(spec.label() + " has no likelihood: nothing to compare with the law");
+                double[] behind = model.logProbability(fresh);
+                Arrays.setAll(behind, k -> truth[k] - behind[k]);
+                entries.get(m).add(new Entry(fit, mean(behind), standardError(behind)));
+                files.put("models/" + name + "/" + OutputFolder.fileName(spec.label()), fit.file()::write);
+            }
+        }
+        return new Reproduced(page(choice, entries, truth), numbers(choice, entries, truth, seed), lines(choice, entries, truth), files);
+    }
+
+    private static double mean(double[] values) { return Arrays.stream(values).average().orElseThrow(); }
+
+    private static double standardError(double[] values) {
+        double mean = mean(values), squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+        return Math.sqrt(squares / (values.length - 1) / values.length);
+    }
+
+    private static double[] gaps(List<Entry> entries) { return entries.stream().mapToDouble(Entry::gap).toArray(); }
+
+    private static String parameters(List<Entry> entries) {
+        long[] counts = entries.stream().mapToLong(e -> e.fit().file().model().parameters()).sorted().toArray();
+        long least = counts[0], most = counts[counts.length - 1];
+        return least == most ? Numbers.count(least) : Numbers.count(least) + " to " + Numbers.count(most);
+    }
+
+    private static Page page(Choice choice, List<List<Entry>> entries, double[] truth) {
+        List<String> labels = choice.models.stream().map(ModelSpec::label).toList();
+        int[] colours = Colours.of(labels);
+        var facts = new LinkedHashMap<String, String>();
+        facts.put("Law", "8 neurons, couplings one bin apart, a hidden up or down state");
+        facts.put("Trials to learn from", Count.of(choice.sets, "set") + " of " + Numbers.count(choice.trials) + ", " + Math.round(100 * VALIDATION) + " % of each for validation");
+        facts.put("Trials to judge on", Numbers.count(choice.fresh) + " fresh ones, " + BINS + " bins");
+        facts.put("The law itself", Numbers.of(mean(truth), 3) + " nats a trial");
+        var rows = new ArrayList<SpreadFigure.Row>();
+        var table = new Table("Model", "Parameters", "Gap, median", "Least", "Most", "Standard error of a gap", "Trained to the end");
+        for (int m = 0; m < labels.size(); m++) {
+            double[] gaps = gaps(entries.get(m));
+            rows.add(new SpreadFigure.Row(labels.get(m), colours[m], gaps, "(" + parameters(entries.get(m)) + " parameters)"));
+            long ended = entries.get(m).stream().filter(e -> e.fit().fit().stop() != Fit.Stop.STEP_LIMIT).count();
+            table.row(Table.model(labels.get(m), colours[m]), Table.number(parameters(entries.get(m))), Table.number(Numbers.of(Quantiles.median(gaps), 3)),
+                    Table.number(Numbers.of(Arrays.stream(gaps).min().orElseThrow(), 3)), Table.number(Numbers.of(Arrays.stream(gaps).max().orElseThrow(), 3)),
+                    Table.number(Numbers.of(entries.get(m).stream().mapToDouble(Entry::standardError).max().orElseThrow(), 3)), Table.number(ended + " of " + choice.sets));
+        }
+        return new Page("How far from a law that is known?", "SpinSpike reproduction").facts(facts).answer(lines(choice, entries, truth).get(0))
+                .section("gap", "The gap to the law")
+                .figure(SpreadFigure.of("gap", "Nats a trial behind the law", "nats a trial behind the law", rows,
+                        "Mean difference of the log-probabilities of the law and of a model on " + Numbers.count(choice.fresh) + " trials that neither has seen; 0 is the law itself.",
+                        "Gap to the known law of " + labels.size() + " models on " + choice.sets + " training sets."))
+                .table(table)
+                .paragraph("All choices of a model (early stopping, starts, states) were made on the validation trials of its own set; the fresh trials were looked at once, at the end. "
+                        + "The standard error is over the fresh trials; the spread of the dots is what another training set makes of it.");
+    }
+
+    private static List<String> lines(Choice choice, List<List<Entry>> entries, double[] truth) {
+        int best = 0;
+        double[] median = entries.stream().mapToDouble(e -> Quantiles.median(gaps(e))).toArray();
+        for (int m = 1; m < median.length; m++) if (median[m] < median[best]) best = m;
+        var lines = new ArrayList<String>();
+        lines.add(String.format(Locale.ROOT, "%s comes nearest: %.3f nats a trial behind the law that made the trials (median of %s).", choice.models.get(best).label(), median[best], Count.of(choice.sets, "training set")));
+        int width = choice.models.stream().mapToInt(s -> s.label().length()).max().orElse(0);
+        lines.add(String.format(Locale.ROOT, "%-" + width + "s  %12s  %8s  %17s   %s", "", "nats a trial", "gap", "range", "parameters"));
+        lines.add(String.format(Locale.ROOT, "%-" + width + "s  %12.3f  %8.3f", "the law", mean(truth), 0.));
+        for (int m = 0; m < median.length; m++) {
+            double[] gaps = gaps(entries.get(m));
+            lines.add(String.format(Locale.ROOT, "%-" + width + "s  %12.3f  %8.3f  %7.3f to %6.3f   %s", choice.models.get(m).label(), mean(truth) - median[m], median[m],
+                    Arrays.stream(gaps).min().orElseThrow(), Arrays.stream(gaps).max().orElseThrow(), parameters(entries.get(m))));
+        }
+        return lines;
+    }
+
+    private static Map<String, Object> numbers(Choice choice, List<List<Entry>> entries, double[] truth, Seed seed) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("sets", choice.sets);
+        map.put("trials", choice.trials);
+        map.put("validation_fraction", VALIDATION);
+        map.put("fresh_trials", choice.fresh);
+        map.put("bins", BINS);
+        map.put("seed", seed.value());
+        map.put("law_mean_log_likelihood_nats", mean(truth));
+        map.put("law_standard_error_nats", standardError(truth));
+        var models = new ArrayList<Object>();
+        for (int m = 0; m < entries.size(); m++) {
+            List<Entry> own = entries.get(m);
+            double[] gaps = gaps(own);
+            var entry = new LinkedHashMap<String, Object>();
+            entry.put("model", choice.models.get(m).label());
+            entry.put("options", choice.models.get(m).options().values());
+            entry.put("gap_nats_median", Quantiles.median(gaps));
+            entry.put("gap_nats_least", Arrays.stream(gaps).min().orElseThrow());
+            entry.put("gap_nats_most", Arrays.stream(gaps).max().orElseThrow());
+            entry.put("gap_nats", gaps);
+            entry.put("gap_standard_error_nats", own.stream().mapToDouble(Entry::standardError).toArray());
+            entry.put("parameters", own.stream().map(e -> e.fit().file().model().parameters()).toList());
+            entry.put("stop", own.stream().map(e -> e.fit().json().get("stop")).toList());
+            entry.put("iterations", own.stream().map(e -> e.fit().fit().iterations()).toList());
+            entry.put("validation_nats", own.stream().map(e -> e.fit().file().card().get("validation_nats")).toList());
+            models.add(entry);
+        }
+        map.put("models", models);
+        return map;
+    }
+}
