@@ -79,6 +79,13 @@ public final class NeuronTree {
         return leg;
     }
 
+    /** @return nodes on the longest way from the root to a leaf, both counted */
+    int depth() {
+        int[] height = new int[nodes()];
+        for (int v = 0; v < height.length; v++) height[v] = leaf(v) ? 1 : 1 + Math.max(height[left(v)], height[right(v)]);
+        return height[root()];
+    }
+
     /** @return [inner nodes, 2], row-major */
     int[] flat() {
         int[] out = new int[2 * inner()];

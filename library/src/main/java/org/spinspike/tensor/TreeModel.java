@@ -32,7 +32,7 @@ public final class TreeModel implements Samples, Likelihood, Forecasts, Conditio
     @Override public SpikeTrains sample(Design design, Seed seed) {
         checkLengths(design);
         var builder = new SpikeTrains.Builder(design, Neurons.unnamed(net.neurons()));
-        Chunks.forEach(design.trials(), TreeForward.TRIALS, (c, from, to) -> TreeSampling.draw(net, design, seed, from, to, builder));
+        Chunks.forEach(design.trials(), TreeSampling.TRIALS, (c, from, to) -> TreeSampling.draw(net, design, seed, from, to, builder));
         return builder.build();
     }
 

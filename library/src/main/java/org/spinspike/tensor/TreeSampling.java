@@ -1,5 +1,6 @@
 package org.spinspike.tensor;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.spinspike.math.Seed;
 import org.spinspike.math.linalg.Gemm;
@@ -12,18 +13,27 @@ import org.spinspike.spikes.SpikeTrains;
  *
  * <pre>
  * root:   F[c,c'] = sum_b x[c,b] x[c',b],   x[c,b] = sum_a v[a] C[a,c,b]
- * left:   F_a[i,i'] = sum V[k,i,j] F[k,k'] V[k',i',j]          open[k,j] = sum_i V[k,i,j] u_a[i]
- * right:  F_b[j,j'] = sum open[k,j] F[k,k'] open[k',j']        u_v[k] = sum_j open[k,j] u_b[j]
+ * left:   F_a[i,i'] = sum_kk' F[k,k'] (sum_j V[k,i,j] V[k',i',j])     open[k,j] = sum_i V[k,i,j] u_a[i]
+ * right:  F_b[j,j'] = sum open[k,j] F[k,k'] open[k',j']               u_v[k] = sum_j open[k,j] u_b[j]
  * </pre>
  *
- * Rows over trials; one random number a leaf, in the order of the leaves. Cost 4 chi^4 flops a node and trial, 2 chi D^2 a bin.
+ * Rows over trials; densities are kept as one triangle, so that the step to the left is one product with a matrix that depends on the node alone
+ * ({@link LeftDensities}). One random number a leaf, in the order of the leaves. Cost chi^4 / 2 + 5 chi^3 flops a node and trial, 2 chi D^2 a bin.
  */
 final class TreeSampling {
+    /** Trials drawn together. */
+    static final int TRIALS = 128;
+
     private final TreeMps net;
     private final NeuronTree tree;
     private final int m;
     private final RandomGenerator[] random;
     private final byte[][] bits;                         // [neuron][m], of the bin at hand
+    private final LeftDensities[] left;                  // [inner node], of the bin at hand
+    private final double[][] f, u;                       // [depth]: density and vectors of the node under way there
+    private final double[][][] open;                     // [depth] -> [leg * right leg][m]
+    private final double[][] coded, triangle, product;   // rows of their own: what the compiler turns into vector instructions best
+    private final double[] flat, row, norms;
     private int t;
 
     private TreeSampling(TreeMps net, RandomGenerator[] random) {
@@ -32,6 +42,18 @@ final class TreeSampling {
         this.m = random.length;
         this.random = random;
         this.bits = new byte[tree.neurons()][m];
+        this.left = new LeftDensities[tree.inner()];
+        int widest = 0, depth = tree.depth(), codes = net.code() * net.largestBond();
+        for (int v = 0; v < tree.nodes(); v++) widest = Math.max(widest, net.leg(v));
+        this.f = new double[depth][LeftDensities.pairs(widest) * m];
+        this.u = new double[depth][widest * m];
+        this.open = new double[depth][widest * widest][m];
+        this.coded = new double[codes][m];
+        this.triangle = new double[LeftDensities.pairs(widest)][m];
+        this.product = new double[widest][m];
+        this.flat = new double[Math.max(codes, widest * widest) * m];
+        this.row = new double[m];
+        this.norms = new double[m];
     }
 
     /** Draws trials from..to of the design; trial k from {@code seed.child(k)}. */
@@ -43,72 +65,100 @@ final class TreeSampling {
             bins = Math.max(bins, design.bins(k));
         }
         var sampling = new TreeSampling(net, random);
-        double[] v = new double[net.bond(0) * random.length];
-        for (int a = 0; a < net.bond(0); a++) java.util.Arrays.fill(v, a * random.length, (a + 1) * random.length, net.start()[a]);
+        double[] v = new double[net.largestBond() * random.length];
+        for (int a = 0; a < net.bond(0); a++) Arrays.fill(v, a * random.length, (a + 1) * random.length, net.start()[a]);
         for (int t = 0; t < bins; t++) {
-            v = sampling.bin(t, v);
-            for (int k = from; k < to; k++)
-                for (int i = 0; i < net.neurons(); i++) if (t < design.bins(k) && sampling.bits[i][k - from] == 1) builder.set(k, t, i);
+            sampling.bin(t, v);
+            for (int i = 0; i < net.neurons(); i++)
+                for (int k = from; k < to; k++) if (sampling.bits[i][k - from] == 1 && t < design.bins(k)) builder.set(k, t, i);
         }
     }
 
-    /** Draws one bin; @return the vectors behind it, [D_r, m], of norm 1 */
-    private double[] bin(int t, double[] v) {
+    /**
+     * Draws one bin.
+     *
+     * @param v the vectors before it, [D_l, m]; receives those behind it, [D_r, m], of norm 1. Modified.
+     */
+    private void bin(int t, double[] v) {
         this.t = t;
+        for (int n = 0; n < left.length; n++) {
+            int node = tree.neurons() + n;
+            double[] entries = net.node(t, node);
+            if (left[n] == null || left[n].node() != entries) left[n] = LeftDensities.of(entries, net.leg(node), net.leg(tree.left(node)), net.leg(tree.right(node)));
+        }
         int dl = net.bond(t), code = net.code(), dr = net.bond(t + 1);
-        double[] x = new double[code * dr * m], f = new double[code * code * m], next = new double[dr * m];
-        Gemm.tn(code * dr, m, dl, net.core(t), 0, code * dr, v, 0, m, 0, x, 0, m);                           // [a] (c b) x [a] x
-        for (int c = 0; c < code; c++)
-            for (int e = 0; e < code; e++) for (int b = 0; b < dr; b++) addProduct(f, (c * code + e) * m, x, (c * dr + b) * m, x, (e * dr + b) * m);
-        double[] u = draw(tree.root(), f);
-        for (int c = 0; c < code; c++) for (int b = 0; b < dr; b++) addProduct(next, b * m, u, c * m, x, (c * dr + b) * m);
-        normalise(next, dr);
-        return next;
+        Gemm.tn(code * dr, m, dl, net.core(t), 0, code * dr, v, 0, m, 0, flat, 0, m);                        // [a] (c b) x [a] x
+        rows(flat, coded, code * dr);
+        for (int c = 0, at = 0; c < code; c++)
+            for (int e = 0; e <= c; e++, at += m) {
+                Arrays.fill(row, 0);
+                for (int b = 0; b < dr; b++) Rows.addProduct(row, coded[c * dr + b], coded[e * dr + b], 0, m);
+                System.arraycopy(row, 0, f[0], at, m);
+            }
+        draw(tree.root(), 0);
+        rows(u[0], product, code);
+        for (int b = 0; b < dr; b++) {
+            Arrays.fill(row, 0);
+            for (int c = 0; c < code; c++) Rows.addProduct(row, product[c], coded[c * dr + b], 0, m);
+            System.arraycopy(row, 0, v, b * m, m);
+        }
+        normalise(v, dr);
     }
 
-    /** @param f density of the leg of v, [leg, leg, m]; @return its vectors, [leg, m], of norm 1 */
-    private double[] draw(int v, double[] f) {
-        if (tree.leaf(v)) return leaf(v, f);
+    /** Draws what is below v, the density of whose leg lies in {@code f[depth]}, a triangle by m, and leaves its vectors in {@code u[depth]}, [leg, m], of norm 1. */
+    private void draw(int v, int depth) {
+        if (tree.leaf(v)) {
+            leaf(v, depth);
+            return;
+        }
         int a = tree.left(v), b = tree.right(v), leg = net.leg(v), la = net.leg(a), lb = net.leg(b);
-        double[] node = net.node(t, v), mixed = new double[la * lb * m], fa = new double[la * la * m], fb = new double[lb * lb * m], open = new double[leg * lb * m], u = new double[leg * m];
+        double[][] opened = open[depth];
+        LeftDensities summed = left[v - tree.neurons()];
+        Gemm.nn(LeftDensities.pairs(la), m, LeftDensities.pairs(leg), summed.matrix(), 0, LeftDensities.pairs(leg), f[depth], 0, m, 0, f[depth + 1], 0, m);
+        draw(a, depth + 1);
+        Gemm.nn(leg * lb, m, la, summed.turned(), 0, la, u[depth + 1], 0, m, 0, flat, 0, m);                 // (k j) [i] x [i] x -> (k j) x
+        rows(flat, opened, leg * lb);
+        right(f[depth], opened, leg, lb, f[depth + 1]);
+        draw(b, depth + 1);
+        rows(u[depth + 1], product, lb);
         for (int k = 0; k < leg; k++) {
-            Gemm.tn(la * lb, m, leg, node, 0, la * lb, f, k * leg * m, m, 0, mixed, 0, m);                   // [k'] (i' j) x [k'] x
-            for (int i = 0; i < la; i++)
-                for (int j = 0; j < lb; j++) {
-                    double entry = node[(k * la + i) * lb + j];
-                    for (int e = 0; e < la; e++) addTimes(fa, (i * la + e) * m, mixed, (e * lb + j) * m, entry);
-                }
+            Arrays.fill(row, 0);
+            for (int j = 0; j < lb; j++) Rows.addProduct(row, opened[k * lb + j], product[j], 0, m);
+            System.arraycopy(row, 0, u[depth], k * m, m);
         }
-        double[] ua = draw(a, fa);
-        for (int k = 0; k < leg; k++)
-            for (int i = 0; i < la; i++) for (int j = 0; j < lb; j++) addTimes(open, (k * lb + j) * m, ua, i * m, node[(k * la + i) * lb + j]);
-        double[] row = new double[lb * m];
-        for (int k = 0; k < leg; k++) {
-            java.util.Arrays.fill(row, 0);
-            for (int e = 0; e < leg; e++) for (int j = 0; j < lb; j++) addProduct(row, j * m, f, (k * leg + e) * m, open, (e * lb + j) * m);
-            for (int j = 0; j < lb; j++) for (int e = 0; e < lb; e++) addProduct(fb, (j * lb + e) * m, open, (k * lb + j) * m, row, e * m);
-        }
-        double[] ub = draw(b, fb);
-        for (int k = 0; k < leg; k++) for (int j = 0; j < lb; j++) addProduct(u, k * m, open, (k * lb + j) * m, ub, j * m);
-        normalise(u, leg);
-        return u;
+        normalise(u[depth], leg);
     }
 
-    private double[] leaf(int i, double[] f) {
-        double[] u = new double[2 * m];
+    /** The density of the right child's leg from that of the leg and what the left child's vector has opened. */
+    private void right(double[] own, double[][] opened, int leg, int lb, double[] to) {
+        rows(own, triangle, LeftDensities.pairs(leg));
+        for (int j = 0; j < lb; j++) {
+            for (int k = 0; k < leg; k++) {
+                Arrays.fill(product[k], 0);
+                for (int e = 0; e < leg; e++) Rows.addProduct(product[k], triangle[LeftDensities.pair(k, e)], opened[e * lb + j], 0, m);
+            }
+            for (int i = 0; i <= j; i++) {
+                Arrays.fill(row, 0);
+                for (int k = 0; k < leg; k++) Rows.addProduct(row, opened[k * lb + i], product[k], 0, m);
+                System.arraycopy(row, 0, to, LeftDensities.pair(j, i) * m, m);
+            }
+        }
+    }
+
+    private void leaf(int i, int depth) {
+        double[] own = f[depth], to = u[depth];
+        byte[] drawn = bits[i];
         for (int x = 0; x < m; x++) {
-            bits[i][x] = random[x].nextDouble() * (f[x] + f[3 * m + x]) < f[3 * m + x] ? (byte) 1 : 0;
-            u[bits[i][x] * m + x] = 1;
+            boolean fires = random[x].nextDouble() * (own[x] + own[2 * m + x]) < own[2 * m + x];
+            drawn[x] = fires ? (byte) 1 : 0;
+            to[x] = fires ? 0 : 1;
+            to[m + x] = fires ? 1 : 0;
         }
-        return u;
     }
 
-    private void addProduct(double[] to, int at, double[] p, int pAt, double[] q, int qAt) { for (int x = 0; x < m; x++) to[at + x] += p[pAt + x] * q[qAt + x]; }
-
-    private void addTimes(double[] to, int at, double[] p, int pAt, double factor) { for (int x = 0; x < m; x++) to[at + x] += factor * p[pAt + x]; }
+    private void rows(double[] from, double[][] to, int count) { for (int n = 0; n < count; n++) System.arraycopy(from, n * m, to[n], 0, m); }
 
     private void normalise(double[] v, int d) {
-        double[] norms = new double[m];
         Propagation.squaredNorms(v, d, m, norms);
         for (int x = 0; x < m; x++) norms[x] = norms[x] > 0 ? 1 / Math.sqrt(norms[x]) : 0;
         for (int a = 0; a < d; a++) for (int x = 0; x < m; x++) v[a * m + x] *= norms[x];

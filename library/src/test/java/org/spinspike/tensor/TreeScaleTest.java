@@ -71,4 +71,28 @@ class TreeScaleTest {
         SpikeTrains words = SpikeTrains.generate(1, 1000, NEURONS, (k, t, i) -> (i * 31 + t * 17) % 97 < 12);
         assertThat(model.logProbability(words)[0]).isFinite().isLessThan(-708);
     }
+
+    /** Both take one random number a leaf, in the same order; completing goes trial by trial through every density as it stands. */
+    @Test void blocksAreDrawnAsSingleTrialsWouldBe() {
+        int[] order = {3, 0, 7, 1, 10, 4, 2, 9, 5, 8, 6};
+        NeuronTree lopsided = NeuronTree.of(6, new int[][] {{4, 1}, {0, 6}, {2, 7}, {3, 5}, {9, 8}});
+        for (NeuronTree tree : new NeuronTree[] {NeuronTree.balanced(order), NeuronTree.caterpillar(order), lopsided, NeuronTree.balanced(new int[1])}) {
+            var model = new TreeModel(random(tree, 5, Math.min(3, tree.legs(5)[tree.root()]), 4));
+            SpikeTrains nobodyLooked = hidden(SpikeTrains.generate(150, 4, tree.neurons(), (k, t, i) -> false), (k, i) -> true);
+            SpikeTrains drawn = model.sample(nobodyLooked.design(), new Seed(8)), completed = model.complete(nobodyLooked, new Seed(8));
+            for (int k = 0; k < 150; k++) assertThat(drawn.flat(k)).as("%s, trial %d", tree, k).isEqualTo(completed.flat(k));
+        }
+    }
+
+    private interface Mask { boolean hides(int k, int i); }
+
+    private static SpikeTrains hidden(SpikeTrains data, Mask mask) {
+        var builder = new SpikeTrains.Builder(data.design(), data.cells());
+        for (int k = 0; k < data.trials(); k++)
+            for (int t = 0; t < data.bins(k); t++)
+                for (int i = 0; i < data.neurons(); i++)
+                    if (mask.hides(k, i)) builder.unobserved(k, t, i);
+                    else if (data.fires(k, t, i)) builder.set(k, t, i);
+        return builder.build();
+    }
 }
