@@ -49,7 +49,7 @@ class HelpTest {
 
     private static List<String> verbs() {
         List<String> verbs = run("--help").text.lines().map(VERB::matcher).filter(m -> m.matches()).map(m -> m.group(1)).toList();
-        assertThat(verbs).contains("info", "import", "simulate", "stats", "families", "fit", "sample", "score", "forecast", "impute", "anomaly", "compare", "reproduce", "demo");
+        assertThat(verbs).contains("info", "import", "simulate", "stats", "families", "fit", "sample", "score", "forecast", "impute", "anomaly", "irreversibility", "compare", "reproduce", "demo");
         return verbs;
     }
 

@@ -181,6 +181,9 @@ public final class SpikeTrains {
         return new SpikeTrains(design, cells, binarisation, bits, observed);
     }
 
+    /** Every trial read backwards, what was observed with it; times, clock, labels and covariates stay where they are. */
+    public SpikeTrains reversed() { return copy(design, cells, (n, t, i, to) -> carry(n, bins(n) - 1 - t, i, to, n, t, i)); }
+
     /** Every trial made {@code bins} long: the bins added are not observed, bins past that are dropped. */
     public SpikeTrains extended(int bins) {
         return copy(design.withBins(bins), cells, (n, t, i, to) -> {

@@ -141,7 +141,7 @@ class BadOptionsTest {
             """)
     void whatCannotBeWrittenIsFoundBeforeTheWork(int code, String output, String texts) {
         for (String line : new String[] {"score @mps.npz @missing.npz ", "forecast @mps.npz @missing.npz ", "impute @mps.npz @missing.npz ", "sample @mps.npz --given @missing.npz ",
-            "anomaly @mps.npz @missing.npz --calibration @missing.npz ", "stats @missing.npz --against @mps.npz "}) refused(code, line + output, texts);
+            "anomaly @mps.npz @missing.npz --calibration @missing.npz ", "irreversibility @mps.npz @missing.npz ", "stats @missing.npz --against @mps.npz "}) refused(code, line + output, texts);
         if (!output.contains("mps.npz")) {
             refused(code, "fit mps @missing.npz " + output, texts);
             refused(code, "import @missing.npz " + output, texts);
@@ -181,7 +181,7 @@ class BadOptionsTest {
     }
 
     @ParameterizedTest @ValueSource(strings = {"fit mps @ok.npz -o @new.npz", "score @mps.npz @ok.npz -o @new.npz", "forecast @mps.npz @ok.npz -o @new.npz", "impute @mps.npz @gappy.npz -o @new.npz",
-        "sample @mps.npz -o @new.npz", "sample @mps.npz --given @gappy.npz -o @new.npz", "anomaly @mps.npz @ok.npz --calibration @ok.npz -o @new.npz", "stats @ok.npz -o @new.npz",
+        "sample @mps.npz -o @new.npz", "sample @mps.npz --given @gappy.npz -o @new.npz", "anomaly @mps.npz @ok.npz --calibration @ok.npz -o @new.npz", "irreversibility @mps.npz @ok.npz -o @new.npz", "stats @ok.npz -o @new.npz",
         "import @ok.npz -o @new.npz", "simulate packets -o @new.npz", "compare @ok.npz --models mps -o @new", "demo -o @new"})
     void aDryRunWritesNothing(String line) {
         shell.must(line + " --dry-run");
@@ -196,7 +196,7 @@ class BadOptionsTest {
         assertThat(shell.must("sample @mps.npz -o @new.npz --trials 500000000 --dry-run --json -").json().get("memory_bytes").asLong()).isEqualTo(500_000 * few);
     }
 
-    @ParameterizedTest @ValueSource(strings = {"info", "import", "simulate", "stats", "families", "fit", "fit mps", "sample", "score", "forecast", "impute", "anomaly", "compare", "demo"})
+    @ParameterizedTest @ValueSource(strings = {"info", "import", "simulate", "stats", "families", "fit", "fit mps", "sample", "score", "forecast", "impute", "anomaly", "irreversibility", "compare", "reproduce", "demo"})
     void everyVerbHasHelpWithExamples(String verb) {
         shell.must(verb + " --help");
         assertThat(shell.out()).contains("Usage: spinspike " + verb.split(" ")[0], "Example", "  spinspike " + verb.split(" ")[0], "--json", "--config");
