@@ -87,6 +87,9 @@ final class LiveState {
         }
     }
 
+    /** @return whether it is 0 or 1 for sure: fresh, or measured and not touched since */
+    boolean known(int qubit) { return place[qubit] < 0; }
+
     /** @return the probability to find 1 there */
     double ones(int qubit) {
         if (place[qubit] < 0) return one[qubit] ? 1 : 0;

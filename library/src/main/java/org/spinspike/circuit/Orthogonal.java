@@ -45,10 +45,27 @@ public final class Orthogonal {
             int[] rest = joined(Arrays.copyOfRange(fresh, 1, f), in);
             double[] wide = halfCompleted(a, rows, columns);
             CosineSine cs = CosineSine.of(Arrays.copyOf(wide, half * half), Arrays.copyOfRange(wide, half * half, 2 * half * half), half);
-            isometry(leftColumns(cs.r(), half, columns), Arrays.copyOfRange(fresh, 1, f), in, circuit);
+            isometry(Orthonormal.leading(cs.r(), half, columns), Arrays.copyOfRange(fresh, 1, f), in, circuit);
             Multiplexed.ry(doubled(cs.theta()), fresh[0], rest, circuit);
             chosen(cs.l0(), cs.l1(), fresh[0], rest, circuit);
         }
+    }
+
+    /**
+     * An isometry with one fresh qubit but for its last rotation of {@code in}, which is returned: whoever comes next on these qubits takes it along, and it costs
+     * nothing. Two rotations of {@code in} and 2^(in + 1) cx are left.
+     *
+     * @param a  row-major 2^(1 + in) x k, orthonormal columns, k at most 2^in: the values of {@code in} that occur. Not modified.
+     * @param in two qubits or more
+     * @return row-major 2^in x 2^in, orthogonal with determinant 1
+     */
+    public static double[] unfinished(double[] a, int fresh, int[] in, Circuit.Builder circuit) {
+        int half = 1 << in.length;
+        double[] wide = halfCompleted(a, 2 * half, a.length / (2 * half));
+        CosineSine cs = CosineSine.of(Arrays.copyOf(wide, half * half), Arrays.copyOfRange(wide, half * half, 2 * half * half), half);
+        emit(cs.r(), in, circuit);
+        Multiplexed.ry(doubled(cs.theta()), fresh, in, circuit);
+        return choice(cs.l0(), cs.l1(), fresh, in, circuit);
     }
 
     /**
@@ -67,8 +84,13 @@ public final class Orthogonal {
         }
     }
 
-    /** Columns completed to a rotation, the last one turned over where it has to be; there is at least one column to complete. */
-    static double[] rotationOf(double[] a, int rows, int columns) {
+    /**
+     * Columns completed to a rotation, the last one turned over where it has to be.
+     *
+     * @param a row-major rows x columns, orthonormal columns, fewer than rows. Not modified.
+     * @return row-major rows x rows, determinant 1
+     */
+    public static double[] rotationOf(double[] a, int rows, int columns) {
         double[] u = Orthonormal.completed(a, rows, columns);
         return Orthonormal.mirrors(u, rows) ? Orthonormal.columnFlipped(u, rows, rows - 1) : u;
     }
@@ -101,7 +123,7 @@ public final class Orthogonal {
     }
 
     /** All of {@link #chosen} but a last rotation of {@code rest}, which is returned. */
-    static double[] choice(double[] x0, double[] x1, int by, int[] rest, Circuit.Builder circuit) {
+    private static double[] choice(double[] x0, double[] x1, int by, int[] rest, Circuit.Builder circuit) {
         boolean same = true;
         for (int i = 0; i < x0.length; i++) same &= Math.abs(x0[i] - x1[i]) < SAME;
         if (same) return x0;
@@ -116,16 +138,10 @@ public final class Orthogonal {
         return d.v();
     }
 
-    static double[] doubled(double[] theta) { return Arrays.stream(theta).map(t -> 2 * t).toArray(); }
+    private static double[] doubled(double[] theta) { return Arrays.stream(theta).map(t -> 2 * t).toArray(); }
 
     /** As many columns as half the rows. */
-    private static double[] halfCompleted(double[] a, int rows, int columns) { return columns == rows / 2 ? a : leftColumns(Orthonormal.completed(a, rows, columns), rows, rows / 2); }
-
-    private static double[] leftColumns(double[] square, int n, int columns) {
-        double[] out = new double[n * columns];
-        for (int i = 0; i < n; i++) System.arraycopy(square, i * n, out, i * columns, columns);
-        return out;
-    }
+    private static double[] halfCompleted(double[] a, int rows, int columns) { return columns == rows / 2 ? a : Orthonormal.leading(Orthonormal.completed(a, rows, columns), rows, rows / 2); }
 
     private static int[] joined(int[] a, int[] b) {
         int[] out = Arrays.copyOf(a, a.length + b.length);

@@ -40,6 +40,10 @@ public final class Simulation {
             Operation o = operations.get(at);
             if (unitary(o, state)) continue;
             int qubit = Circuit.on(o)[0];
+            if (o instanceof Reset && state.known(qubit)) {
+                state.set(qubit, false);
+                continue;
+            }
             double ones = state.ones(qubit);
             for (int value = 0; value < 2; value++) {
                 double chance = value == 1 ? ones : 1 - ones;

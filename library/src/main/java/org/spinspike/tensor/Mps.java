@@ -109,6 +109,9 @@ public final class Mps {
         return new Canonical(mirrored.mps().mirrored(), mirrored.logNorm());
     }
 
+    /** The first sites, with an open end where the bond behind them is larger than 1. */
+    Mps first(int sites) { return sites == cores.length ? this : owning(Arrays.copyOf(bonds, sites + 1), Arrays.copyOf(cores, sites)); }
+
     /** The chain read from right to left. */
     private Mps mirrored() {
         int sites = cores.length;

@@ -134,6 +134,18 @@ public final class MpsModel implements Samples, Likelihood, Forecasts, Condition
         return builder.build().with(data.binarisation());
     }
 
+    /** The circuit that writes trials of so many bins, exactly. Later bins are summed out: what they would need is not measured. */
+    public SpikeCircuit circuit(int bins, SpikeCircuit.Form form) {
+        Require.inRange("bins of a circuit", bins, 1, this.bins);
+        return ChainCircuit.of(mps.first(bins * neurons), neurons, bins, form);
+    }
+
+    /** The same approximately, in so many layers of gates on neighbours. */
+    public SpikeCircuit layeredCircuit(int bins, int layers, SpikeCircuit.Form form) {
+        Require.inRange("bins of a circuit", bins, 1, this.bins);
+        return LayeredCircuit.of(mps.first(bins * neurons), neurons, bins, layers, form);
+    }
+
     // ---- what it refuses
 
     private void check(SpikeTrains data) {

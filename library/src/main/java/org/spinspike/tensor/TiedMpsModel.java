@@ -1,6 +1,7 @@
 package org.spinspike.tensor;
 
 import org.spinspike.math.NamedArrays;
+import org.spinspike.math.Require;
 import org.spinspike.math.Seed;
 import org.spinspike.model.Conditionals;
 import org.spinspike.model.Forecasts;
@@ -34,6 +35,9 @@ public final class TiedMpsModel implements Samples, Likelihood, Forecasts, Condi
     @Override public Forecast forecast(SpikeTrains data, int horizon, Seed seed)       { return of(data.bins()).forecast(data, horizon, seed); }
     @Override public double[] impute(SpikeTrains data)                                 { return of(data.bins()).impute(data); }
     @Override public SpikeTrains complete(SpikeTrains data, Seed seed)                 { return of(data.bins()).complete(data, seed); }
+
+    /** The circuit that writes trials of so many bins, any number of them, exactly. */
+    public SpikeCircuit circuit(int bins, SpikeCircuit.Form form) { return of(Require.atLeast("bins of a circuit", bins, 1)).circuit(bins, form); }
 
     private MpsModel of(int bins) { return MpsModel.causal(mps.chain(bins), mps.neurons(), bins); }
 }

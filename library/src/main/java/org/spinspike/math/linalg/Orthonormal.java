@@ -41,6 +41,13 @@ public final class Orthonormal {
         return out;
     }
 
+    /** @return the first columns of a row-major n x n matrix, row-major n x columns */
+    public static double[] leading(double[] square, int n, int columns) {
+        double[] out = new double[n * columns];
+        for (int i = 0; i < n; i++) System.arraycopy(square, i * n, out, i * columns, columns);
+        return out;
+    }
+
     private static double dot(double[] x, double[] y) {
         double sum = 0;
         for (int i = 0; i < x.length; i++) sum += x[i] * y[i];
