@@ -18,16 +18,17 @@ record BinWords(byte[][] bits, int[][] occurrence) {
     /**
      * @param from first bin
      * @param to   bin after the last: for a network whose bins share tensors all of them, else one
+     * @param drive tells two bins of the same bits apart where it turns their leaves differently
      * @param word receives the index of each bin's word at position * bins + bin. Modified.
      */
-    static BinWords of(SpikeTrains data, int[] trials, int from, int to, int[] word) {
+    static BinWords of(SpikeTrains data, int[] trials, int from, int to, LeafDrive drive, int[] word) {
         int bins = data.bins(), n = data.neurons();
         Map<Bits, Integer> known = new HashMap<>();
         List<Bits> words = new ArrayList<>();
         List<List<Integer>> places = new ArrayList<>();
         for (int x = 0; x < trials.length; x++)
             for (int t = from; t < Math.min(to, data.bins(trials[x])); t++) {
-                Bits key = Bits.of(data, trials[x], t);
+                Bits key = Bits.of(data, trials[x], t, drive);
                 Integer w = known.putIfAbsent(key, words.size());
                 if (w == null) {
                     w = words.size();
@@ -47,10 +48,12 @@ record BinWords(byte[][] bits, int[][] occurrence) {
     /** @return bits of words from..to, [neuron][to - from] */
     byte[][] bits(int from, int to) { return Arrays.stream(bits).map(row -> Arrays.copyOfRange(row, from, to)).toArray(byte[][]::new); }
 
-    /** One bin's bits, comparable. */
+    /** One bin's bits and what else its leaves depend on, comparable. */
     private record Bits(long[] packed) {
-        static Bits of(SpikeTrains data, int k, int t) {
-            long[] packed = new long[(data.neurons() + 63) / 64];
+        static Bits of(SpikeTrains data, int k, int t, LeafDrive drive) {
+            int own = (data.neurons() + 63) / 64;
+            long[] context = drive.context(data, k, t), packed = new long[own + context.length];
+            System.arraycopy(context, 0, packed, own, context.length);
             for (int i = 0; i < data.neurons(); i++) if (data.fires(k, t, i)) packed[i >> 6] |= 1L << (i & 63);
             return new Bits(packed);
         }

@@ -75,7 +75,7 @@ final class Descents {
 
     /**
      * @param task     in words, for progress and messages
-     * @param shapes   rows and columns of the tensors
+     * @param shapes   rows and columns of the tensors; no rows for numbers that are no isometry
      */
     static Fit fit(String task, Training training, Network network, int[][] shapes, DescentOptions options) {
         Require.atLeast("trials to learn from", training.data().trials(), 1);

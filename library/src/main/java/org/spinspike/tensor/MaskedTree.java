@@ -17,13 +17,17 @@ final class MaskedTree {
     private final NeuronTree tree;
     private final int bins, code;
     private final byte[] bits;                           // 0, 1 or HIDDEN
+    private final double[] angles;                       // [bins, neurons] of the leaves, or null
     private final double[][] gram, weighed, density;     // [node], of the bin at hand
     private final double[] work;
 
-    MaskedTree(TreeMps net, SpikeTrains data, int k) { this(net, MaskedTrial.states(data, k, data.bins(k))); }
+    MaskedTree(TreeMps net, SpikeTrains data, int k) { this(net, MaskedTrial.states(data, k, data.bins(k)), null); }
 
-    /** @param bits [bins, neurons], as {@link MaskedTrial#states} gives them */
-    MaskedTree(TreeMps net, byte[] bits) {
+    MaskedTree(TreeMps net, LeafDrive drive, SpikeTrains data, int k) { this(net, MaskedTrial.states(data, k, data.bins(k)), drive.none() ? null : drive.angles(data, k)); }
+
+    /** @param bits [bins, neurons], as {@link MaskedTrial#states} gives them; @param angles of the leaves, likewise, or null */
+    MaskedTree(TreeMps net, byte[] bits, double[] angles) {
+        this.angles = angles;
         this.net = net;
         this.tree = net.tree();
         this.bits = bits;
@@ -53,10 +57,18 @@ final class MaskedTree {
             return 0;
         }
         for (int i = 0; i < tree.neurons(); i++) {
-            byte bit = bits[t * tree.neurons() + i];
-            gram[i][0] = bit == 1 ? 0 : 1;
-            gram[i][1] = gram[i][2] = 0;
-            gram[i][3] = bit == 0 ? 0 : 1;
+            int l = t * tree.neurons() + i;
+            byte bit = bits[l];
+            if (angles == null || bit == Densities.HIDDEN) {
+                gram[i][0] = bit == 1 ? 0 : 1;
+                gram[i][1] = gram[i][2] = 0;
+                gram[i][3] = bit == 0 ? 0 : 1;
+                continue;
+            }
+            double first = LeafDrive.first(angles[l], bit), second = LeafDrive.second(angles[l], bit);
+            gram[i][0] = first * first;
+            gram[i][1] = gram[i][2] = first * second;
+            gram[i][3] = second * second;
         }
         double log = 0;
         for (int v = tree.neurons(); v < tree.nodes(); v++) {
@@ -129,14 +141,24 @@ final class MaskedTree {
 
     // ---- what is asked
 
+    /** @return [bins + 1] the density on the bond before each bin, of trace 1 */
+    double[][] densities() { return forth(new double[bins], 0); }
+
     void logProbabilityByBin(double[] out, int at) { forth(out, at); }
 
-    void forecast(ForecastOperators operators, double[] p, int at) {
+    /** @param turned operators of what a turned leaf asks for beside them; not looked at where no leaf is turned */
+    void forecast(ForecastOperators operators, ForecastOperators turned, double[] p, int at) {
         double[][] rho = forth(new double[bins], 0);
         int n = tree.neurons();
         for (int t = 0; t < bins; t++) {
             int known = operators.known(t), d = net.bond(known);
-            for (int i = 0; i < n; i++) p[at + t * n + i] = Forecasting.probability(Densities.overlap(rho[known], operators.of(t), i * d * d, d), Densities.trace(rho[known], d));
+            double all = Densities.trace(rho[known], d);
+            for (int i = 0; i < n; i++) {
+                int l = t * n + i;
+                double fires = Densities.overlap(rho[known], operators.of(t), i * d * d, d);
+                if (angles != null) fires = LeafDrive.firing(all - fires, Densities.overlap(rho[known], turned.of(t), i * d * d, d), fires, angles[l]);
+                p[at + l] = Forecasting.probability(fires, all);
+            }
         }
     }
 
@@ -152,7 +174,7 @@ final class MaskedTree {
             descend(t);
             for (int i = 0; i < n; i++) {
                 byte bit = bits[t * n + i];
-                p[at + t * n + i] = bit == Densities.HIDDEN || leaveOneOut ? Forecasting.probability(density[i][3], density[i][0] + density[i][3]) : bit;
+                p[at + t * n + i] = bit == Densities.HIDDEN || leaveOneOut ? Forecasting.probability(firing(density[i], t * n + i), density[i][0] + density[i][3]) : bit;
             }
         }
     }
@@ -178,8 +200,8 @@ final class MaskedTree {
     private double[] draw(int t, int v, double[] f, byte[] out, RandomGenerator random) {
         if (tree.leaf(v)) {
             int l = t * tree.neurons() + v;
-            if (out[l] == Densities.HIDDEN) out[l] = random.nextDouble() * (f[0] + f[3]) < f[3] ? (byte) 1 : 0;
-            return out[l] == 1 ? new double[] {0, 1} : new double[] {1, 0};
+            if (out[l] == Densities.HIDDEN) out[l] = random.nextDouble() * (f[0] + f[3]) < firing(f, l) ? (byte) 1 : 0;
+            return leaf(l, out[l]);
         }
         int a = tree.left(v), b = tree.right(v), leg = net.leg(v), la = net.leg(a), lb = net.leg(b);
         double[] node = net.node(t, v), fa = new double[la * la], fb = new double[lb * lb], open = new double[leg * lb];
@@ -193,6 +215,21 @@ final class MaskedTree {
         return u;
     }
 
+    /** @return half of d ln p / d theta of leaf i; 0 where it was hidden */
+    private double turn(int t, int i) {
+        int l = t * tree.neurons() + i;
+        if (bits[l] == Densities.HIDDEN) return 0;
+        double[] u = leaf(l, bits[l]), f = density[i];
+        double fu0 = f[0] * u[0] + f[1] * u[1], fu1 = f[2] * u[0] + f[3] * u[1];
+        return (u[1] * fu0 - u[0] * fu1) / (u[0] * fu0 + u[1] * fu1);
+    }
+
+    private double firing(double[] f, int l) { return angles == null ? f[3] : LeafDrive.firing(f[0], f[1], f[3], angles[l]); }
+
+    private double[] leaf(int l, int bit) {
+        return angles == null ? new double[] {1 - bit, bit} : new double[] {LeafDrive.first(angles[l], bit), LeafDrive.second(angles[l], bit)};
+    }
+
     private static void normalise(double[] v) {
         double sum = 0;
         for (double c : v) sum += c * c;
@@ -202,9 +239,10 @@ final class MaskedTree {
     /**
      * @param factor   times d ln p is added
      * @param gradient as {@link TreeMps#isometries}. Modified.
+     * @param byAngle  [bins, neurons]: the same of the leaves' angles, or null. Modified.
      * @return -ln p of what was observed
      */
-    double gradient(double factor, double[][] gradient) {
+    double gradient(double factor, double[][] gradient, double[] byAngle) {
         double[] byBin = new double[bins];
         double[][] sigma = back(), rho = forth(byBin, 0);
         int inner = tree.inner(), d = net.bond(0);
@@ -219,6 +257,7 @@ final class MaskedTree {
             descend(t);
             for (int v = tree.neurons(); v < tree.nodes(); v++)
                 TreeDensities.gradient(net.node(t, v), net.leg(v), net.leg(tree.left(v)), net.leg(tree.right(v)), density[v], weighed[v], factor, gradient[first + v - tree.neurons()]);
+            if (byAngle != null) for (int i = 0; i < tree.neurons(); i++) byAngle[t * tree.neurons() + i] += factor * turn(t, i);
         }
         double z = 0;
         for (int a = 0; a < d; a++) for (int b = 0; b < d; b++) z += net.start()[a] * sigma[0][a * d + b] * net.start()[b];

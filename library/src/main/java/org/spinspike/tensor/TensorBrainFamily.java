@@ -25,7 +25,7 @@ public final class TensorBrainFamily implements Family {
     }
 
     @Override public Fit train(Training training)      { return TreeTrainer.fit(training, TreeOptions.of(training.options())); }
-    @Override public Model restore(NamedArrays arrays) { return new TreeModel(TreeMps.restore(arrays)); }
+    @Override public Model restore(NamedArrays arrays) { return TreeBornMachine.restore(arrays); }
 
     @Override public Cost cost(SpikeTrains data, Options given) { return cost(data, given, 0); }
 

@@ -43,15 +43,16 @@ final class TreeCodes {
     }
 
     /**
-     * @param bits [neuron][m]: 0 or 1
+     * @param bits   [neuron][m]: 0 or 1
+     * @param angles [neuron][m] by which a {@link LeafDrive} turns the leaves, or null
      * @return the codes, [code, m], each 2^-exponent of itself; good until the next call
      */
-    double[] up(byte[][] bits) {
+    double[] up(byte[][] bits, double[][] angles) {
         java.util.Arrays.fill(exponents, 0);
         for (int i = 0; i < tree.neurons(); i++)
             for (int x = 0; x < m; x++) {
-                u[i][x] = bits[i][x] == 0 ? 1 : 0;
-                u[i][m + x] = bits[i][x];
+                u[i][x] = angles == null ? 1 - bits[i][x] : LeafDrive.first(angles[i][x], bits[i][x]);
+                u[i][m + x] = angles == null ? bits[i][x] : LeafDrive.second(angles[i][x], bits[i][x]);
             }
         for (int v = tree.neurons(); v < tree.nodes(); v++) {
             int width = pairs(v);
@@ -70,8 +71,9 @@ final class TreeCodes {
     /**
      * @param h        [code, m]: gradient with respect to the codes as {@link #up} returned them. Modified.
      * @param gradient of the inner nodes, in their order; what is found is added. Modified.
+     * @param angles   [neuron][m]: receives the gradient with respect to the leaves' angles; null where nobody asks
      */
-    void down(double[] h, double[][] gradient) {
+    void down(double[] h, double[][] gradient, double[][] angles) {
         double[][] adjoint = new double[tree.nodes()][];
         adjoint[tree.root()] = h;
         double[] spread = new double[pairs.length];
@@ -82,7 +84,7 @@ final class TreeCodes {
             for (int x = 0; x < m; x++) if (lifted[x] != 0) for (int k = 0; k < leg; k++) own[k * m + x] = Math.scalb(own[k * m + x], -lifted[x]);
             pairs(v);
             Gemm.nt(leg, width, m, own, 0, m, pairs, 0, m, 1, gradient[v - tree.neurons()], 0, width);       // k [x] x (i j) [x] -> k (i j)
-            if (tree.leaf(a) && tree.leaf(b)) continue;
+            if (angles == null && tree.leaf(a) && tree.leaf(b)) continue;
             Gemm.tn(width, m, leg, net.node(t, v), 0, width, own, 0, m, 0, spread, 0, m);                  // [k] (i j) x [k] x -> (i j) x
             adjoint[a] = new double[la * m];
             adjoint[b] = new double[lb * m];
@@ -96,6 +98,8 @@ final class TreeCodes {
                 }
             adjoint[v] = null;
         }
+        if (angles != null)                              // du / dtheta = (u_1, -u_0)
+            for (int i = 0; i < tree.neurons(); i++) for (int x = 0; x < m; x++) angles[i][x] = adjoint[i][x] * u[i][m + x] - adjoint[i][m + x] * u[i][x];
     }
 
     /** Products of the children's entries, [left leg * right leg, m]. */

@@ -8,16 +8,21 @@ package org.spinspike.tensor;
 final class TreeForecasts {
     private TreeForecasts() {}
 
-    static ForecastOperators of(TreeMps net, int bins, int horizon) {
-        return new ForecastOperators(net.neurons(), bins, horizon, t -> net.tied(), (known, t) -> stack(net, known, t));
+    static ForecastOperators of(TreeMps net, int bins, int horizon) { return of(net, bins, horizon, new double[] {0, 0, 0, 1}); }
+
+    /** What a leaf that a {@link LeafDrive} turns asks for beside its firing: F[0,1] of its density. */
+    static ForecastOperators turned(TreeMps net, int bins, int horizon) { return of(net, bins, horizon, new double[] {0, .5, .5, 0}); }
+
+    private static ForecastOperators of(TreeMps net, int bins, int horizon, double[] leaf) {
+        return new ForecastOperators(net.neurons(), bins, horizon, t -> net.tied(), (known, t) -> stack(net, leaf, known, t));
     }
 
-    private static double[] stack(TreeMps net, int known, int t) {
+    private static double[] stack(TreeMps net, double[] leaf, int known, int t) {
         int n = net.neurons(), code = net.code(), d = net.bond(known);
         double[] out = new double[n * d * d], identity = new double[code * code];
         Densities.identity(identity, 0, code);
         for (int i = 0; i < n; i++) {
-            double[] q = pull(net, t, atRoot(net, t, i), identityOf(net.bond(t + 1)));
+            double[] q = pull(net, t, atRoot(net, leaf, t, i), identityOf(net.bond(t + 1)));
             for (int u = t - 1; u >= known; u--) q = pull(net, u, identity, q);
             System.arraycopy(q, 0, out, i * d * d, d * d);
         }
@@ -36,10 +41,10 @@ final class TreeForecasts {
         return out;
     }
 
-    /** @return [code, code]: sum of u u' over all words in which neuron i fires */
-    private static double[] atRoot(TreeMps net, int t, int i) {
+    /** @return [code, code]: what a matrix on the leaf of neuron i becomes at the root with all others summed over */
+    private static double[] atRoot(TreeMps net, double[] leaf, int t, int i) {
         NeuronTree tree = net.tree();
-        double[] q = {0, 0, 0, 1};
+        double[] q = leaf;
         int at = i;
         for (int v = tree.neurons(); v < tree.nodes(); v++) {
             int a = tree.left(v), b = tree.right(v);

@@ -54,8 +54,10 @@ final class TreeForward {
     }
 
     /** @param operators [n, D, D]; @return [n][m]: v Q v' of each */
-    double[][] forms(double[] operators, int n) {
-        int d = net.bond(t);
+    double[][] forms(double[] operators, int n) { return forms(operators, n, v, net.bond(t), m); }
+
+    /** The same of any vectors v, [D, m]. */
+    static double[][] forms(double[] operators, int n, double[] v, int d, int m) {
         double[] product = new double[n * d * m];
         double[][] out = new double[n][m];
         Gemm.nn(n * d, m, d, operators, 0, d, v, 0, m, 0, product, 0, m);

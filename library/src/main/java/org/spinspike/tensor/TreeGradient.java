@@ -9,38 +9,44 @@ import org.spinspike.spikes.SpikeTrains;
  *
  * <p>Three passes: the tree is climbed once a different word ({@link BinWords}), which gives the codes; the chain is walked forth and back once a trial, which
  * gives -2 v y / z for the cores and what each bin's code should have been; the tree is descended once a word, with what all its occurrences say added up.
- * Entries are taken as free; the tangent of the isometries is the caller's. Cost 6 N chi^3 flops a word and 6 chi D^2 a bin and trial; T D + T chi doubles a
+ * Behind the tensors come the weights of a {@link LeafDrive}, if there is one. Entries are taken as free; the tangent of the isometries is the caller's. Cost 6 N chi^3 flops a word and 6 chi D^2 a bin and trial; T D + T chi doubles a
  * trial. Chunks have a fixed size and their sums are added in order: the same bytes on any number of threads.
  */
 final class TreeGradient {
     private final SpikeTrains data;
     private final TreeMps shape;
+    private final LeafDrive drive;
     private final int[] whole, masked;                   // fully observed trials, longest first; the others
     private final TreeWords words;
     private final int bins;
 
     /** @param shape a network of the shape that will be asked about */
-    TreeGradient(SpikeTrains data, TreeMps shape) {
+    TreeGradient(SpikeTrains data, TreeMps shape) { this(data, shape, LeafDrive.none(data.neurons())); }
+
+    /** @param drive one of the shape that will be asked about */
+    TreeGradient(SpikeTrains data, TreeMps shape, LeafDrive drive) {
+        this.drive = drive;
         this.data = data;
         this.shape = shape;
         this.bins = data.bins();
         this.whole = TiedGradient.longestFirst(data, MpsModel.whole(data, 0, data.trials(), true));
         this.masked = MpsModel.whole(data, 0, data.trials(), false);
-        this.words = TreeWords.of(data, whole, shape.tied());
+        this.words = TreeWords.of(data, whole, shape.tied(), drive);
     }
 
     /**
-     * @param x        as {@link TreeMps#isometries}. Not modified.
+     * @param x        as {@link TreeMps#isometries}, and behind them the drive's weights where there is one. Not modified.
      * @param gradient receives the same shapes. Modified.
      * @return mean -ln p of a trial; infinite where a trial has probability 0
      */
     double at(double[][] x, double[][] gradient) {
         TreeMps net = shape.with(x);
         for (double[] g : gradient) Arrays.fill(g, 0);
-        TreeWords.Codes codes = words.climb(net);
+        LeafDrive turned = drive.none() ? drive : drive.with(x[x.length - 1]);
+        TreeWords.Codes codes = words.climb(net, turned);
         double[] wanted = new double[whole.length * bins * net.code()];                          // gradient with respect to each bin's code
-        double nats = chain(net, codes, wanted, gradient) + masked(net, gradient);
-        for (int p = 0; p < net.periods(); p++) descend(net, p, wanted, gradient);
+        double nats = chain(net, codes, wanted, gradient) + masked(net, turned, gradient);
+        for (int p = 0; p < net.periods(); p++) descend(net, turned, p, wanted, gradient);
         return nats / data.trials();
     }
 
@@ -62,12 +68,14 @@ final class TreeGradient {
         return sum;
     }
 
-    private double masked(TreeMps net, double[][] gradient) {
+    private double masked(TreeMps net, LeafDrive turned, double[][] gradient) {
         double[] nats = new double[masked.length];
         double[][][] part = new double[masked.length][][];
         if (masked.length > 0) Chunks.forEach(masked.length, 1, (c, from, to) -> {
             part[c] = Arrays.stream(gradient).map(g -> new double[g.length]).toArray(double[][]::new);
-            nats[c] = new MaskedTree(net, data, masked[c]).gradient(-2. / data.trials(), part[c]);
+            double[] byAngle = turned.none() ? null : new double[bins * data.neurons()];
+            nats[c] = new MaskedTree(net, turned, data, masked[c]).gradient(-2. / data.trials(), part[c], byAngle);
+            if (byAngle != null) turned.gradient(data, masked[c], byAngle, part[c][part[c].length - 1]);
         });
         double sum = 0;
         for (int c = 0; c < masked.length; c++) {
@@ -77,20 +85,27 @@ final class TreeGradient {
         return sum;
     }
 
-    private void descend(TreeMps net, int p, double[] wanted, double[][] gradient) {
+    private void descend(TreeMps net, LeafDrive turned, int p, double[] wanted, double[][] gradient) {
         int code = net.code(), inner = net.tree().inner(), count = Chunks.count(words.of(p).count(), TreeCodes.PATTERNS), first = 1 + p * (inner + 1);
-        double[][][] part = new double[count][inner][];
+        double[][][] part = new double[count][inner + 1][];
         if (words.of(p).count() > 0) Chunks.forEach(words.of(p).count(), TreeCodes.PATTERNS, (c, from, to) -> {
             int m = to - from;
             var tree = new TreeCodes(net, p, m);
-            tree.up(words.of(p).bits(from, to));
+            tree.up(words.of(p).bits(from, to), words.angles(turned, p, from, to));
             double[] h = new double[code * m];
             for (int w = 0; w < m; w++)
                 for (int place : words.of(p).occurrence()[from + w]) for (int k = 0; k < code; k++) h[k * m + w] += wanted[place * code + k];
             for (int v = 0; v < inner; v++) part[c][v] = new double[gradient[first + v].length];
-            tree.down(h, part[c]);
+            double[][] angles = turned.none() ? null : new double[net.neurons()][m];
+            tree.down(h, part[c], angles);
+            if (angles == null) return;
+            part[c][inner] = new double[turned.weights().length];
+            words.gradient(turned, p, from, angles, part[c][inner]);
         });
-        for (int c = 0; c < count; c++) for (int v = 0; v < inner; v++) add(part[c][v], gradient[first + v]);
+        for (int c = 0; c < count; c++) {
+            for (int v = 0; v < inner; v++) add(part[c][v], gradient[first + v]);
+            if (!turned.none()) add(part[c][inner], gradient[gradient.length - 1]);
+        }
     }
 
     private static int core(TreeMps net, int p) { return 1 + p * (net.tree().inner() + 1) + net.tree().inner(); }

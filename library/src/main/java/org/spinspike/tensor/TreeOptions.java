@@ -1,6 +1,7 @@
 package org.spinspike.tensor;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.spinspike.math.Require;
 import org.spinspike.model.Option;
@@ -9,12 +10,19 @@ import org.spinspike.model.Options;
 /**
  * How a {@code tensor-brain} is trained.
  *
- * @param chi      largest leg of the tree: dimensions in which a group of neurons tells the rest what it does
- * @param bond     dimension of the bond between bins
- * @param shape    of the tree
- * @param descent  how it is trained; the starts are those of the chain it comes from
+ * @param chi        largest leg of the tree: dimensions in which a group of neurons tells the rest what it does; 0 where validation is to choose
+ * @param bond       dimension of the bond between bins; 0 where validation is to choose
+ * @param shape      of the tree
+ * @param perBin     whether every bin of the clock turns the leaves by angles of its own ({@link LeafDrive})
+ * @param lags       bins of the past that turn them, 0 for none
+ * @param ridge      of the couplings, see {@link TreeDescent}
+ * @param clockRidge of the clock's angles
+ * @param descent    how it is trained; without a drive the starts are those of the chain it comes from
  */
-record TreeOptions(int chi, int bond, Shape shape, DescentOptions descent) {
+record TreeOptions(int chi, int bond, Shape shape, boolean perBin, int lags, double ridge, double clockRidge, DescentOptions descent) {
+    private static final int[][] SIZES = {{4, 2}, {4, 4}, {8, 8}, {16, 16}};
+    private static final int[] SIZE_WITHOUT_VALIDATION = SIZES[2];
+
     enum Shape {
         /** Neurons that tell most about each other meet low. */ INFORMATION,
         /** Halves of the neurons in the order of the file, halved again. */ BALANCED,
@@ -22,15 +30,33 @@ record TreeOptions(int chi, int bond, Shape shape, DescentOptions descent) {
     }
 
     TreeOptions {
-        Require.inRange("chi", chi, 2, 1024);
-        Require.inRange("bond", bond, 1, 1024);
+        Require.that(chi == 0 || chi >= 2 && chi <= 1024, "chi must be 2 to 1024, or 0 for what validation chooses, got " + chi);
+        Require.inRange("bond", bond, 0, 1024);
+        Require.inRange("lags", lags, 0, 1000);
+        Require.notNegative("ridge", ridge);
+        Require.notNegative("clock-ridge", clockRidge);
     }
+
+    boolean driven() { return perBin || lags > 0; }
+
+    /** @return options of the sizes to be tried, in that order: one where both are given */
+    List<TreeOptions> sizes(boolean validation) {
+        if (chi > 0 && bond > 0) return List.of(this);
+        int[][] sizes = validation ? SIZES : new int[][] {SIZE_WITHOUT_VALIDATION};
+        return Arrays.stream(sizes).map(size -> sized(chi > 0 ? chi : size[0], bond > 0 ? bond : size[1])).distinct().toList();
+    }
+
+    private TreeOptions sized(int chi, int bond) { return new TreeOptions(chi, bond, shape, perBin, lags, ridge, clockRidge, descent); }
 
     static List<Option> offered() {
         var all = new ArrayList<>(List.of(
-                Option.whole("chi", 8, "largest leg of the tree over neurons"),
-                Option.whole("bond", 8, "dimension of the bond between bins"),
+                Option.whole("chi", 0, "largest leg of the tree over neurons; 0: chosen on validation trials"),
+                Option.whole("bond", 0, "dimension of the bond between bins; 0: chosen on validation trials"),
                 Option.text("tree", "information", "information: neurons that tell most about each other meet low; balanced or chain: file order"),
+                Option.flag("per-bin", "angles of its own for every neuron and bin, so that the bond need not carry what the stimulus says"),
+                Option.whole("lags", 0, "bins of the past that act on every neuron directly, beside the network; 0 for the network alone"),
+                Option.real("ridge", 1, "penalty on what the lags say, in nats over all training trials"),
+                Option.real("clock-ridge", 100, "per-bin: penalty on leaving the rates over time, likewise; 4 m weighs as m trials"),
                 Option.whole("patience", 4, "times six steps without a better validation score before a descent stops")));
         all.addAll(DescentOptions.offered(""));
         all.addAll(DescentOptions.ofSteps());
@@ -40,7 +66,8 @@ record TreeOptions(int chi, int bond, Shape shape, DescentOptions descent) {
     static TreeOptions of(Options options) {
         String shape = options.text("tree");
         for (Shape s : Shape.values())
-            if (s.name().equalsIgnoreCase(shape)) return new TreeOptions(options.whole("chi"), options.whole("bond"), s, DescentOptions.of(options, offered()));
+            if (s.name().equalsIgnoreCase(shape)) return new TreeOptions(options.whole("chi"), options.whole("bond"), s, options.flag("per-bin"), options.whole("lags"),
+                    options.real("ridge"), options.real("clock-ridge"), DescentOptions.of(options, offered()));
         throw new IllegalArgumentException("--tree must be information, balanced or chain, got '" + shape + "'");
     }
 }

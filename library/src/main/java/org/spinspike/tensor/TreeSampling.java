@@ -28,7 +28,11 @@ final class TreeSampling {
     private final NeuronTree tree;
     private final int m;
     private final RandomGenerator[] random;
-    private final byte[][] bits;                         // [neuron][m], of the bin at hand
+    private final LeafDrive drive;
+    private final LeafDrive.Past past;
+    private final int known;
+    private final byte[][][] bits;                       // [bin] -> [neuron][m]
+    private final double[][] angles;                     // [m] -> [neuron], of the bin at hand; null where there is no drive
     private final LeftDensities[] left;                  // [inner node], of the bin at hand
     private final double[][] f, u;                       // [depth]: density and vectors of the node under way there
     private final double[][][] open;                     // [depth] -> [leg * right leg][m]
@@ -36,12 +40,21 @@ final class TreeSampling {
     private final double[] flat, row, norms;
     private int t;
 
-    private TreeSampling(TreeMps net, RandomGenerator[] random) {
+    /**
+     * @param random of each trial of the block
+     * @param bins   of the longest
+     * @param past   of bins before {@code known}, the same in all trials of the block
+     */
+    TreeSampling(TreeMps net, LeafDrive drive, RandomGenerator[] random, int bins, LeafDrive.Past past, int known) {
+        this.drive = drive;
+        this.past = past;
+        this.known = known;
         this.net = net;
         this.tree = net.tree();
         this.m = random.length;
         this.random = random;
-        this.bits = new byte[tree.neurons()][m];
+        this.bits = new byte[bins][tree.neurons()][m];
+        this.angles = drive.none() ? null : new double[m][tree.neurons()];
         this.left = new LeftDensities[tree.inner()];
         int widest = 0, depth = tree.depth(), codes = net.code() * net.largestBond();
         for (int v = 0; v < tree.nodes(); v++) widest = Math.max(widest, net.leg(v));
@@ -57,29 +70,38 @@ final class TreeSampling {
     }
 
     /** Draws trials from..to of the design; trial k from {@code seed.child(k)}. */
-    static void draw(TreeMps net, Design design, Seed seed, int from, int to, SpikeTrains.Builder builder) {
+    static void draw(TreeMps net, LeafDrive drive, Design design, Seed seed, int from, int to, SpikeTrains.Builder builder) {
         var random = new RandomGenerator[to - from];
         int bins = 0;
         for (int k = from; k < to; k++) {
             random[k - from] = seed.child(k).generator();
             bins = Math.max(bins, design.bins(k));
         }
-        var sampling = new TreeSampling(net, random);
+        var sampling = new TreeSampling(net, drive, random, bins, null, 0);
         double[] v = new double[net.largestBond() * random.length];
         for (int a = 0; a < net.bond(0); a++) Arrays.fill(v, a * random.length, (a + 1) * random.length, net.start()[a]);
         for (int t = 0; t < bins; t++) {
+            for (int x = 0; x < random.length && !drive.none(); x++) if (t < design.bins(from + x)) sampling.turn(design.clock(from + x, t), t, x);
             sampling.bin(t, v);
             for (int i = 0; i < net.neurons(); i++)
-                for (int k = from; k < to; k++) if (sampling.bits[i][k - from] == 1 && t < design.bins(k)) builder.set(k, t, i);
+                for (int k = from; k < to; k++) if (sampling.bits[t][i][k - from] == 1 && t < design.bins(k)) builder.set(k, t, i);
         }
     }
+
+    /** Turns the leaves of all trials for bin t, whose clock is the same in all. */
+    void turn(int clock, int t) { for (int x = 0; x < m; x++) turn(clock, t, x); }
+
+    private void turn(int clock, int t, int x) { drive.angles(clock, t, (s, j) -> s < known ? past.at(s, j) : bits[s][j][x], angles[x]); }
+
+    /** Angle by which neuron i was turned last. */
+    double angle(int x, int i) { return angles[x][i]; }
 
     /**
      * Draws one bin.
      *
      * @param v the vectors before it, [D_l, m]; receives those behind it, [D_r, m], of norm 1. Modified.
      */
-    private void bin(int t, double[] v) {
+    void bin(int t, double[] v) {
         this.t = t;
         for (int n = 0; n < left.length; n++) {
             int node = tree.neurons() + n;
@@ -147,12 +169,12 @@ final class TreeSampling {
 
     private void leaf(int i, int depth) {
         double[] own = f[depth], to = u[depth];
-        byte[] drawn = bits[i];
+        byte[] drawn = bits[t][i];
         for (int x = 0; x < m; x++) {
-            boolean fires = random[x].nextDouble() * (own[x] + own[2 * m + x]) < own[2 * m + x];
-            drawn[x] = fires ? (byte) 1 : 0;
-            to[x] = fires ? 0 : 1;
-            to[m + x] = fires ? 1 : 0;
+            double share = angles == null ? own[2 * m + x] : LeafDrive.firing(own[x], own[m + x], own[2 * m + x], angles[x][i]);
+            byte bit = drawn[x] = random[x].nextDouble() * (own[x] + own[2 * m + x]) < share ? (byte) 1 : 0;
+            to[x] = angles == null ? 1 - bit : LeafDrive.first(angles[x][i], bit);
+            to[m + x] = angles == null ? bit : LeafDrive.second(angles[x][i], bit);
         }
     }
 

@@ -70,7 +70,7 @@ class TreeTrainerTest {
         int at = tree ? straight.history().size() - 3 : 5;
         var broken = Interruption.after(at);
         assertThat(fit(data, held, broken, 0).stop()).isEqualTo(Fit.Stop.INTERRUPTED);
-        assertThat(broken.state().get("phase").text()).isEqualTo(tree ? "tree" : "chain");
+        assertThat(broken.state().under("inside/").get("phase").text()).isEqualTo(tree ? "tree" : "chain");
         Fit resumed = fit(data, held, Interruption.over(broken), 0);
         assertThat(resumed.model().arrays()).isEqualTo(straight.model().arrays());
         assertThat(resumed.history()).isEqualTo(straight.history());
@@ -89,7 +89,42 @@ class TreeTrainerTest {
         assertThat(((TreeModel) fit(data, null, Checkpoint.NONE, 2, "tree", "chain").model()).network().tree()).hasToString("(((0 1) 2) 3)");
         assertThat(((TreeModel) fit(data, null, Checkpoint.NONE, 2, "tree", "balanced").model()).network().tree()).hasToString("((0 1) (2 3))");
         assertThatIllegalArgumentException().isThrownBy(() -> fit(data, null, Checkpoint.NONE, 2, "tree", "oak")).withMessage("--tree must be information, balanced or chain, got 'oak'");
-        assertThatIllegalArgumentException().isThrownBy(() -> fit(data, null, Checkpoint.NONE, 2, "chi", "1")).withMessage("chi must be in 2..1024, got 1");
+        assertThatIllegalArgumentException().isThrownBy(() -> fit(data, null, Checkpoint.NONE, 2, "chi", "1")).withMessage("chi must be 2 to 1024, or 0 for what validation chooses, got 1");
+    }
+
+    /** The echo costs a bond of the network; a lag has it for one coupling. */
+    @Test void aLagCarriesWhatTheBondHadTo() {
+        SpikeTrains data = circuit(300, 8, 1), held = circuit(200, 8, 2);
+        double alone = nats((Likelihood) fit(data, held, Checkpoint.NONE, 0, "bond", "2", "patience", "2").model(), held);
+        var driven = (PastDrivenTreeModel) fit(data, held, Checkpoint.NONE, 0, "bond", "2", "patience", "2", "lags", "1").model();
+        assertThat(nats(driven, held)).isLessThan(alone - .2);
+        double[] couplings = driven.arrays().get("couplings").doubles();
+        for (int e = 0; e < 16; e++) if (e != 12) assertThat(couplings[12]).as("to 3 from 0").isGreaterThan(couplings[e] + .2);
+    }
+
+    @Test void ratesOverTimeAreWhereADrivenTreeBegins() {
+        SpikeTrains data = SpikeTrains.generate(60, 4, 3, (k, t, i) -> (7 * k + 3 * i) % 10 < 2 + 2 * t);
+        Fit fit = fit(data, data, Checkpoint.NONE, 1, "per-bin", "true");
+        double rates = -Arrays.stream(RatesOverTime.perBin(data).logProbabilityByBin(data)).sum() / 60, constant = -Arrays.stream(RatesOverTime.constant(data).logProbabilityByBin(data)).sum() / 60;
+        assertThat(fit.history().get(0).trainNats()).isLessThan(constant - .5 * (constant - rates));
+        assertThat(((TreeModel) fit.model()).needsClock()).isTrue();
+        assertThatIllegalArgumentException().isThrownBy(() -> fit(data.select(new int[] {0}), null, Checkpoint.NONE, 1, "per-bin", "true")).withMessage(RatesOverTime.NO_CLOCK);
+    }
+
+    /** Interrupted in the second size, driven. */
+    @Test void sizesAreTriedUntilValidationStopsGainingAndResumeToTheSameBytes() {
+        SpikeTrains data = circuit(60, 5, 1), held = circuit(40, 5, 2);
+        String[] options = {"chi", "0", "bond", "0", "lags", "1"};
+        Fit straight = fit(data, held, Checkpoint.NONE, 0, options);
+        assertThat(straight.notes()).anyMatch(note -> note.matches("validation nats by size: chi 4, bond 2 .*; chi 4, bond 4 .*"));
+        var broken = Interruption.after(straight.history().size() - 4);
+        assertThat(fit(data, held, broken, 0, options).stop()).isEqualTo(Fit.Stop.INTERRUPTED);
+        assertThat(broken.state().get("scores").doubles()).isNotEmpty();
+        Fit resumed = fit(data, held, Interruption.over(broken), 0, options);
+        assertThat(resumed.model().arrays()).isEqualTo(straight.model().arrays());
+        assertThat(resumed.history()).isEqualTo(straight.history());
+        assertThat(resumed.notes()).isEqualTo(straight.notes());
+        assertThat(((TreeBornMachine) fit(data, null, Checkpoint.NONE, 2, options).model()).network().largestBond()).as("without validation").isEqualTo(8);
     }
 
     @Test void oneNeuronIsATreeToo() {

@@ -12,7 +12,8 @@ import org.spinspike.math.Require;
  * </pre>
  *
  * The second moment is one number a tensor, not one an entry: so the direction stays tangent, and a change of basis on the legs between tensors changes nothing.
- * It is the mean over the rows, unit vectors, so that {@code length} is by how many radians a row turns. States are values. Cost of a step: of the order of p q^2 a tensor.
+ * It is the mean over the rows, unit vectors, so that {@code length} is by how many radians a row turns. A block of no rows is numbers that are free: g is its gradient
+ * as it is, the mean goes over the numbers, and a move is added. States are values. Cost of a step: of the order of p q^2 a tensor.
  * Source: Becigneul &amp; Ganea, ICLR 2019, arXiv 1810.00760 (transport by projection and .99 in place of .999 are ours: trainings take hundreds of steps).
  */
 public final class RiemannianAdam {
@@ -22,8 +23,8 @@ public final class RiemannianAdam {
     private final Retraction retraction;
 
     /**
-     * @param rows    q of each isometry
-     * @param columns p of each, at least its q
+     * @param rows    q of each isometry, 0 for a block of free numbers
+     * @param columns p of each, at least its q; how many numbers of a free block
      */
     public RiemannianAdam(int[] rows, int[] columns, Retraction retraction) {
         Require.length("columns", columns.length, rows.length);
@@ -42,7 +43,7 @@ public final class RiemannianAdam {
 
     public State start(double[][] x) {
         double[][] first = new double[x.length][];
-        for (int b = 0; b < x.length; b++) first[b] = new double[Require.length("isometry " + b, x[b], rows[b] * columns[b]).length];
+        for (int b = 0; b < x.length; b++) first[b] = new double[Require.length("isometry " + b, x[b], Math.max(1, rows[b]) * columns[b]).length];
         return new State(x, first, new double[x.length], 0);
     }
 
@@ -57,18 +58,26 @@ public final class RiemannianAdam {
         double grown = 1 - Math.pow(FIRST, from.steps + 1), grownSecond = 1 - Math.pow(SECOND, from.steps + 1);
         for (int b = 0; b < count; b++) {
             int q = rows[b], p = columns[b];
-            double[] g = Stiefel.tangent(from.x[b], gradients[b], q, p), m = from.first[b].clone(), move = new double[m.length];
+            double[] g = tangent(from.x[b], gradients[b], b), m = from.first[b].clone(), move = new double[m.length];
             double square = 0;
             for (int e = 0; e < g.length; e++) {
                 m[e] = FIRST * m[e] + (1 - FIRST) * g[e];
                 square += g[e] * g[e];
             }
-            second[b] = SECOND * from.second[b] + (1 - SECOND) * square / q;
+            second[b] = SECOND * from.second[b] + (1 - SECOND) * square / (q == 0 ? p : q);
             double factor = -length / grown / (Math.sqrt(second[b] / grownSecond) + TINY);
             for (int e = 0; e < move.length; e++) move[e] = factor * m[e];
-            x[b] = retraction.of(from.x[b], move, q, p);
-            first[b] = Stiefel.tangent(x[b], m, q, p);
+            x[b] = q == 0 ? sum(from.x[b], move) : retraction.of(from.x[b], move, q, p);
+            first[b] = tangent(x[b], m, b);
         }
         return new State(x, first, second, from.steps + 1);
+    }
+
+    private double[] tangent(double[] x, double[] v, int b) { return rows[b] == 0 ? v : Stiefel.tangent(x, v, rows[b], columns[b]); }
+
+    private static double[] sum(double[] a, double[] b) {
+        double[] out = a.clone();
+        for (int e = 0; e < out.length; e++) out[e] += b[e];
+        return out;
     }
 }
