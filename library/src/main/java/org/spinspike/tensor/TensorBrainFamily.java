@@ -21,7 +21,7 @@ public final class TensorBrainFamily implements Family {
     @Override public double validationFraction() { return .15; }
 
     @Override public List<String> capabilities() {
-        return List.of("samples", "likelihood (exact)", "forecasts (exact)", "conditionals (exact)");
+        return List.of("samples", "likelihood (exact)", "forecasts (exact; with --lags simulated beyond the next bin)", "conditionals (exact; not with --lags)");
     }
 
     @Override public Fit train(Training training)      { return TreeTrainer.fit(training, TreeOptions.of(training.options())); }
@@ -29,13 +29,33 @@ public final class TensorBrainFamily implements Family {
 
     @Override public Cost cost(SpikeTrains data, Options given) { return cost(data, given, 0); }
 
-    /** Words are taken to be all different, which they are in large populations. */
+    /** Words are taken to be all different, which they are in large populations; of sizes that validation is to choose from, all are counted. */
     @Override public Cost cost(SpikeTrains data, Options given, int iterations) {
         TreeOptions options = TreeOptions.of(given);
-        double n = data.neurons(), bins = (double) data.trials() * data.bins(), chi = options.chi(), d = options.bond();
+        long bytes = 0;
+        double flops = 0;
+        List<TreeOptions> sizes = options.sizes(true);
+        for (TreeOptions size : sizes) {
+            bytes = Math.max(bytes, bytes(data, size));
+            flops += flops(data, size, iterations);
+        }
+        if (iterations > 0) flops /= sizes.size();
+        int starts = options.descent().starts();
+        return new Cost(bytes, flops, (sizes.size() > 1 ? sizes.size() + " sizes of " : "") + (options.driven() ? starts + " starts" : starts + " chains and a tree")
+                + ", ended by validation where there is any");
+    }
+
+    private static long bytes(SpikeTrains data, TreeOptions size) {
+        double n = data.neurons(), bins = (double) data.trials() * data.bins(), chi = size.chi(), d = size.bond();
+        return 8 * (long) (bins * (2 * chi + d) + (n * chi * chi * chi + chi * d * d + n * n * size.lags()) * (2 * Lbfgs.MEMORY + 12) + 4 * n * chi * TreeCodes.PATTERNS);
+    }
+
+    private static double flops(SpikeTrains data, TreeOptions size, int iterations) {
+        double n = data.neurons(), bins = (double) data.trials() * data.bins(), chi = size.chi(), d = size.bond();
         double tree = bins * (6 * n * chi * chi * chi + 6 * chi * d * d), chain = bins * 20 * n * d * d;
-        long bytes = 8 * (long) (bins * (2 * chi + d) + (n * chi * chi * chi + chi * d * d) * (2 * Lbfgs.MEMORY + 12) + 4 * n * chi * TreeCodes.PATTERNS);
-        double first = Descents.evaluations(options.descent().starts(), iterations), all = first + Descents.evaluations(1, 0);
-        return new Cost(bytes, chain * first + tree * ((iterations == 0 ? all : Math.min(all, iterations)) - first), options.descent().starts() + " chains and a tree, ended by validation where there is any");
+        int starts = size.descent().starts();
+        if (size.driven()) return tree * Descents.evaluations(starts, iterations);
+        double first = Descents.evaluations(starts, iterations), all = first + Descents.evaluations(1, 0);
+        return chain * first + tree * ((iterations == 0 ? all : Math.min(all, iterations)) - first);
     }
 }
