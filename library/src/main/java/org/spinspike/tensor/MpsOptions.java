@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.spinspike.math.Require;
+import org.spinspike.math.optim.Retraction;
 import org.spinspike.model.Option;
 import org.spinspike.model.Options;
 
@@ -20,17 +21,18 @@ import org.spinspike.model.Options;
  * @param patience     half-sweeps without a better validation score before training stops
  * @param noise        standard deviation of the entries that disturb the product start
  * @param tied         whether one set of cores serves all bins
+ * @param complex      whether a tied one has complex entries
  * @param descent      how a tied one is trained
  */
 public record MpsOptions(int bond, boolean fixedBond, double cutoff, double step, int descentSteps, int sweeps, int batch, int patience, double noise,
-                         boolean tied, DescentOptions descent) {
-    public static final MpsOptions DEFAULT = new MpsOptions(16, false, .001, .01, 10, 12, 0, 4, .01, false, DescentOptions.DEFAULT);
+                         boolean tied, boolean complex, DescentOptions descent) {
+    public static final MpsOptions DEFAULT = new MpsOptions(16, false, .001, .01, 10, 12, 0, 4, .01, false, false, DescentOptions.DEFAULT);
 
-    private static final Set<String> TIED = Set.of("tied", "bond", "patience", "step", "batch", "starts", "optimiser", "retraction");
+    private static final Set<String> TIED = Set.of("tied", "complex", "bond", "patience", "step", "batch", "starts", "optimiser", "retraction");
 
     /** A chain that is not tied. */
     MpsOptions(int bond, boolean fixedBond, double cutoff, double step, int descentSteps, int sweeps, int batch, int patience, double noise) {
-        this(bond, fixedBond, cutoff, step, descentSteps, sweeps, batch, patience, noise, false, DescentOptions.DEFAULT);
+        this(bond, fixedBond, cutoff, step, descentSteps, sweeps, batch, patience, noise, false, false, DescentOptions.DEFAULT);
     }
 
     public MpsOptions {
@@ -42,6 +44,8 @@ public record MpsOptions(int bond, boolean fixedBond, double cutoff, double step
         Require.atLeast("batch", batch, 0);
         Require.atLeast("patience", patience, 1);
         Require.notNegative("noise", noise);
+        Require.that(!complex || descent.optimiser() == DescentOptions.Optimiser.LBFGS || descent.retraction() != Retraction.QR,
+                "--complex with --optimiser adam needs --retraction polar or cayley: qr does not keep complex entries");
     }
 
     /** @return most steps of a training that names no limit of its own */
@@ -60,6 +64,7 @@ public record MpsOptions(int bond, boolean fixedBond, double cutoff, double step
                 Option.whole("patience", d.patience, "half-sweeps without a better validation score before training stops"),
                 Option.real("noise", d.noise, "standard deviation of the disturbance of the product start"),
                 Option.flag("tied", "one set of cores for all bins, for trials of any length; of the options above bond, patience (times six) and, with adam, step and batch apply")));
+        all.add(Option.flag("complex", "tied: complex entries; the like of a real chain of twice the bond with half of its numbers"));
         all.addAll(DescentOptions.offered("tied: "));
         return all;
     }
@@ -69,10 +74,12 @@ public record MpsOptions(int bond, boolean fixedBond, double cutoff, double step
             for (Option option : offered())
                 Require.that(TIED.contains(option.name()) || options.values().get(option.name()).equals(option.defaultValue()),
                         "--" + option.name() + " has no effect on a tied chain; leave it or --tied out");
+        } else {
+            Require.that(!options.flag("complex"), "--complex needs --tied; a chain that is not tied is trained with real entries");
+            Require.that(options.text("optimiser").equals("lbfgs"), "--optimiser needs --tied; a chain that is not tied is trained in sweeps");
         }
-        else Require.that(options.text("optimiser").equals("lbfgs"), "--optimiser needs --tied; a chain that is not tied is trained in sweeps");
         return new MpsOptions(options.whole("bond"), options.flag("fixed-bond"), options.real("cutoff"), options.real("step"), options.whole("descent-steps"),
-                options.whole("sweeps"), options.whole("batch"), options.whole("patience"), options.real("noise"), options.flag("tied"),
+                options.whole("sweeps"), options.whole("batch"), options.whole("patience"), options.real("noise"), options.flag("tied"), options.flag("complex"),
                 options.flag("tied") ? DescentOptions.of(options, offered()) : DescentOptions.DEFAULT);
     }
 }

@@ -23,17 +23,21 @@ public final class TiedMps {
 
     private final double[] start;                        // [D]
     private final double[][] cores;                      // N of [D, 2, D]
+    private final boolean complex;
 
-    private TiedMps(double[] start, double[][] cores) {
+    private TiedMps(double[] start, double[][] cores, boolean complex) {
         this.start = start;
         this.cores = cores;
+        this.complex = complex;
     }
 
     /**
      * @param start the vector before the first bin, of norm 1. Copied.
      * @param cores one a neuron, row-major [D, 2, D], element (a, s, b) at (2 a + s) D + b; isometries from the left bond. Copied.
      */
-    public static TiedMps of(double[] start, double[][] cores) {
+    public static TiedMps of(double[] start, double[][] cores) { return of(start, cores, false); }
+
+    private static TiedMps of(double[] start, double[][] cores, boolean complex) {
         int d = start.length;
         Require.atLeast("bond dimension", d, 1);
         Require.atLeast("neurons", cores.length, 1);
@@ -43,16 +47,20 @@ public final class TiedMps {
             double defect = Stiefel.defect(cores[i], d, 2 * d);
             Require.that(defect < TOLERANCE, "core " + i + " must be an isometry, sum over s of W[s] W[s]' = 1, it is off by " + defect);
         }
-        return new TiedMps(start.clone(), Arrays.stream(cores).map(double[]::clone).toArray(double[][]::new));
+        return new TiedMps(start.clone(), Arrays.stream(cores).map(double[]::clone).toArray(double[][]::new), complex);
     }
 
     public int neurons() { return cores.length; }
+    /** @return of the real form, twice that of a {@linkplain #complex} chain */
     public int bond()    { return start.length; }
+    /** @return whether this is the real form of a chain with complex entries ({@link ComplexForm}) */
+    public boolean complex() { return complex; }
 
     /** @return entries less what the isometries fix and changes of basis on the N bonds of a bin can undo */
     public long parameters() {
-        long d = bond(), free = 2 * d * d - d * (d + 1) / 2 - d * (d - 1) / 2;
-        return neurons() * free + d - 1;
+        long d = bond(), half = d / 2;
+        if (complex) return neurons() * 2 * half * half + 2 * half - 2;                            // 4 D^2 real numbers a core less D^2 and D^2; a phase is nothing
+        return neurons() * (2 * d * d - d * (d + 1) / 2 - d * (d - 1) / 2) + d - 1;
     }
 
     /** The chain of so many bins, with an open end; cores are shared, so that it costs references only. */
@@ -77,13 +85,15 @@ public final class TiedMps {
     }
 
     /** Takes the arrays as they are: the caller does not touch them again. */
-    static TiedMps owning(double[][] isometries) { return new TiedMps(isometries[0], Arrays.copyOfRange(isometries, 1, isometries.length)); }
+    static TiedMps owning(double[][] isometries) { return owning(isometries, false); }
+
+    static TiedMps owning(double[][] isometries, boolean complex) { return new TiedMps(isometries[0], Arrays.copyOfRange(isometries, 1, isometries.length), complex); }
 
     public NamedArrays arrays() {
         int d = bond();
         var out = new NamedArrays().put("start", start.clone(), d);
         for (int i = 0; i < cores.length; i++) out.put("core_" + i, cores[i].clone(), d, 2, d);
-        return out;
+        return complex ? out.put("complex", 1L) : out;
     }
 
     public static TiedMps restore(NamedArrays arrays) {
@@ -92,8 +102,8 @@ public final class TiedMps {
         double[] start = arrays.get("start").doubles();
         double[][] cores = new double[n][];
         for (int i = 0; i < n; i++) cores[i] = arrays.get("core_" + i).doubles();
-        return of(start, cores);
+        return of(start, cores, arrays.has("complex"));
     }
 
-    @Override public String toString() { return "tied mps of " + neurons() + " neurons, bond " + bond(); }
+    @Override public String toString() { return "tied mps of " + neurons() + " neurons, bond " + (complex ? bond() / 2 + ", complex" : "" + bond()); }
 }

@@ -9,41 +9,56 @@ import org.spinspike.model.Likelihood;
 import org.spinspike.model.Training;
 import org.spinspike.spikes.SpikeTrains;
 
-/** Fits a {@link TiedMpsModel} by {@link Descents} with the gradient of all cores ({@link TiedGradient}), from {@linkplain MixtureStart mixtures}. */
+/**
+ * Fits a {@link TiedMpsModel} by {@link Descents} with the gradient of all cores ({@link TiedGradient}), from {@linkplain MixtureStart mixtures}; with complex entries where
+ * asked for, in {@linkplain ComplexForm real form}.
+ */
 final class TiedTrainer implements Descents.Network {
     private final SpikeTrains data;
     private final TiedGradient gradient;
     private final double[] rates;
-    private final int d;
+    private final int d;                                 // of the real form
+    private final boolean complex;
 
-    private TiedTrainer(SpikeTrains data, int bond) {
+    private TiedTrainer(SpikeTrains data, int d, boolean complex) {
         this.data = data;
-        this.gradient = new TiedGradient(data, bond);
+        this.gradient = new TiedGradient(data, d);
         this.rates = MixtureStart.rates(data);
-        this.d = bond;
+        this.d = d;
+        this.complex = complex;
     }
 
-    /** @param d bond dimension */
-    static Fit fit(Training training, int d, DescentOptions options) {
-        int n = training.data().neurons();
+    /** @param bond dimension of the bonds */
+    static Fit fit(Training training, int bond, boolean complex, DescentOptions options) {
+        int n = training.data().neurons(), d = complex ? 2 * bond : bond;
         int[][] shapes = new int[2][n + 1];
         Arrays.fill(shapes[0], d);
         Arrays.fill(shapes[1], 2 * d);
         shapes[0][0] = 1;
         shapes[1][0] = d;
-        return Descents.fit("fit mps --tied", training, new TiedTrainer(training.data(), d), shapes, options);
+        return Descents.fit("fit mps --tied", training, new TiedTrainer(training.data(), d, complex), shapes, options);
     }
 
     static Family.Cost cost(SpikeTrains data, MpsOptions options, int iterations) {
-        double d = options.bond(), sites = (double) data.bins() * data.neurons();
+        double d = options.complex() ? 2 * options.bond() : options.bond(), sites = (double) data.bins() * data.neurons();
         double evaluation = 20 * data.trials() * sites * d * d + 60 * data.neurons() * d * d * d;
         long threads = java.util.concurrent.ForkJoinPool.getCommonPoolParallelism() + 1, parameters = (long) (2 * d * d * data.neurons());
         long bytes = 8 * (parameters * (2L * Lbfgs.MEMORY + 12) + threads * (long) (TiedGradient.TRIALS * d * (data.bins() + data.neurons() + 8)));
         return new Family.Cost(bytes, evaluation * Descents.evaluations(options.descent().starts(), iterations), options.descent().starts() + " starts, ended by validation where there is any");
     }
 
-    @Override public double[][] mixture(double spread, Seed seed)          { return MixtureStart.of(rates, d, spread, seed).isometries(); }
-    @Override public double at(double[][] x, double[][] to)                { return gradient.at(x, to); }
-    @Override public double at(double[][] x, double[][] to, int[] trials)  { return new TiedGradient(data.select(trials), d).at(x, to); }
-    @Override public Likelihood model(double[][] x)                        { return new TiedMpsModel(TiedMps.owning(x)); }
+    @Override public double[][] mixture(double spread, Seed seed) {
+        if (!complex) return MixtureStart.of(rates, d, spread, seed).isometries();
+        return ComplexForm.disturbed(MixtureStart.of(rates, d / 2, spread, seed).isometries(), seed);
+    }
+
+    @Override public double at(double[][] x, double[][] to)                { return projected(gradient.at(x, to), to); }
+    @Override public double at(double[][] x, double[][] to, int[] trials)  { return projected(new TiedGradient(data.select(trials), d).at(x, to), to); }
+
+    private double projected(double nats, double[][] to) {
+        if (complex) for (int i = 1; i < to.length; i++) ComplexForm.project(to[i], d / 2);
+        return nats;
+    }
+
+    @Override public Likelihood model(double[][] x) { return new TiedMpsModel(TiedMps.owning(x, complex)); }
 }

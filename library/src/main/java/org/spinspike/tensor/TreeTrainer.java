@@ -92,7 +92,7 @@ final class TreeTrainer {
     private Fit chainFit(boolean resumed) {
         var part = new PartOfTraining(training, 0, state -> state.put("phase", "chain"), resumed)
                 .of(training.data().selectNeurons(order), training.validation().map(v -> v.selectNeurons(order)), training.seed().child("chain"));
-        return TiedTrainer.fit(part, options.bond(), options.descent());
+        return TiedTrainer.fit(part, options.bond(), false, options.descent());
     }
 
     private Fit treeFit(TiedMps chain, LearningCurve before, List<String> notes, boolean resumed) {

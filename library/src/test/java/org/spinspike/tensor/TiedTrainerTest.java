@@ -161,4 +161,54 @@ class TiedTrainerTest {
         assertThatIllegalArgumentException().isThrownBy(() -> fit(data, null, Checkpoint.NONE, 1, "tied", "false", "optimiser", "adam"))
                 .withMessage("--optimiser needs --tied; a chain that is not tied is trained in sweeps");
     }
+
+    /** The likelihood of the trained chain, worked out with complex numbers in the test; bond 2 in 4 real dimensions. */
+    @ParameterizedTest @ValueSource(strings = {"lbfgs", "adam"})
+    void aComplexChainIsTrainedAndStaysComplex(String optimiser) {
+        SpikeTrains data = echo(300, 6, 1), held = echo(150, 6, 2);
+        Fit fit = fit(data, held, Checkpoint.NONE, 0, "bond", "2", "complex", "true", "optimiser", optimiser, "retraction", optimiser.equals("adam") ? "polar" : "qr");
+        var model = (TiedMpsModel) fit.model();
+        double[][] x = model.network().isometries();
+        double imaginary = 0;
+        for (int i = 1; i < x.length; i++) {
+            double[] form = x[i].clone();
+            ComplexForm.project(form, 2);
+            assertThat(x[i]).containsExactly(form, within(1e-12));
+            for (int a = 0; a < 2; a++) for (int s = 0; s < 2; s++) for (int b = 0; b < 2; b++) imaginary = Math.max(imaginary, Math.abs(x[i][(2 * a + s) * 4 + 2 + b]));
+        }
+        assertThat(imaginary).isGreaterThan(.01);
+        assertThat(model.logProbability(held)[3]).isCloseTo(Math.log(complexProbability(x, held, 3)), within(1e-12));
+        double independent = -Arrays.stream(RatesOverTime.constant(data).logProbabilityByNeuron(held)).sum() / held.trials();
+        assertThat(nats(model, held)).isLessThan(independent - .2);
+        assertThat(model.parameters()).as("2 N D^2 + 2 D - 2").isEqualTo(2 * 2 * 4 + 2);
+        TiedMpsModel again = TiedMpsModel.restore(model.arrays());
+        assertThat(again.arrays()).isEqualTo(model.arrays());
+        assertThat(again.parameters()).isEqualTo(model.parameters());
+    }
+
+    private static double complexProbability(double[][] x, SpikeTrains data, int k) {
+        double[] re = {x[0][0], x[0][1]}, im = {x[0][2], x[0][3]};
+        for (int t = 0; t < data.bins(k); t++)
+            for (int i = 0; i < 2; i++) {
+                double[] nextRe = new double[2], nextIm = new double[2];
+                for (int a = 0; a < 2; a++)
+                    for (int b = 0; b < 2; b++) {
+                        int at = (2 * a + (data.fires(k, t, i) ? 1 : 0)) * 4 + b;
+                        double wr = x[1 + i][at], wi = x[1 + i][at + 2];
+                        nextRe[b] += re[a] * wr - im[a] * wi;
+                        nextIm[b] += re[a] * wi + im[a] * wr;
+                    }
+                re = nextRe;
+                im = nextIm;
+            }
+        return re[0] * re[0] + re[1] * re[1] + im[0] * im[0] + im[1] * im[1];
+    }
+
+    @Test void whatComplexChainsCannotDoIsRefused() {
+        SpikeTrains data = echo(10, 4, 1);
+        assertThatIllegalArgumentException().isThrownBy(() -> fit(data, null, Checkpoint.NONE, 1, "tied", "false", "complex", "true"))
+                .withMessage("--complex needs --tied; a chain that is not tied is trained with real entries");
+        assertThatIllegalArgumentException().isThrownBy(() -> fit(data, null, Checkpoint.NONE, 1, "complex", "true", "optimiser", "adam"))
+                .withMessage("--complex with --optimiser adam needs --retraction polar or cayley: qr does not keep complex entries");
+    }
 }
