@@ -1,5 +1,6 @@
 package org.spinspike.model;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import org.spinspike.math.Require;
@@ -15,20 +16,18 @@ import org.spinspike.spikes.SpikeTrains;
  * <pre>
  * I(A; B)     = E[ ln p(A,B) - ln p(A) - ln p(B) ]
  * I(A; B | C) = E[ ln p(A,B,C) - ln p(A,C) - ln p(B,C) + ln p(C) ]
- * null:         the same with A from another trial, given C
+ * null:         the same with A from another trial: 0 where B does not depend on A given C, else -E KL(p(B|C) || p(B|A,C))
  * </pre>
  *
  * The mean goes over all words where A, B and C have at most {@value #COUNTED} entries together, else over samples of the model, which are without bias and have a
- * standard error. Marginals are exact in either case. Cost: a likelihood with hidden entries for each of the four terms and the null, samples times; marginals met
+ * standard error. Marginals are exact in either case. Cost: a likelihood with hidden entries for each of the four terms and two of the null, samples times; marginals met
  * before are remembered.
  */
 public final class SharedInformation {
     /** Entries whose words are counted one by one: 4096 of them. */
-    static final int COUNTED = 12;
+    public static final int COUNTED = 12;
 
     private final Likelihood likelihood;
-    private final Conditionals conditionals;
-    private final Seed seed;
     private final SpikeTrains sample;
     private final Map<Entries, double[]> known = new HashMap<>();
 
@@ -40,8 +39,6 @@ public final class SharedInformation {
     public SharedInformation(Model model, int bins, double binSeconds, int samples, Seed seed) {
         Require.that(offered(model), "a model of family " + model.family() + " cannot sum out what is hidden: information needs a family with exact conditionals");
         this.likelihood = (Likelihood) model;
-        this.conditionals = (Conditionals) model;
-        this.seed = seed;
         this.sample = ((Samples) model).sample(Design.plain(Require.atLeast("samples", samples, 2), bins, binSeconds), seed.child("samples"));
     }
 
@@ -50,7 +47,7 @@ public final class SharedInformation {
     /** The trials drawn; with them everything that is not counted is averaged. */
     public SpikeTrains sample() { return sample; }
 
-    public Shared between(Entries a, Entries b) { return between(a, b, new Entries(a.neurons(), new java.util.BitSet())); }
+    public Shared between(Entries a, Entries b) { return between(a, b, new Entries(a.neurons(), new BitSet())); }
 
     /** @param given C; may be empty */
     public Shared between(Entries a, Entries b, Entries given) {
@@ -74,14 +71,12 @@ public final class SharedInformation {
     private Shared counted(Entries a, Entries b, Entries given, Entries all) {
         double[] p = words(all);
         int ofA = all.within(a), ofB = all.within(b), ofC = all.within(given);
-        double[] withA = summed(p, ofA | ofC), withB = summed(p, ofB | ofC), of = summed(p, ofC);
+        double[] withA = summed(p, ofA | ofC), withB = summed(p, ofB | ofC), of = summed(p, ofC), alone = summed(p, ofA);
         double nats = 0, other = 0;
         for (int w = 0; w < p.length; w++) {
-            double apart = withA[w & (ofA | ofC)] * withB[w & (ofB | ofC)];
-            if (apart == 0) continue;
-            apart /= of[w & ofC];
-            if (p[w] > 0) nats += p[w] * Math.log(p[w] / apart);
-            other += apart * Math.log(p[w] / apart);
+            double acrossC = withA[w & (ofA | ofC)] * withB[w & (ofB | ofC)] / of[w & ofC], weight = alone[w & ofA] * withB[w & (ofB | ofC)];
+            if (p[w] > 0) nats += p[w] * Math.log(p[w] / acrossC);
+            if (weight > 0) other += p[w] == 0 ? Double.NEGATIVE_INFINITY : weight * Math.log(p[w] / acrossC);
         }
         return new Shared(nats, 0, other, 0, true);
     }
@@ -97,12 +92,12 @@ public final class SharedInformation {
 
     private Shared sampled(Entries a, Entries b, Entries given, Entries all) {
         double[] joint = logP(all), withA = logP(a.and(given)), withB = logP(b.and(given)), of = logP(given);
-        SpikeTrains others = others(a, given);
-        double[] apart = likelihood.logProbability(all.seenOf(mixed(a, others))), otherA = given.none() ? next(withA) : likelihood.logProbability(a.and(given).seenOf(mixed(a, others)));
+        SpikeTrains mixed = mixed(a);
+        double[] apart = likelihood.logProbability(all.seenOf(mixed)), otherA = given.none() ? next(withA) : likelihood.logProbability(a.and(given).seenOf(mixed));
         double[] density = new double[joint.length], shuffled = new double[joint.length];
         for (int n = 0; n < density.length; n++) {
             density[n] = joint[n] - withA[n] - withB[n] + of[n];
-            shuffled[n] = apart[n] - otherA[n] - withB[n] + of[n];
+            shuffled[n] = apart[n] == Double.NEGATIVE_INFINITY ? apart[n] : apart[n] - otherA[n] - withB[n] + of[n];
         }
         return Shared.sampled(density, shuffled);
     }
@@ -112,28 +107,19 @@ public final class SharedInformation {
         return known.computeIfAbsent(entries, e -> likelihood.logProbability(e.seenOf(sample)));
     }
 
-    /** @return trials whose A knows of C as the model has it, and nothing else of the samples: the next sample, or A drawn anew given C */
-    private SpikeTrains others(Entries a, Entries given) {
-        if (!given.none()) return conditionals.complete(given.seenOf(sample).extended(Math.max(given.bins(), a.bins())), seed.child("null"));
-        int[] next = new int[sample.trials()];
-        for (int n = 0; n < next.length; n++) next[n] = (n + 1) % next.length;
-        return sample.select(next);
-    }
-
     private static double[] next(double[] x) {
         double[] out = new double[x.length];
         for (int n = 0; n < x.length; n++) out[n] = x[(n + 1) % x.length];
         return out;
     }
 
-    /** The samples with A taken from other trials. */
-    private SpikeTrains mixed(Entries a, SpikeTrains others) {
-        int neurons = sample.neurons();
+    /** The samples, each with A taken from the next one. */
+    private SpikeTrains mixed(Entries a) {
+        int neurons = sample.neurons(), trials = sample.trials();
         var builder = new SpikeTrains.Builder(sample.design(), Neurons.unnamed(neurons));
-        for (int n = 0; n < sample.trials(); n++)
+        for (int n = 0; n < trials; n++)
             for (int t = 0; t < sample.bins(); t++)
-                for (int i = 0; i < neurons; i++)
-                    if (a.sites().get(t * neurons + i) ? others.fires(n, t, i) : sample.fires(n, t, i)) builder.set(n, t, i);
+                for (int i = 0; i < neurons; i++) if (sample.fires(a.sites().get(t * neurons + i) ? (n + 1) % trials : n, t, i)) builder.set(n, t, i);
         return builder.build();
     }
 }

@@ -23,11 +23,13 @@ public final class EdgeInformation {
     private final TreeMps net;
     private final NeuronTree tree;
     private final int t;
+    private final double[] angles;                       // [neuron] of the leaves in bin t
     private final double[][] hidden;                     // [node] F
     private final double[][] u, h;                       // [node], of the sample at hand; their scales cancel
 
-    private EdgeInformation(TreeMps net, int t, double[][] hidden) {
+    private EdgeInformation(TreeMps net, int t, double[] angles, double[][] hidden) {
         this.net = net;
+        this.angles = angles;
         this.tree = net.tree();
         this.t = t;
         this.hidden = hidden;
@@ -41,20 +43,28 @@ public final class EdgeInformation {
     }
 
     /**
-     * @param data fully observed samples of the model; @param t the bin
+     * @param data fully observed samples of the model, in trials that begin with their clock; @param t the bin
      * @return of the edge above every node but the root, in the order of nodes
      */
     public static Shared[] of(TreeModel model, SpikeTrains data, int t) {
+        double[][][] d = densities(model, data, t);
+        Shared[] out = new Shared[d[0].length];
+        for (int v = 0; v < out.length; v++) out[v] = Shared.sampled(d[0][v], d[1][v]);
+        return out;
+    }
+
+    /** @return [edge][sample] of what was drawn together, and with the part below the edge from the next sample */
+    static double[][][] densities(TreeModel model, SpikeTrains data, int t) {
         TreeMps net = model.network();
         int edges = net.tree().root(), m = data.trials();
+        double[] angles = new double[net.neurons()];
+        model.drive.angles(t, t, model.drive.past(data, 0), angles);
         double[][] density = new double[edges][m], apart = new double[edges][m], hidden = new HiddenPast(net, t + 1).legs(t);
         Chunks.forEach(m, SAMPLES, (c, from, to) -> {
-            var own = new EdgeInformation(net, t, hidden);
+            var own = new EdgeInformation(net, t, angles, hidden);
             for (int n = from; n < to; n++) own.sample(data, n, density, apart);
         });
-        Shared[] out = new Shared[edges];
-        for (int v = 0; v < edges; v++) out[v] = Shared.sampled(density[v], apart[v]);
-        return out;
+        return new double[][][] {density, apart};
     }
 
     private void sample(SpikeTrains data, int n, double[][] density, double[][] apart) {
@@ -76,8 +86,9 @@ public final class EdgeInformation {
 
     private void up(SpikeTrains data, int n) {
         for (int i = 0; i < tree.neurons(); i++) {
-            u[i][0] = data.fires(n, t, i) ? 0 : 1;
-            u[i][1] = 1 - u[i][0];
+            int bit = data.fires(n, t, i) ? 1 : 0;
+            u[i][0] = LeafDrive.first(angles[i], bit);
+            u[i][1] = LeafDrive.second(angles[i], bit);
         }
         for (int v = tree.neurons(); v < tree.nodes(); v++) {
             int a = tree.left(v), b = tree.right(v), la = net.leg(a), lb = net.leg(b), leg = net.leg(v);

@@ -7,7 +7,7 @@ import org.spinspike.model.Model;
 
 /**
  * Entropies S = - sum lambda^2 ln lambda^2 of a network's bonds, nats: an upper bound to the information that the spikes on both sides share. They depend on the
- * amplitudes' signs, which the probabilities do not: two models with the same law may differ in all of them.
+ * amplitudes' signs, which the probabilities do not: two models with the same law may differ in all of them. Of a complex network they are those of its real form.
  *
  * @param temporal of the bond before bin t + 1, [bins - 1]: the past and the rest of the trial
  * @param edges    [bin][node] of the edge above each node of the tree: the neurons below it in that bin and everything else; empty for a chain

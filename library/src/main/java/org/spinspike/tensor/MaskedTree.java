@@ -144,6 +144,7 @@ final class MaskedTree {
     /** @return [bins + 1] the density on the bond before each bin, of trace 1 */
     double[][] densities() { return forth(new double[bins], 0); }
 
+    /** As {@link SeenTree} does, the plain way: its judge in tests. */
     void logProbabilityByBin(double[] out, int at) { forth(out, at); }
 
     /** @param turned operators of what a turned leaf asks for beside them; not looked at where no leaf is turned */

@@ -97,9 +97,12 @@ public final class NeuronTree {
     }
 
     /** @return the neurons from left to right */
-    public int[] order() {
+    public int[] order() { return below(root()); }
+
+    /** @return the neurons below node v, from left to right */
+    public int[] below(int v) {
         List<Integer> order = new ArrayList<>();
-        visit(root(), order);
+        visit(v, order);
         return order.stream().mapToInt(Integer::intValue).toArray();
     }
 

@@ -66,7 +66,9 @@ abstract sealed class TreeBornMachine implements Samples, Likelihood, Forecasts 
                 for (int x = 0; x < running; x++) out[whole[from + x] * data.bins() + t] = log[x];
             }
         });
-        trials.eachMasked(k -> new MaskedTree(net, drive, data, k).logProbabilityByBin(out, k * data.bins()));
+        if (trials.masked.length == 0) return out;
+        var past = new HiddenPast(net, data.bins());
+        trials.eachMasked(k -> new SeenTree(net, past).logProbabilityByBin(MaskedTrial.states(data, k, data.bins(k)), drive.none() ? null : drive.angles(data, k), out, k * data.bins()));
         return out;
     }
 

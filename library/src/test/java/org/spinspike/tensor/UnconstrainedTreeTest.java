@@ -39,7 +39,7 @@ class UnconstrainedTreeTest {
         return new Tensor(node ? new int[] {shape[2], shape[0], shape[1]} : shape, parts[0], parts[1]);
     }
 
-    private static UnconstrainedTree golden(String name) {
+    static UnconstrainedTree golden(String name) {
         int[] flat = TreeMpsTest.ints(name + "_children");
         NeuronTree tree = NeuronTree.of(4, new int[][] {{flat[0], flat[1]}, {flat[2], flat[3]}, {flat[4], flat[5]}});
         int periods = GOLDEN.has(name + "_C1") ? 3 : 1;

@@ -40,12 +40,19 @@ final class Outputs {
     private static List<Path> inputs(CommandSpec spec) {
         List<Path> inputs = new ArrayList<>();
         for (ArgSpec arg : spec.args()) {
-            Object value = arg.getValue();
             if (arg instanceof OptionSpec option && WRITTEN.contains(option.longestName())) continue;
-            if (value instanceof Path path) inputs.add(path);
-            else if (value instanceof String text && !text.isEmpty()) inputs.add(Source.parse(text).path());
+            for (Object value : values(arg)) {
+                if (value instanceof Path path) inputs.add(path);
+                else if (value instanceof String text && !text.isEmpty()) inputs.add(Source.parse(text).path());
+            }
         }
         return inputs.stream().filter(Files::isRegularFile).toList();
+    }
+
+    /** @return what was given: none, one or several */
+    static List<?> values(ArgSpec arg) {
+        Object value = arg.getValue();
+        return value == null ? List.of() : value instanceof List<?> several ? several : List.of(value);
     }
 
     private static boolean same(Path input, Path result) {

@@ -9,7 +9,6 @@ import org.spinspike.app.task.Version;
 import org.spinspike.io.AtomicFile;
 import org.spinspike.io.Source;
 import org.spinspike.math.linalg.Backend;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -25,8 +24,7 @@ final class RunRecord {
     static void write(CommandSpec spec, Path result) {
         var text = new StringBuilder("# " + spec.qualifiedName(" ") + "\n# version: " + Version.text() + "\n# numerical library: " + Backend.describe() + "\n");
         for (PositionalParamSpec argument : spec.positionalParameters()) {
-            if (argument.getValue() == null) continue;
-            text.append("# argument ").append(argument.paramLabel()).append(": ").append(argument.<Object>getValue().toString()).append(hash(argument)).append('\n');
+            for (Object value : Outputs.values(argument)) text.append("# argument ").append(argument.paramLabel()).append(": ").append(value).append(hash(value)).append('\n');
         }
         for (OptionSpec option : spec.options()) {
             Object value = option.getValue();
@@ -41,8 +39,8 @@ final class RunRecord {
 
     static Path beside(Path result) { return result.resolveSibling(result.getFileName() + ".config.yaml"); }
 
-    private static String hash(ArgSpec argument) {
-        Path file = Source.parse(argument.<Object>getValue().toString()).path();
+    private static String hash(Object given) {
+        Path file = Source.parse(given.toString()).path();
         return Files.isRegularFile(file) ? " sha256 " + org.spinspike.app.task.Hashes.ofFile(file) : "";
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.spinspike.math.Seed;
@@ -12,6 +13,7 @@ import org.spinspike.model.Fit;
 import org.spinspike.spikes.Design;
 import org.spinspike.spikes.Neurons;
 import org.spinspike.spikes.SpikeTrains;
+import org.spinspike.tensor.NeuronTree;
 
 /** Every figure once, on made-up numbers: for tests, and for the eye ({@code main} writes them to target/figures). */
 public final class Gallery {
@@ -91,6 +93,16 @@ public final class Gallery {
         figures.add(LearningFigure.of("learning", "trial", List.of(new LearningFigure.Run("mps", 2, history), new LearningFigure.Run("glm", 1, history.subList(0, 8)))));
         double[] a = matrix(data), b = matrix(good), c = matrix(weak);
         figures.add(HeatMapFigure.of("heatmap", "Noise correlations, all pairs", "correlation", N, List.of(new HeatMapFigure.Matrix("recording", -1, a), new HeatMapFigure.Matrix("independent --per-bin", 0, c), new HeatMapFigure.Matrix("mps", 2, b)), Double.NaN, "Neurons in the order of the file."));
+        NeuronTree tree = NeuronTree.balanced(order);
+        double[] edges = IntStream.range(0, tree.root()).mapToDouble(v -> v % 5 == 0 ? 0 : .01 + .2 * v / tree.root()).toArray();
+        figures.add(TreeFigure.of("tree", tree, edges, data.cells().names(), Optional.of(IntStream.range(0, N).mapToObj(i -> i < 9 ? "V1" : i < 17 ? "LM" : "AL").toList()), "tensor-brain"));
+        NeuronTree wide = NeuronTree.balanced(IntStream.range(0, 302).toArray());
+        figures.add(TreeFigure.of("tree-302", wide, IntStream.range(0, wide.root()).mapToDouble(v -> v / 600. * v / 600).toArray(), IntStream.range(0, 302).mapToObj(i -> "n" + i).toList(), Optional.empty(), "tensor-brain"));
+        double[] fall = IntStream.range(0, 10).mapToDouble(l -> .2 * Math.exp(-l / 2.)).toArray(), error = IntStream.range(0, 10).mapToDouble(l -> .02 * fall[l]).toArray();
+        figures.add(LagFigure.of("lags", "V1 before, LM after", 10, List.of(new LagFigure.Decay("tensor-brain", 0, fall, error, 3))));
+        figures.add(LagFigure.of("lags-two", "all neurons", 2.5, List.of(new LagFigure.Decay("seed-1", 0, fall, error, 3), new LagFigure.Decay("seed-2", 1, error, new double[10], Double.NaN))));
+        figures.add(SpectrumFigure.of("spectrum", 10, List.of(new SpectrumFigure.Spectrum("tensor-brain", 0, new double[] {1, .7, .2, .2, -.3}, new double[] {0, 0, .5, -.5, 0}, 2.8),
+                new SpectrumFigure.Spectrum("mps --tied", 1, new double[] {1, .5}, new double[] {0, 0}, 1.44))));
         return figures;
     }
 

@@ -1,0 +1,175 @@
+package org.spinspike.app.task;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.spinspike.math.Count;
+import org.spinspike.model.Shared;
+import org.spinspike.spikes.Neurons;
+
+/**
+ * What models of one recording have learned, in nats.
+ *
+ * @param plan    what was asked
+ * @param models  the answers of each
+ * @param samples drawn of each where words were not counted
+ */
+public record InformationResult(MeasureInformation.Plan plan, List<ModelInformation> models, int samples) {
+    private static final int EDGES_SHOWN = 5;
+
+    public Neurons cells()     { return plan.models().get(0).cells(); }
+    public double binMs()      { return 1000 * plan.models().get(0).design().binSeconds(); }
+    public boolean several()   { return models.size() > 1; }
+
+    /** Lowest, mean and highest over the models. */
+    record Spread(double low, double mean, double high) {
+        static Spread of(List<ModelInformation> models, ToDoubleFunction<ModelInformation> value) {
+            double[] all = models.stream().mapToDouble(value).toArray();
+            double low = Double.POSITIVE_INFINITY, high = Double.NEGATIVE_INFINITY, sum = 0;
+            for (double v : all) {
+                low = Math.min(low, v);
+                high = Math.max(high, v);
+                sum += v;
+            }
+            return new Spread(low, sum / all.length, high);
+        }
+
+        Map<String, Object> json() {
+            var map = new LinkedHashMap<String, Object>();
+            map.put("low", low);
+            map.put("mean", mean);
+            map.put("high", high);
+            return map;
+        }
+    }
+
+    // ---- for programs
+
+    public Map<String, Object> json() {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("unit", "nats");
+        map.put("neurons", cells().count());
+        map.put("bin_ms", binMs());
+        map.put("bin", plan.now());
+        map.put("past_bins", plan.past());
+        map.put("samples", samples);
+        map.put("null", "the same with A taken from another sample of the model");
+        map.put("models", models.stream().map(m -> m.json(cells(), binMs(), plan.now())).toList());
+        if (!several()) return map;
+        var spread = new ArrayList<Map<String, Object>>();
+        for (int q = 0; q < plan.questions().size(); q++) {
+            int question = q;
+            var row = new LinkedHashMap<String, Object>();
+            row.put("question", plan.questions().get(q).words(binMs() / 1000));
+            row.putAll(Spread.of(models, m -> m.answers().get(question).shared().nats()).json());
+            spread.add(row);
+        }
+        map.put("spread", spread);
+        map.put("entanglement_spread", Spread.of(models, ModelInformation::entanglementOfPast).json());
+        return map;
+    }
+
+    // ---- for people
+
+    /** @return what was asked of whom, one line */
+    public String heading() {
+        return String.format(Locale.ROOT, "%s, %s, bins of %s ms; bin %d, past: the %s before it; means over %s of the model +- standard error, exact where there is none",
+                several() ? models.size() + " models" : models.get(0).family(), Count.of(cells().count(), "neuron"), Describe.number(binMs()), plan.now(), Count.of(plan.past(), "bin"), Count.of(samples, "sample"));
+    }
+
+    /** @return a row a question, heads first: what, information, and of a single model the null */
+    public List<List<String>> table() {
+        var rows = new ArrayList<List<String>>();
+        rows.add(several() ? List.of("information in nats", "mean [lowest, highest]") : List.of("information in nats", "shared", "null"));
+        for (int q = 0; q < plan.questions().size(); q++) {
+            int question = q;
+            String words = plan.questions().get(q).words(binMs() / 1000);
+            Shared shared = models.get(0).answers().get(q).shared();
+            rows.add(several() ? List.of(words, words(Spread.of(models, m -> m.answers().get(question).shared().nats())))
+                    : List.of(words, words(shared.nats(), shared), words(shared.nullNats(), shared.nullStandardError(), shared.exact())));
+        }
+        return rows;
+    }
+
+    public List<String> lines() {
+        var lines = new ArrayList<String>(List.of(heading()));
+        int wide = Math.max(24, plan.questions().stream().mapToInt(q -> q.words(binMs() / 1000).length()).max().orElse(0) + 2);
+        for (List<String> row : table()) lines.add(String.format(Locale.ROOT, "%-" + wide + "s%-26s%s", row.get(0), row.get(1), several() ? "" : row.get(2)).stripTrailing());
+        lines.addAll(remarks());
+        return lines;
+    }
+
+    /** @return what the rows mean, who is in a group, how long a model remembers, the edges that carry most, entanglement */
+    public List<String> remarks() {
+        var lines = new ArrayList<String>();
+        if (plan.questions().stream().anyMatch(q -> q.kind() == InformationQuestion.Kind.DIRECTED)) lines.add("A before -> B now: given what B did itself in the past");
+        if (!several()) lines.add("null: A from another sample; 0 where nothing is shared, below 0 where something is");
+        groups(lines);
+        for (ModelInformation model : models) {
+            if (several()) lines.add(model.file() + ":");
+            memory(model, lines);
+            if (!several()) edges(model, lines);
+        }
+        entanglement(lines);
+        return lines;
+    }
+
+    private void groups(List<String> lines) {
+        var told = new LinkedHashMap<String, String>();
+        for (InformationQuestion q : plan.questions()) {
+            if (q.kind() != InformationQuestion.Kind.SAME_BIN) continue;
+            tell(q.from(), q.a().sites().stream().toArray(), told);
+            tell(q.to(), q.b().sites().stream().toArray(), told);
+        }
+        told.forEach((name, neurons) -> lines.add(name + ": " + neurons));
+    }
+
+    private void tell(String name, int[] sites, Map<String, String> told) {
+        int[] neurons = IntStream.of(sites).map(l -> l % cells().count()).toArray();
+        String words = new NeuronGroup(name, neurons).words(cells());
+        if (!words.equals(name)) told.put(name, words);
+    }
+
+    private void memory(ModelInformation model, List<String> lines) {
+        if (!model.lags().isEmpty()) {
+            double bins = model.memoryBins();
+            lines.add("memory: " + (!model.remembers() ? "nothing is shared at lag 1 that stands out of its error"
+                    : Double.isNaN(bins) ? "information does not fall to 1/e of that at lag 1 within " + Count.of(model.lags().size(), "lag")
+                    : String.format(Locale.ROOT, "information falls to 1/e of that at lag 1 after %.2f bins (%s ms)", bins, Describe.number(Math.round(bins * binMs())))));
+        }
+        model.spectrum().ifPresent(s -> lines.add(String.format(Locale.ROOT, "transfer matrix: |lambda2| = %.4f, correlation length -1/ln|lambda2| = %.2f bins (%s ms)", s.second(), s.correlationBins(),
+                Describe.number(Math.round(s.correlationBins() * binMs())))));
+    }
+
+    private void edges(ModelInformation model, List<String> lines) {
+        if (model.edges().isEmpty()) return;
+        double[] entropies = model.edgeEntanglement(plan.now());
+        lines.add("edges of the tree that carry most, neurons below | the others in the bin:");
+        IntStream.range(0, model.edges().size()).boxed().sorted(Comparator.comparingDouble((Integer v) -> -model.edges().get(v).nats()).thenComparing(v -> v)).limit(EDGES_SHOWN)
+                .forEach(v -> lines.add(String.format(Locale.ROOT, "  %-24s(entanglement %.4f)  %s", words(model.edges().get(v).nats(), model.edges().get(v)), entropies[v],
+                        new NeuronGroup("", model.tree().orElseThrow().below(v)).words(cells()))));
+    }
+
+    private void entanglement(List<String> lines) {
+        if (models.stream().allMatch(m -> m.entanglement().isEmpty()) || plan.now() == 0) return;
+        lines.add("entanglement (a sign-dependent upper bound) of the bond between past and next: "
+                + (several() ? words(Spread.of(models, ModelInformation::entanglementOfPast)) + " nats over the models" : String.format(Locale.ROOT, "%.4f nats", models.get(0).entanglementOfPast())));
+    }
+
+    private static String words(double nats, Shared shared) { return words(nats, shared.standardError(), shared.exact()); }
+
+    private static String words(double nats, double error, boolean exact) {
+        if (Double.isInfinite(nats)) return "-infinite";
+        return number(nats) + (exact ? "" : " +- " + number(error));
+    }
+
+    private static String words(Spread spread) { return number(spread.mean) + " [" + number(spread.low) + ", " + number(spread.high) + "]"; }
+
+    /** Five decimals, and no sign before a zero. */
+    private static String number(double nats) { return String.format(Locale.ROOT, "%.5f", nats).replaceFirst("^-(0\\.0*)$", "$1"); }
+}
