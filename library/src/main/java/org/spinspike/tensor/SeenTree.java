@@ -4,13 +4,13 @@ import java.util.Arrays;
 import org.spinspike.math.linalg.Gemm;
 
 /**
- * ln p of what was seen of a trial under a {@link TreeMps}, the rest summed out. What {@link MaskedTree} does with a matrix at every node is done here by what is
+ * ln p of what was seen of a trial under a {@link TreeMps}, the rest summed out. What {@link MaskedBlock} does with a matrix at every node is done here by what is
  * known below it:
  *
  * <pre>
  * nothing:     the identity, since nodes are isometries           nothing to do
  * everything:  a vector, u_v[k] = sum V[k,i,j] u_a[i] u_b[j]        chi^3
- * a part:      a Gram matrix, G_v = O G_a O' with O[k,i] = sum_j V[k,i,j] u_b[j] where all of b is known, else as in MaskedTree: 3 chi^3 or 4 chi^4
+ * a part:      a Gram matrix, G_v = O G_a O' with O[k,i] = sum_j V[k,i,j] u_b[j] where all of b is known, else as in MaskedBlock: 3 chi^3 or 4 chi^4
  * </pre>
  *
  * so that groups which are subtrees cost hardly more than whole trials. Bins before the first one seen are the same for all trials ({@link HiddenPast}), bins

@@ -100,7 +100,7 @@ abstract sealed class TreeBornMachine implements Samples, Likelihood, Forecasts 
                 if (t < bins) walk.next(trials.running(from, to, now));
             }
         });
-        trials.eachMasked(k -> new MaskedTree(net, drive, data, k).forecast(operators, turned, p, k * width));
+        MaskedBlock.forEach(net, drive, data, trials.masked, (c, block) -> block.forecast(operators, turned, p, data.bins()));
         return new Forecast(p, null);
     }
 
@@ -112,10 +112,10 @@ abstract sealed class TreeBornMachine implements Samples, Likelihood, Forecasts 
         Chunks.forEach(trials.whole.length, TreeForward.TRIALS, (c, from, to) -> visit.block(trials.whole, from, to, new TreeForward(net, codes, from, to - from)));
     }
 
-    /** @param whole fully observed trials, longest first; @param masked the others */
+    /** @param whole fully observed trials, longest first; @param masked the others, likewise */
     private record Trials(SpikeTrains data, int[] whole, int[] masked) {
         static Trials of(SpikeTrains data) {
-            return new Trials(data, TiedGradient.longestFirst(data, MpsModel.whole(data, 0, data.trials(), true)), MpsModel.whole(data, 0, data.trials(), false));
+            return new Trials(data, TiedGradient.longestFirst(data, MpsModel.whole(data, 0, data.trials(), true)), TiedGradient.longestFirst(data, MpsModel.whole(data, 0, data.trials(), false)));
         }
 
         int running(int from, int to, int t) { return (int) IntStream.range(from, to).filter(x -> t < data.bins(whole[x])).count(); }

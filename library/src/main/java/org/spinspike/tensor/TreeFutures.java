@@ -46,7 +46,7 @@ final class TreeFutures {
         Arrays.fill(p, Double.NaN);
         Arrays.fill(error, Double.NaN);
         Chunks.forEach(data.trials(), 1, (c, k, to) -> {
-            double[][] rho = new MaskedTree(net, drive, data, k).densities();
+            double[][] rho = new MaskedBlock(net, drive, data, new int[] {k}).densities()[0];
             for (int t = 0; t < data.bins(k); t++) simulate(k, t, Math.max(0, t - horizon + 1), rho);
         });
         return new Forecast(p, error);

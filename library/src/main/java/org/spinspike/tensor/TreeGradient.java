@@ -16,7 +16,7 @@ final class TreeGradient {
     private final SpikeTrains data;
     private final TreeMps shape;
     private final LeafDrive drive;
-    private final int[] whole, masked;                   // fully observed trials, longest first; the others
+    private final int[] whole, masked;                   // fully observed trials, longest first; the others, likewise
     private final TreeWords words;
     private final int bins;
 
@@ -30,7 +30,7 @@ final class TreeGradient {
         this.shape = shape;
         this.bins = data.bins();
         this.whole = TiedGradient.longestFirst(data, MpsModel.whole(data, 0, data.trials(), true));
-        this.masked = MpsModel.whole(data, 0, data.trials(), false);
+        this.masked = TiedGradient.longestFirst(data, MpsModel.whole(data, 0, data.trials(), false));
         this.words = TreeWords.of(data, whole, shape.tied(), drive);
     }
 
@@ -69,16 +69,18 @@ final class TreeGradient {
     }
 
     private double masked(TreeMps net, LeafDrive turned, double[][] gradient) {
-        double[] nats = new double[masked.length];
-        double[][][] part = new double[masked.length][][];
-        if (masked.length > 0) Chunks.forEach(masked.length, 1, (c, from, to) -> {
+        int count = Chunks.count(masked.length, MaskedBlock.TRIALS);
+        double[] nats = new double[count];
+        double[][][] part = new double[count][][];
+        MaskedBlock.forEach(net, turned, data, masked, (c, block) -> {
             part[c] = Arrays.stream(gradient).map(g -> new double[g.length]).toArray(double[][]::new);
-            double[] byAngle = turned.none() ? null : new double[bins * data.neurons()];
-            nats[c] = new MaskedTree(net, turned, data, masked[c]).gradient(-2. / data.trials(), part[c], byAngle);
-            if (byAngle != null) turned.gradient(data, masked[c], byAngle, part[c][part[c].length - 1]);
+            double[][] byAngle = turned.none() ? null : new double[MaskedBlock.TRIALS][bins * data.neurons()];
+            nats[c] = block.gradient(-2. / data.trials(), part[c], byAngle);
+            for (int x = 0; byAngle != null && c * MaskedBlock.TRIALS + x < masked.length && x < MaskedBlock.TRIALS; x++)
+                turned.gradient(data, masked[c * MaskedBlock.TRIALS + x], byAngle[x], part[c][part[c].length - 1]);
         });
         double sum = 0;
-        for (int c = 0; c < masked.length; c++) {
+        for (int c = 0; c < count; c++) {
             sum += nats[c];
             for (int b = 0; b < gradient.length; b++) add(part[c][b], gradient[b]);
         }

@@ -1,6 +1,8 @@
 package org.spinspike.tensor;
 
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.spinspike.math.Chunks;
 import org.spinspike.math.Seed;
 import org.spinspike.model.Conditionals;
@@ -20,14 +22,23 @@ public final class TreeModel extends TreeBornMachine implements Conditionals {
         int width = data.bins() * net.neurons();
         double[] p = new double[Math.multiplyExact(data.trials(), width)];
         Arrays.fill(p, Double.NaN);
-        Chunks.forEach(data.trials(), 1, (c, k, to) -> new MaskedTree(net, drive, data, k).impute(false, p, k * width));
+        for (int k : MpsModel.whole(data, 0, data.trials(), true)) {
+            byte[] bits = data.flat(k);
+            for (int l = 0; l < bits.length; l++) p[k * width + l] = bits[l];
+        }
+        MaskedBlock.forEach(net, drive, data, TiedGradient.longestFirst(data, MpsModel.whole(data, 0, data.trials(), false)), (c, block) -> block.impute(p, data.bins()));
         return p;
     }
 
     @Override public SpikeTrains complete(SpikeTrains data, Seed seed) {
         check(data);
         var builder = new SpikeTrains.Builder(data.design(), data.cells());
-        Chunks.forEach(data.trials(), 1, (c, k, to) -> set(builder, k, new MaskedTree(net, drive, data, k).complete(seed.child(k).generator())));
+        Chunks.forEach(data.trials(), MaskedBlock.TRIALS, (c, from, to) -> {
+            int[] trials = IntStream.range(from, to).toArray();
+            var random = Arrays.stream(trials).mapToObj(k -> seed.child(k).generator()).toArray(RandomGenerator[]::new);
+            byte[][] bits = new MaskedBlock(net, drive, data, trials).complete(random);
+            for (int k = from; k < to; k++) set(builder, k, bits[k - from]);
+        });
         return builder.build().with(data.binarisation());
     }
 

@@ -84,6 +84,42 @@ class TreeScaleTest {
         }
     }
 
+    /** Trials of several lengths with masks of their own, leaves turned by the clock or not: two blocks of trials against {@link MaskedTree}, one by one. */
+    @Test void blocksOfMaskedTrialsAreSingleOnes() {
+        NeuronTree lopsided = NeuronTree.of(6, new int[][] {{4, 1}, {0, 6}, {2, 7}, {3, 5}, {9, 8}});
+        TreeMps net = random(lopsided, 5, 3, 6);
+        int[] lengths = IntStream.range(0, 40).map(k -> 1 + k % 4).toArray();
+        var random = new SplittableRandom(9);
+        SpikeTrains data = hidden(new TreeModel(net).sample(new Design(lengths, .01, null, null, null, null, null), new Seed(7)), (k, i) -> random.nextInt(3) == 0);
+        LeafDrive still = LeafDrive.none(6), clock = LeafDrive.still(6, 4, 0, new double[6]).with(random.doubles(24, -.5, .5).toArray());
+        for (LeafDrive drive : new LeafDrive[] {still, clock}) {
+            var model = new TreeModel(net, drive);
+            int width = 4 * 6;
+            double[] byBin = new double[40 * 4], p = new double[40 * width];
+            Arrays.fill(p, Double.NaN);
+            double[][] x = net.isometries();
+            if (!drive.none()) {
+                x = Arrays.copyOf(x, x.length + 1);
+                x[x.length - 1] = drive.weights();
+            }
+            double[][] plain = Arrays.stream(x).map(b -> new double[b.length]).toArray(double[][]::new), gradient = Arrays.stream(x).map(b -> new double[b.length]).toArray(double[][]::new);
+            double nats = 0;
+            for (int k = 0; k < 40; k++) {
+                new MaskedTree(net, drive, data, k).logProbabilityByBin(byBin, 4 * k);
+                new MaskedTree(net, drive, data, k).impute(false, p, k * width);
+                double[] byAngle = new double[width];
+                nats += new MaskedTree(net, drive, data, k).gradient(-2 / 40., plain, byAngle) / 40;
+                if (!drive.none()) drive.gradient(data, k, byAngle, plain[plain.length - 1]);
+            }
+            assertThat(model.logProbabilityByBin(data)).containsExactly(byBin, within(1e-12));
+            assertThat(model.impute(data)).containsExactly(p, within(1e-12));
+            assertThat(new TreeGradient(data, net, drive).at(x, gradient)).isCloseTo(nats, within(1e-12));
+            for (int b = 0; b < x.length; b++) assertThat(gradient[b]).as("tensor %d", b).containsExactly(plain[b], within(1e-12));
+            SpikeTrains completed = model.complete(data, new Seed(3));
+            for (int k = 0; k < 40; k++) assertThat(completed.flat(k)).isEqualTo(new MaskedTree(net, drive, data, k).complete(new Seed(3).child(k).generator()));
+        }
+    }
+
     private interface Mask { boolean hides(int k, int i); }
 
     private static SpikeTrains hidden(SpikeTrains data, Mask mask) {

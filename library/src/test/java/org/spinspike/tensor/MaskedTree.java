@@ -10,7 +10,7 @@ import org.spinspike.spikes.SpikeTrains;
  *
  * <pre>p(s_i = 1 | all that was observed) = F_i[1,1] / (F_i[0,0] + F_i[1,1])</pre>
  *
- * Matrices are rescaled at every node and bin; only ratios and sums of logarithms leave. Cost T (8 N chi^4 + 8 chi D^3) flops a pass, T D^2 doubles.
+ * Matrices are rescaled at every node and bin; only ratios and sums of logarithms leave. What {@link MaskedBlock} does for many trials, said plainly for one: its judge.
  */
 final class MaskedTree {
     private final TreeMps net;
