@@ -23,7 +23,7 @@ import org.spinspike.spikes.SpikeTrains;
  * <p>Its clock is the bin within the trial it is handed: a window cut out of a longer trial starts at bin 0 whatever its offset, so it knows the
  * stimulus only as far as windows start at the same place. Trials longer than the trained ones are refused.
  */
-public final class MpsModel implements Samples, Likelihood, Forecasts, Conditionals {
+public final class MpsModel implements Samples, Likelihood, Forecasts, Conditionals, WritesCircuits {
     private final Mps mps;                               // right-canonical, norm 1
     private final int neurons, bins;
 
@@ -134,17 +134,13 @@ public final class MpsModel implements Samples, Likelihood, Forecasts, Condition
         return builder.build().with(data.binarisation());
     }
 
-    /** The circuit that writes trials of so many bins, exactly. Later bins are summed out: what they would need is not measured. */
-    public SpikeCircuit circuit(int bins, SpikeCircuit.Form form) {
-        Require.inRange("bins of a circuit", bins, 1, this.bins);
-        return ChainCircuit.of(mps.first(bins * neurons), neurons, bins, form);
-    }
+    @Override public int mostCircuitBins() { return bins; }
 
-    /** The same approximately, in so many layers of gates on neighbours. */
-    public SpikeCircuit layeredCircuit(int bins, int layers, SpikeCircuit.Form form) {
-        Require.inRange("bins of a circuit", bins, 1, this.bins);
-        return LayeredCircuit.of(mps.first(bins * neurons), neurons, bins, layers, form);
-    }
+    @Override public SpikeCircuit circuit(int bins, SpikeCircuit.Form form) { return ChainCircuit.of(first(bins), neurons, bins, form); }
+
+    @Override public SpikeCircuit layeredCircuit(int bins, int layers, SpikeCircuit.Form form) { return LayeredCircuit.of(first(bins), neurons, bins, layers, form); }
+
+    private Mps first(int bins) { return mps.first(neurons * Require.inRange("bins of a circuit", bins, 1, this.bins)); }
 
     // ---- what it refuses
 

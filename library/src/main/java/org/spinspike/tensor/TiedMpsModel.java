@@ -1,7 +1,6 @@
 package org.spinspike.tensor;
 
 import org.spinspike.math.NamedArrays;
-import org.spinspike.math.Require;
 import org.spinspike.math.Seed;
 import org.spinspike.model.Conditionals;
 import org.spinspike.model.Forecasts;
@@ -16,7 +15,7 @@ import org.spinspike.spikes.SpikeTrains;
  * <p>It has no clock: rates that follow a stimulus are known to it only as far as the past of the trial shows them. Costs are those of {@link MpsModel};
  * forecasts need one set of operators for all bins, N D^2 doubles.
  */
-public final class TiedMpsModel implements Samples, Likelihood, Forecasts, Conditionals {
+public final class TiedMpsModel implements Samples, Likelihood, Forecasts, Conditionals, WritesCircuits {
     private final TiedMps mps;
 
     public TiedMpsModel(TiedMps mps) { this.mps = mps; }
@@ -36,8 +35,9 @@ public final class TiedMpsModel implements Samples, Likelihood, Forecasts, Condi
     @Override public double[] impute(SpikeTrains data)                                 { return of(data.bins()).impute(data); }
     @Override public SpikeTrains complete(SpikeTrains data, Seed seed)                 { return of(data.bins()).complete(data, seed); }
 
-    /** The circuit that writes trials of so many bins, any number of them, exactly. */
-    public SpikeCircuit circuit(int bins, SpikeCircuit.Form form) { return of(Require.atLeast("bins of a circuit", bins, 1)).circuit(bins, form); }
+    @Override public int mostCircuitBins()                                             { return Integer.MAX_VALUE; }
+    @Override public SpikeCircuit circuit(int bins, SpikeCircuit.Form form)            { return of(bins).circuit(bins, form); }
+    @Override public SpikeCircuit layeredCircuit(int bins, int layers, SpikeCircuit.Form form) { return of(bins).layeredCircuit(bins, layers, form); }
 
     private MpsModel of(int bins) { return MpsModel.causal(mps.chain(bins), mps.neurons(), bins); }
 }

@@ -3,6 +3,7 @@ package org.spinspike.app.cli;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -29,10 +30,11 @@ import picocli.CommandLine.RunLast;
         footer = {"", "Start with: spinspike demo", "Help on a verb, with examples: spinspike VERB --help", "In the folder it was checked out to, write ./spinspike.",
             "Exit codes: 0 ok, 2 usage, 3 data, 4 numeric, 75 stopped with a checkpoint."},
         subcommands = {InfoCommand.class, ImportCommand.class, SimulateCommand.class, StatsCommand.class, FamiliesCommand.class, FitCommand.class, SampleCommand.class,
-            ScoreCommand.class, ForecastCommand.class, ImputeCommand.class, AnomalyCommand.class, InformationCommand.class, IrreversibilityCommand.class,
-            CompareCommand.class, ReproduceCommand.class, DemoCommand.class})
+            ScoreCommand.class, ForecastCommand.class, ImputeCommand.class, AnomalyCommand.class, InformationCommand.class, IrreversibilityCommand.class, CompareCommand.class,
+            CircuitCommand.class, CircuitSimulateCommand.class, CircuitReadCommand.class, ReproduceCommand.class, DemoCommand.class})
 public final class Main implements Runnable {
     private static final int MOST_THREADS = 9999;
+    private static final List<String> TWO_WORDS = List.of(CircuitSimulateCommand.NAME, CircuitReadCommand.NAME);
     @CommandLine.Spec CommandSpec spec;
 
     public static void main(String[] args) {
@@ -54,13 +56,22 @@ public final class Main implements Runnable {
      */
     public static int run(PrintWriter out, PrintWriter err, String... args) {
         try {
-            return commandLine(args).setOut(out).setErr(err).execute(args);
+            String[] words = joined(args);
+            return commandLine(words).setOut(out).setErr(err).execute(words);
         } catch (IllegalArgumentException | SpikeFileException e) {      // a wrong --config, found before there is anything to run
             return Failures.report(e, List.of(args).contains("--trace"), err);
         } finally {
             out.flush();
             err.flush();
         }
+    }
+
+    /** Verbs of two words are one: "circuit read". */
+    private static String[] joined(String... args) {
+        if (args.length < 2 || !TWO_WORDS.contains(args[0] + " " + args[1])) return args;
+        String[] out = Arrays.copyOfRange(args, 1, args.length);
+        out[0] = args[0] + " " + args[1];
+        return out;
     }
 
     /** Runs what was asked for in a pool of its own, so that {@code --threads} holds and nothing is left behind. */
