@@ -1,6 +1,6 @@
 package org.spinspike.tensor;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.spinspike.spikes.SpikeTrains;
@@ -18,42 +18,25 @@ final class InformationTree {
     private InformationTree() {}
 
     static NeuronTree of(SpikeTrains data) {
-        int n = data.neurons();
-        double[] information = pairs(data);
-        List<int[]> children = new ArrayList<>();
-        List<List<Integer>> groups = new ArrayList<>();                          // neurons below each open node
-        List<Integer> nodes = new ArrayList<>();
-        for (int i = 0; i < n; i++) {
-            groups.add(List.of(i));
-            nodes.add(i);
-        }
-        while (groups.size() > 1) {
-            int bestA = 0, bestB = 1;
-            double most = Double.NEGATIVE_INFINITY;
-            for (int a = 0; a < groups.size(); a++)
-                for (int b = a + 1; b < groups.size(); b++) {
-                    double mean = mean(information, n, groups.get(a), groups.get(b));
-                    if (mean > most) {
-                        most = mean;
-                        bestA = a;
-                        bestB = b;
-                    }
-                }
-            children.add(new int[] {nodes.get(bestA), nodes.get(bestB)});
-            var joined = new ArrayList<>(groups.get(bestA));
-            joined.addAll(groups.get(bestB));
-            groups.set(bestA, joined);
-            nodes.set(bestA, n + children.size() - 1);
-            groups.remove(bestB);
-            nodes.remove(bestB);
-        }
-        return NeuronTree.of(n, children.toArray(int[][]::new));
+        var joins = new TreeJoins(data.neurons());
+        joins.byInformation(pairs(data), joins.leaves(), TreeJoins.Linkage.AVERAGE);
+        return joins.tree();
     }
 
-    private static double mean(double[] information, int n, List<Integer> a, List<Integer> b) {
-        double sum = 0;
-        for (int i : a) for (int j : b) sum += information[i * n + j];
-        return sum / a.size() / b.size();
+    /** The same with the strongest pair speaking for two groups: joined along the spanning tree of largest information (Chow &amp; Liu, 1968). */
+    static NeuronTree chowLiu(SpikeTrains data) {
+        var joins = new TreeJoins(data.neurons());
+        joins.byInformation(pairs(data), joins.leaves(), TreeJoins.Linkage.STRONGEST);
+        return joins.tree();
+    }
+
+    /** Every group of neurons a subtree of its own, inside and among them as {@link #of}. @param groups covers every neuron once */
+    static NeuronTree ofGroups(SpikeTrains data, Collection<List<Integer>> groups) {
+        double[] information = pairs(data);
+        var joins = new TreeJoins(data.neurons());
+        List<Integer> roots = groups.stream().map(group -> joins.byInformation(information, group, TreeJoins.Linkage.AVERAGE)).toList();
+        joins.byInformation(information, roots, TreeJoins.Linkage.AVERAGE);
+        return joins.tree();
     }
 
     /** @return row-major [N, N], symmetric; 0 on the diagonal and where a pair was never observed together */

@@ -32,6 +32,7 @@ public final class TensorBrainFamily implements Family {
     /** Words are taken to be all different, which they are in large populations; of sizes that validation is to choose from, all are counted. */
     @Override public Cost cost(SpikeTrains data, Options given, int iterations) {
         TreeOptions options = TreeOptions.of(given);
+        TreeChoice.check(options.tree(), data.cells());
         long bytes = 0;
         double flops = 0;
         List<TreeOptions> sizes = options.sizes(true);
@@ -40,6 +41,7 @@ public final class TensorBrainFamily implements Family {
             flops += flops(data, size, iterations);
         }
         if (iterations > 0) flops /= sizes.size();
+        else if (options.gain()) flops *= 2;
         int starts = options.descent().starts();
         return new Cost(bytes, flops, (sizes.size() > 1 ? sizes.size() + " sizes of " : "") + (options.driven() ? starts + " starts" : starts + " chains and a tree")
                 + ", ended by validation where there is any");

@@ -12,22 +12,17 @@ import org.spinspike.model.Options;
  *
  * @param chi        largest leg of the tree: dimensions in which a group of neurons tells the rest what it does; 0 where validation is to choose
  * @param bond       dimension of the bond between bins; 0 where validation is to choose
- * @param shape      of the tree
+ * @param tree       its name or itself, see {@link TreeChoice}
+ * @param gain       whether the same is trained in the order of the file too, to tell the gain
  * @param perBin     whether every bin of the clock turns the leaves by angles of its own ({@link LeafDrive})
  * @param lags       bins of the past that turn them, 0 for none
  * @param ridge      of the couplings, see {@link TreeDescent}
  * @param clockRidge of the clock's angles
  * @param descent    how it is trained; without a drive the starts are those of the chain it comes from
  */
-record TreeOptions(int chi, int bond, Shape shape, boolean perBin, int lags, double ridge, double clockRidge, DescentOptions descent) {
+record TreeOptions(int chi, int bond, String tree, boolean gain, boolean perBin, int lags, double ridge, double clockRidge, DescentOptions descent) {
     private static final int[][] SIZES = {{4, 2}, {4, 4}, {8, 8}, {16, 16}};
     private static final int[] SIZE_WITHOUT_VALIDATION = SIZES[2];
-
-    enum Shape {
-        /** Neurons that tell most about each other meet low. */ INFORMATION,
-        /** Halves of the neurons in the order of the file, halved again. */ BALANCED,
-        /** One neuron after the other, in the order of the file. */ CHAIN
-    }
 
     TreeOptions {
         Require.that(chi == 0 || chi >= 2 && chi <= 1024, "chi must be 2 to 1024, or 0 for what validation chooses, got " + chi);
@@ -35,6 +30,7 @@ record TreeOptions(int chi, int bond, Shape shape, boolean perBin, int lags, dou
         Require.inRange("lags", lags, 0, 1000);
         Require.notNegative("ridge", ridge);
         Require.notNegative("clock-ridge", clockRidge);
+        Require.that(!gain || !tree.equals(TreeChoice.FILE_ORDER), "--tree-gain compares with --tree " + TreeChoice.FILE_ORDER + ", which is the tree asked for");
     }
 
     boolean driven() { return perBin || lags > 0; }
@@ -46,13 +42,14 @@ record TreeOptions(int chi, int bond, Shape shape, boolean perBin, int lags, dou
         return Arrays.stream(sizes).map(size -> sized(chi > 0 ? chi : size[0], bond > 0 ? bond : size[1])).distinct().toList();
     }
 
-    private TreeOptions sized(int chi, int bond) { return new TreeOptions(chi, bond, shape, perBin, lags, ridge, clockRidge, descent); }
+    private TreeOptions sized(int chi, int bond) { return new TreeOptions(chi, bond, tree, gain, perBin, lags, ridge, clockRidge, descent); }
 
     static List<Option> offered() {
         var all = new ArrayList<>(List.of(
                 Option.whole("chi", 0, "largest leg of the tree over neurons; 0: chosen on validation trials"),
                 Option.whole("bond", 0, "dimension of the bond between bins; 0: chosen on validation trials"),
-                Option.text("tree", "information", "information: neurons that tell most about each other meet low; balanced or chain: file order"),
+                Option.text("tree", TreeChoice.DEFAULT, "information: neurons that tell most about each other meet low; or chow-liu, fiedler, areas, balanced or chain (file order), or FILE.json: nested lists of neurons"),
+                Option.flag("tree-gain", "trains once more in file order and notes what the tree gains on the validation trials"),
                 Option.flag("per-bin", "angles of its own for every neuron and bin, so that the bond need not carry what the stimulus says"),
                 Option.whole("lags", 0, "bins of the past that act on every neuron directly, beside the network; 0 for the network alone"),
                 Option.real("ridge", 1, "penalty on what the lags say, in nats over all training trials"),
@@ -64,10 +61,7 @@ record TreeOptions(int chi, int bond, Shape shape, boolean perBin, int lags, dou
     }
 
     static TreeOptions of(Options options) {
-        String shape = options.text("tree");
-        for (Shape s : Shape.values())
-            if (s.name().equalsIgnoreCase(shape)) return new TreeOptions(options.whole("chi"), options.whole("bond"), s, options.flag("per-bin"), options.whole("lags"),
-                    options.real("ridge"), options.real("clock-ridge"), DescentOptions.of(options, offered()));
-        throw new IllegalArgumentException("--tree must be information, balanced or chain, got '" + shape + "'");
+        return new TreeOptions(options.whole("chi"), options.whole("bond"), TreeChoice.checked(options.text("tree")), options.flag("tree-gain"), options.flag("per-bin"),
+                options.whole("lags"), options.real("ridge"), options.real("clock-ridge"), DescentOptions.of(options, offered()));
     }
 }

@@ -3,7 +3,6 @@ package org.spinspike.tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.spinspike.math.NamedArrays;
 import org.spinspike.model.Fit;
 import org.spinspike.model.LearningCurve;
@@ -35,12 +34,13 @@ final class TreeTrainer {
     }
 
     static Fit fit(Training training, TreeOptions options) {
-        int[] file = IntStream.range(0, training.data().neurons()).toArray();
-        NeuronTree tree = switch (options.shape()) {
-            case INFORMATION -> InformationTree.of(training.data());
-            case BALANCED -> NeuronTree.balanced(file);
-            case CHAIN -> NeuronTree.caterpillar(file);
-        };
+        NeuronTree tree = TreeChoice.of(options.tree(), training.data());
+        if (!options.gain()) return fit(training, options, tree);
+        NeuronTree file = TreeChoice.of(TreeChoice.FILE_ORDER, training.data());
+        return TreeGain.fit(training, part -> fit(part, options, tree), part -> fit(part, options, file));
+    }
+
+    private static Fit fit(Training training, TreeOptions options, NeuronTree tree) {
         List<SizeChoice.Size> sizes = options.sizes(training.validation().isPresent()).stream()
                 .map(size -> new SizeChoice.Size("chi " + size.chi() + ", bond " + size.bond(), part -> new TreeTrainer(part, size, tree).run())).toList();
         return SizeChoice.fit(training, sizes, TreeBornMachine::restore);

@@ -88,7 +88,7 @@ class TreeTrainerTest {
         SpikeTrains data = circuit(40, 4, 1);
         assertThat(((TreeModel) fit(data, null, Checkpoint.NONE, 2, "tree", "chain").model()).network().tree()).hasToString("(((0 1) 2) 3)");
         assertThat(((TreeModel) fit(data, null, Checkpoint.NONE, 2, "tree", "balanced").model()).network().tree()).hasToString("((0 1) (2 3))");
-        assertThatIllegalArgumentException().isThrownBy(() -> fit(data, null, Checkpoint.NONE, 2, "tree", "oak")).withMessage("--tree must be information, balanced or chain, got 'oak'");
+        assertThatIllegalArgumentException().isThrownBy(() -> fit(data, null, Checkpoint.NONE, 2, "tree", "oak")).withMessage("--tree must be information, chow-liu, fiedler, areas, balanced, chain or a file FILE.json of nested lists, got 'oak'");
         assertThatIllegalArgumentException().isThrownBy(() -> fit(data, null, Checkpoint.NONE, 2, "chi", "1")).withMessage("chi must be 2 to 1024, or 0 for what validation chooses, got 1");
     }
 

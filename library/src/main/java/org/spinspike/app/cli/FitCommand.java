@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.spinspike.app.Families;
 import org.spinspike.app.task.FitModel;
+import org.spinspike.app.task.OptionFiles;
 import org.spinspike.math.Count;
 import org.spinspike.model.Family;
 import org.spinspike.model.Fit;
@@ -38,7 +39,7 @@ final class FitCommand implements Callable<Integer> {
         if (iterations < 0) throw new IllegalArgumentException("--iterations must be 0 or more, got " + iterations);
         if (checkpointEvery < 1) throw new IllegalArgumentException("--checkpoint-every must be at least 1, got " + checkpointEvery);
         var stop = new AtomicBoolean();
-        var request = new FitModel.Request(family, FamilyOptions.given(general.spec, chosen.options()), dataOptions.request(data), validation, iterations,
+        var request = new FitModel.Request(family, OptionFiles.read(chosen.options(), FamilyOptions.given(general.spec, chosen.options())), dataOptions.request(data), validation, iterations,
                 general.seed(), target, checkpointEvery, resume, stop);
         general.checkOutput(target);
         Path checkpoint = FitModel.checkpoint(target);

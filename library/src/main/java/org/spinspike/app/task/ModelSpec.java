@@ -25,7 +25,7 @@ public record ModelSpec(String label, Family family, Options options) {
             String[] words = entry.strip().split("\\s+");
             if (words[0].isEmpty()) throw new IllegalArgumentException("--models has an empty entry: '" + text + "'");
             Family family = Families.get(words[0]);
-            specs.add(new ModelSpec(String.join(" ", words), family, Options.of(family.options(), given(family, words))));
+            specs.add(new ModelSpec(String.join(" ", words), family, Options.of(family.options(), OptionFiles.read(family.options(), given(family, words)))));
         }
         long distinct = specs.stream().map(ModelSpec::label).distinct().count();
         if (distinct < specs.size()) throw new IllegalArgumentException("--models names the same model twice: '" + text + "'");
