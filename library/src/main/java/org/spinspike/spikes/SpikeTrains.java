@@ -184,6 +184,16 @@ public final class SpikeTrains {
     /** Every trial read backwards, what was observed with it; times, clock, labels and covariates stay where they are. */
     public SpikeTrains reversed() { return copy(design, cells, (n, t, i, to) -> carry(n, bins(n) - 1 - t, i, to, n, t, i)); }
 
+    /** The same, but nobody looked at these neurons. */
+    public SpikeTrains hiding(int[] neurons) {
+        boolean[] hidden = new boolean[neurons()];
+        for (int i : neurons) hidden[i] = true;
+        return copy(design, cells, (n, t, i, to) -> {
+            if (hidden[i]) to.unobserved(n, t, i);
+            else carry(n, t, i, to, n, t, i);
+        });
+    }
+
     /** Every trial made {@code bins} long: the bins added are not observed, bins past that are dropped. */
     public SpikeTrains extended(int bins) {
         return copy(design.withBins(bins), cells, (n, t, i, to) -> {

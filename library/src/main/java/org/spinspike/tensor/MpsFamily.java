@@ -28,6 +28,11 @@ public final class MpsFamily implements Family {
         return List.of("samples", "likelihood (exact)", "forecasts (exact)", "conditionals (exact)");
     }
 
+    @Override public Optional<String> obstacle(SpikeTrains data, Options given) {
+        MpsOptions options = MpsOptions.of(given);
+        return options.tied() ? LargestBond.betweenBins(data, options.bond(), MpsOptions.DEFAULT.bond()) : LargestBond.ofChain(data, options.bond());
+    }
+
     @Override public Fit train(Training training) {
         MpsOptions options = MpsOptions.of(training.options());
         return options.tied() ? TiedTrainer.fit(training, options.bond(), options.complex(), options.descent()) : MpsTrainer.fit(training, options, Optional.empty());

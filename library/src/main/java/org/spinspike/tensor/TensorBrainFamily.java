@@ -1,6 +1,7 @@
 package org.spinspike.tensor;
 
 import java.util.List;
+import java.util.Optional;
 import org.spinspike.math.NamedArrays;
 import org.spinspike.math.optim.Lbfgs;
 import org.spinspike.model.Family;
@@ -22,6 +23,11 @@ public final class TensorBrainFamily implements Family {
 
     @Override public List<String> capabilities() {
         return List.of("samples", "likelihood (exact)", "forecasts (exact; with --lags simulated beyond the next bin)", "conditionals (exact; not with --lags)");
+    }
+
+    @Override public Optional<String> obstacle(SpikeTrains data, Options given) {
+        TreeOptions options = TreeOptions.of(given);
+        return LargestBond.ofTree(data, options.chi(), TreeOptions.largestTried()).or(() -> LargestBond.betweenBins(data, options.bond(), TreeOptions.largestTried()));
     }
 
     @Override public Fit train(Training training)      { return TreeTrainer.fit(training, TreeOptions.of(training.options())); }

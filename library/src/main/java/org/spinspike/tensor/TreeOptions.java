@@ -33,6 +33,9 @@ record TreeOptions(int chi, int bond, String tree, boolean gain, boolean perBin,
         Require.that(!gain || !tree.equals(TreeChoice.FILE_ORDER), "--tree-gain compares with --tree " + TreeChoice.FILE_ORDER + ", which is the tree asked for");
     }
 
+    /** @return the largest chi and bond that validation tries */
+    static int largestTried() { return SIZES[SIZES.length - 1][0]; }
+
     boolean driven() { return perBin || lags > 0; }
 
     /** @return options of the sizes to be tried, in that order: one where both are given */

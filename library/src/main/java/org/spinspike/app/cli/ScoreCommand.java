@@ -1,8 +1,10 @@
 package org.spinspike.app.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.spinspike.app.task.CoSmoothing;
 import org.spinspike.app.task.Intervals;
 import org.spinspike.app.task.ScoreModel;
 import picocli.CommandLine.Command;
@@ -11,17 +13,22 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "score", description = "Exact held-out log-likelihood of a recording under a model, against constant rates and rates over time.",
-        footer = {"", "Examples:", "  spinspike score mps.npz held-out.npz", "  spinspike score mps.npz held-out.npz --json - -o scores.npz"})
+        footer = {"", "Examples:", "  spinspike score mps.npz held-out.npz", "  spinspike score mps.npz held-out.npz --json - -o scores.npz",
+            "  spinspike score mps.npz held-out.npz --held-out-neurons 0.25     (co-smoothing of a quarter of the neurons)"})
 final class ScoreCommand implements Callable<Integer> {
+    private static final int NAMED = 12;
+
     @Parameters(index = "0", paramLabel = "MODEL", description = "model file") Path model;
     @Parameters(index = "1", paramLabel = "DATA", description = "spike file, FILE or FILE:KEY, not used in training") String data;
+    @Option(names = "--held-out-neurons", paramLabel = "A:B|NAMES|top:N|SHARE",
+            description = "adds co-bps: what these neurons are known to do from all others in the trial; a share such as 0.25 draws them at random") String heldOut;
     @Option(names = {"-o", "--output"}, paramLabel = "F.npz", description = "writes log_likelihood [trials], nats") Path target;
     @Mixin DataOptions dataOptions;
     @Mixin GeneralOptions general;
 
     @Override public Integer call() {
         general.checkOutput(target);
-        var request = new ScoreModel.Request(model, dataOptions.request(data), target, general.seed());
+        var request = new ScoreModel.Request(model, dataOptions.request(data), heldOut, target, general.seed());
         if (general.dryRun) return DryRun.reading(general, "score", request.data());
         ScoreModel.Result result = ScoreModel.run(request);
         result.notes().forEach(general::note);
@@ -36,6 +43,16 @@ final class ScoreCommand implements Callable<Integer> {
         text.append(String.format(Locale.ROOT, "mean log-likelihood        %.6f nats a trial (%.6f a bin and neuron)%n", r.scores().meanNats(), r.scores().perBinNeuronNats()));
         r.scores().overConstant().ifPresent(i -> text.append(String.format("over constant rates        %s bits per %s%n", Intervals.text(i), r.word())));
         r.scores().overRatesOverTime().ifPresent(i -> text.append(String.format("over rates over time       %s bits per %s%n", Intervals.text(i), r.word())));
-        return text.append(r.sentence()).toString();
+        text.append(r.sentence());
+        r.coSmoothing().ifPresent(co -> coSmoothing(text, co, r));
+        return text.toString();
+    }
+
+    private static void coSmoothing(StringBuilder text, CoSmoothing co, ScoreModel.Result r) {
+        List<String> names = co.names();
+        text.append(String.format("%nco-smoothing of %d held-out neurons (%s), given the other %d of the trial%n", names.size(),
+                String.join(", ", names.subList(0, Math.min(NAMED, names.size()))) + (names.size() > NAMED ? ", ..." : ""), r.neurons() - names.size()));
+        text.append(String.format("  over constant rates      %s bits per %s (co-bps)", Intervals.text(co.overConstant()), r.word()));
+        co.overRatesOverTime().ifPresent(i -> text.append(String.format("%n  over rates over time     %s bits per %s", Intervals.text(i), r.word())));
     }
 }

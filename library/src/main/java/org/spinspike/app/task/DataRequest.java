@@ -1,18 +1,10 @@
 package org.spinspike.app.task;
 
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.spinspike.io.Reading;
 import org.spinspike.io.Source;
 import org.spinspike.io.SpikeFile;
 import org.spinspike.spikes.Binarised;
-import org.spinspike.spikes.Range;
 import org.spinspike.spikes.SpikeTrains;
 
 /**
@@ -43,7 +35,7 @@ public record DataRequest(String source, String axes, Double binMs, String binar
     Binarised loadAllNeurons() { return SpikeFile.read(file(), Reading.of(axes, binMs, binarise, ones, bins).key(Source.parse(source).key())); }
 
     /** @param basis the trials by which the most active neurons are found: those learned from */
-    Binarised chooseNeurons(Binarised data, SpikeTrains basis) { return neurons == null ? data : data.selectNeurons(chosen(basis)); }
+    Binarised chooseNeurons(Binarised data, SpikeTrains basis) { return neurons == null ? data : data.selectNeurons(new NeuronChoice("--neurons", neurons).of(basis)); }
 
     Binarised windows(Binarised data) {
         if (cut == null) return data;
@@ -53,36 +45,7 @@ public record DataRequest(String source, String axes, Double binMs, String binar
         return DataException.blaming(() -> data.cut(length, gap));
     }
 
-    /** @return the neurons asked for, in the order they are taken; needs {@link #neurons} */
-    int[] chosen(SpikeTrains data) {
-        if (neurons.startsWith("top:")) {
-            int count = whole("--neurons", neurons.substring(4), neurons);
-            if (count < 1 || count > data.neurons()) throw new DataException("--neurons " + neurons + ": the recording has " + data.neurons() + " neurons");
-            double[] rate = rates(data);
-            return IntStream.range(0, data.neurons()).boxed().sorted(Comparator.<Integer>comparingDouble(i -> -rate[i]).thenComparing(i -> i))
-                    .limit(count).mapToInt(Integer::intValue).sorted().toArray();
-        }
-        List<String> names = data.cells().names();
-        if (Range.looksLike(neurons)) {
-            int[] range = DataException.blaming(() -> new Range("--neurons", neurons).within(data.neurons()));
-            return IntStream.range(range[0], range[1]).toArray();
-        }
-        Set<String> wanted = new LinkedHashSet<>(Arrays.asList(neurons.split(",", -1)));
-        for (String name : wanted) {
-            if (!names.contains(name)) throw new DataException("--neurons: no neuron is called '" + name + "'; there are: "
-                    + names.stream().limit(12).collect(Collectors.joining(", ")) + (names.size() > 12 ? ", ... (" + names.size() + ")" : ""));
-        }
-        return wanted.stream().mapToInt(names::indexOf).toArray();
-    }
-
-    private static double[] rates(SpikeTrains data) {
-        long[] spikes = data.ones(), seen = new long[data.neurons()];
-        for (int k = 0; k < data.trials(); k++)
-            for (int t = 0; t < data.bins(k); t++) for (int i = 0; i < seen.length; i++) if (data.observed(k, t, i)) seen[i]++;
-        return IntStream.range(0, seen.length).mapToDouble(i -> seen[i] == 0 ? 0 : (double) spikes[i] / seen[i]).toArray();
-    }
-
-    private static int whole(String option, String text, String all) {
+    static int whole(String option, String text, String all) {
         if (!text.matches("\\d{1,9}")) throw new IllegalArgumentException(option + ": a whole number was expected, got '" + all + "'");
         return Integer.parseInt(text);
     }

@@ -69,7 +69,15 @@ public final class FitModel {
 
     public static Family.Cost cost(Request request) {
         Family family = Families.get(request.family());
-        return family.cost(request.data().load(), Options.of(family.options(), request.options()), request.iterations());
+        Options options = Options.of(family.options(), request.options());
+        SpikeTrains data = request.data().load();
+        Family.Cost cost = family.cost(data, options, request.iterations());
+        check(family, data, options);
+        return cost;
+    }
+
+    private static void check(Family family, SpikeTrains data, Options options) {
+        family.obstacle(data, options).ifPresent(why -> { throw new DataException(why); });
     }
 
     public static Result run(Request request, Progress progress) {
@@ -77,6 +85,7 @@ public final class FitModel {
         Options options = Options.of(family.options(), request.options());
         SpikeTrains data = request.data().load();
         family.cost(data, options);                       // a wrong option is found here, before anything is computed
+        check(family, data, options);
         String hash = Hashes.ofSpikes(data);
         Trained trained = new Trained(family, options, data, request.validation(), request.iterations(), request.seed());
         var checkpoint = new CheckpointFile(CheckpointFile.beside(request.target()), trained.identity(hash), request.checkpointEvery(), request.resume(), request.stop());

@@ -49,6 +49,7 @@ public final class ForecastSpikes {
         if (!(file.model() instanceof Forecasts model)) throw new DataException(file.model().family() + " does not forecast");
         var notes = new ArrayList<String>();
         SpikeTrains data = file.suited(request.data().load(), notes);
+        DataException.requireObserved(data, "there is nothing to forecast from");
         file.noteTraining(data, "these are the trials the model was trained on: held-out trials say how good it is", notes);
         Nulls nulls = file.judging(notes, data);
         Forecast forecast = DataException.blaming(() -> model.forecast(data, request.horizon(), request.seed().child("forecast")));

@@ -34,6 +34,7 @@ public final class ImputeSpikes {
         var notes = new ArrayList<String>();
         SpikeTrains data = file.suited(request.data().load(), notes);
         if (data.fullyObserved()) throw new DataException("everything was observed: there is nothing to impute (the array 'observed' of the file says what was not)");
+        DataException.requireObserved(data, "there is nothing to impute from");
         double[] p = DataException.blaming(() -> model.impute(data));
         int bins = data.bins(), n = data.neurons();
         long unobserved = 0;

@@ -101,7 +101,7 @@ public final class Irreversibility {
     }
 
     private static void check(SpikeTrains data, List<String> notes) {
-        if (data.observations() == 0) throw new DataException("not one entry of the recording was observed: there is nothing to read backwards");
+        DataException.requireObserved(data, "there is nothing to read backwards");
         if (data.bins() < 2) throw new DataException("the trials have one bin each: they read the same backwards");
         if (Units.of(data.design()).count() < 2) throw new DataException("there is " + Count.of(data.trials(), "trial") + ": an interval needs two at least; --cut makes windows of it");
         if (!data.fullyObserved()) notes.add("not all entries were observed: what was observed when is turned around with the spikes, and an arrow in it counts as well");

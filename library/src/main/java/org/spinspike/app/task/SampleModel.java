@@ -54,6 +54,7 @@ public final class SampleModel {
     private static SpikeTrains given(ModelFile file, Request request, Seed seed, List<String> notes) {
         if (!(file.model() instanceof Conditionals model)) throw new DataException(file.model().family() + " cannot be conditioned on observed bins or neurons");
         SpikeTrains data = file.suited(request.given().load(), notes);
+        DataException.requireObserved(data, "nothing is given; without --given the samples are drawn freely");
         int bins = request.bins() == 0 ? Math.max(data.bins(), file.design().bins()) : request.bins();
         int[] round = new int[request.trials() == 0 ? data.trials() : request.trials()];
         Arrays.setAll(round, n -> n % data.trials());

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.spinspike.io.DesignArrays;
 import org.spinspike.io.Npz;
 import org.spinspike.math.NamedArrays;
@@ -17,10 +18,13 @@ import org.spinspike.statistics.Estimate;
 public final class ScoreModel {
     private ScoreModel() {}
 
-    /** @param target where {@code log_likelihood} [trials] goes, or null */
-    public record Request(Path model, DataRequest data, Path target, Seed seed) {}
+    /**
+     * @param heldOut neurons to be known from the others, in words ({@link NeuronChoice}) or as a share, or null for none
+     * @param target  where {@code log_likelihood} [trials] goes, or null
+     */
+    public record Request(Path model, DataRequest data, String heldOut, Path target, Seed seed) {}
 
-    public record Result(String family, int trials, int neurons, long parameters, Scores scores, double[] logLikelihood, String word, List<String> notes) {
+    public record Result(String family, int trials, int neurons, long parameters, Scores scores, Optional<CoSmoothing> coSmoothing, double[] logLikelihood, String word, List<String> notes) {
         /** The keys are those of the command line's contract; a key that has no value is absent. */
         public Map<String, Object> json() {
             var map = new LinkedHashMap<String, Object>();
@@ -32,12 +36,13 @@ public final class ScoreModel {
             scores.overConstant().ifPresent(i -> put(map, "bits_per_spike", i));
             scores.overRatesOverTime().ifPresent(i -> put(map, "bits_per_spike_psth", i));
             map.put("per_bin_neuron_nats", scores.perBinNeuronNats());
+            coSmoothing.ifPresent(co -> co.putInto(map));
             map.put("unit", word);
             map.put("notes", notes);
             return map;
         }
 
-        private static void put(Map<String, Object> map, String key, Estimate estimate) {
+        static void put(Map<String, Object> map, String key, Estimate estimate) {
             map.put(key, estimate.value());
             map.put(key + "_interval_95", List.of(estimate.ninetyFive().low(), estimate.ninetyFive().high()));
         }
@@ -50,12 +55,16 @@ public final class ScoreModel {
         if (!(file.model() instanceof Likelihood model)) throw new DataException(file.model().family() + " has no likelihood: nothing to score");
         var notes = new ArrayList<String>();
         SpikeTrains data = file.suited(request.data().load(), notes);
-        if (data.observations() == 0) throw new DataException("not one entry of the recording was observed: there is nothing to score");
+        DataException.requireObserved(data, "there is nothing to score");
         file.noteTraining(data, "these are the trials the model was trained on: held-out trials say how good it is", notes);
         Nulls nulls = file.judging(notes, data);
+        Optional<CoSmoothing> coSmoothing = Optional.ofNullable(request.heldOut()).map(text -> {
+            var choice = new NeuronChoice(CoSmoothing.OPTION, text);
+            return CoSmoothing.of(CoSmoothing.able(model), data, nulls, choice.orShare(data, request.seed().child("held-out neurons")), request.seed().child("co-smoothing"));
+        });
         double[] logP = DataException.blaming(() -> model.logProbability(data));
         Scores scores = Scores.of(data, logP, nulls, request.seed().child("score"));
         if (request.target() != null) Npz.write(request.target(), new NamedArrays().put("log_likelihood", logP, logP.length).putAll(DesignArrays.of(data.design(), data.cells())));
-        return new Result(model.family(), data.trials(), data.neurons(), model.parameters(), scores, logP, data.binarisation().word(), notes);
+        return new Result(model.family(), data.trials(), data.neurons(), model.parameters(), scores, coSmoothing, logP, data.binarisation().word(), notes);
     }
 }

@@ -107,6 +107,12 @@ class BadOptionsTest {
             2 | fit transformer @ok.npz -o @new.npz                  | no family is called 'transformer'; there are: independent, glm, hmm, mps, tensor-brain
             2 | fit glm @ok.npz -o @new.npz --lags -1                | lags must be in 0..1000, got -1
             2 | fit glm @ok.npz -o @new.npz --ridge -1               | ridge must be zero or positive and finite, got -1.0
+            3 | fit mps @ok.npz -o @new.npz --bond 41                | --bond 41 is more than these data can hold: 40 trials of 32 entries tell 40 states apart at most; choose --bond 40 or less
+            3 | fit mps @ok.npz -o @new.npz --bond 41 --dry-run      | --bond 41 is more than these data can hold
+            3 | fit mps @ok.npz -o @new.npz --tied --bond 321        | --bond 321 is more than these data can hold: 320 bins tell 320 states apart at most; choose --bond 320 or less
+            3 | fit tensor-brain @ok.npz -o @new.npz --bond 321      | --bond 321 is more than these data can hold: 320 bins
+            3 | fit tensor-brain @ok.npz -o @new.npz --chi 17        | --chi 17 is more than these data can hold: 320 bins of 4 neurons tell 16 states apart at most; choose --chi 16 or less
+            3 | fit mps @ok.npz -o @new.npz --bins 0:1 --bond 17     | --bond 17 is more than these data can hold: 40 trials of 4 entries tell 4 states apart at most; choose --bond 16 or less
             2 | info @ok.npz --threads 0                             | --threads must be in 1..9999, got 0
             2 | families --threads 0                                 | --threads must be in 1..9999, got 0
             2 | forecast @mps.npz @ok.npz -o @new.npz --horizon 0    | --horizon must be at least 1, got 0
