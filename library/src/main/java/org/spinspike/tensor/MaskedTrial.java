@@ -45,10 +45,18 @@ final class MaskedTrial {
         return out;
     }
 
-    /** Adds ln p(observed part of bin t | observed part of the bins before) to {@code out[at + t]}. */
-    void logProbabilityByBin(double[] out, int at) {
+    /**
+     * Adds ln p(observed part of bin t | observed part of the bins before) to {@code out[at + t]}.
+     *
+     * @param from   site before which nothing was seen; 0 is always right
+     * @param before the density there, {@link #hidden}. Not modified.
+     */
+    void logProbabilityByBin(double[] out, int at, int from, double[] before) {
         start();
-        for (int l = 0; l < sites; l++) {
+        System.arraycopy(before, 0, rho, 0, before.length);
+        int end = sites;
+        while (end > from && bits[end - 1] == Densities.HIDDEN) end--;
+        for (int l = from; l < end; l++) {
             push(l);
             if (bits[l] != Densities.HIDDEN) out[at + l / neurons] += Math.log(mass);
             if (mass == 0) {                             // impossible: so is whatever follows
@@ -56,6 +64,18 @@ final class MaskedTrial {
                 return;
             }
         }
+    }
+
+    /** @return the density left of a site when nothing left of it was seen, trace 1 */
+    static double[] hidden(Mps mps, int site) {
+        int d = mps.largestBond();
+        double[] rho = {1}, work = new double[2 * d * d];
+        for (int l = 0; l < site; l++) {
+            double[] to = new double[mps.bond(l + 1) * mps.bond(l + 1)];
+            Densities.push(mps.entries(l), mps.bond(l), mps.bond(l + 1), Densities.HIDDEN, rho, to, work);
+            rho = to;
+        }
+        return rho;
     }
 
     void forecast(ForecastOperators operators, double[] p, int at) {

@@ -24,6 +24,9 @@ import org.spinspike.spikes.SpikeTrains;
  * stimulus only as far as windows start at the same place. Trials longer than the trained ones are refused.
  */
 public final class MpsModel implements Samples, Likelihood, Forecasts, Conditionals, WritesCircuits {
+    /** Trials of which a part is hidden that one thread takes at a time. */
+    private static final int MASKED = 16;
+
     private final Mps mps;                               // right-canonical, norm 1
     private final int neurons, bins;
 
@@ -85,10 +88,15 @@ public final class MpsModel implements Samples, Likelihood, Forecasts, Condition
     @Override public double[] logProbabilityByBin(SpikeTrains data) {
         check(data);
         double[] out = new double[Math.multiplyExact(data.trials(), data.bins())];
+        int dark = dark(data) * neurons;
+        double[] before = MaskedTrial.hidden(mps, dark);
         Chunks.forEach(data.trials(), Forward.TRIALS, (c, from, to) -> {
-            int[] whole = whole(data, from, to, true), masked = whole(data, from, to, false);
+            int[] whole = whole(data, from, to, true);
             if (whole.length > 0) Scoring.byBin(mps, data, whole, out);
-            for (int k : masked) new MaskedTrial(mps, neurons, data, k).logProbabilityByBin(out, k * data.bins());
+        });
+        int[] masked = whole(data, 0, data.trials(), false);
+        if (masked.length > 0) Chunks.forEach(masked.length, MASKED, (c, from, to) -> {
+            for (int x = from; x < to; x++) new MaskedTrial(mps, neurons, data, masked[x]).logProbabilityByBin(out, masked[x] * data.bins(), dark, before);
         });
         return out;
     }
@@ -154,6 +162,13 @@ public final class MpsModel implements Samples, Likelihood, Forecasts, Condition
             if (design.bins(k) > bins) throw new IllegalArgumentException("this model has learned trials of at most " + bins + " bins, trial " + k + " has "
                     + design.bins(k) + ": cut them (--cut " + bins + ") or train on longer ones");
         }
+    }
+
+    /** @return bins at the beginning in which nothing was observed in any trial */
+    private static int dark(SpikeTrains data) {
+        for (int t = 0; t < data.bins(); t++)
+            for (int k = 0; k < data.trials(); k++) for (int w = 0; t < data.bins(k) && w < data.wordsPerBin(); w++) if (data.observedWord(k, t, w) != 0) return t;
+        return 0;                                        // nobody looked at all: there is nothing to begin with
     }
 
     /** Trials from..to that are fully observed, or those that are not. */

@@ -75,7 +75,7 @@ class MpsModelTest extends ModelContract {
         for (int k = 0; k < 3; k++) {
             double[] dense = new double[3], p = new double[9];
             var trial = new MaskedTrial(TINY.chain(), 3, whole, k);
-            trial.logProbabilityByBin(dense, 0);
+            trial.logProbabilityByBin(dense, 0, 0, new double[] {1});
             trial.forecast(new ForecastOperators(TINY.chain(), 3, 3, 2), p, 0);
             for (int t = 0; t < 3; t++) {
                 assertThat(byBin[3 * k + t]).isCloseTo(dense[t], within(1e-12));
@@ -111,7 +111,7 @@ class MpsModelTest extends ModelContract {
         double[] logP = model.logProbability(data);
         for (int k = 0; k < 5; k++) {
             double[] dense = new double[bins];
-            new MaskedTrial(model.chain(), neurons, data, k).logProbabilityByBin(dense, 0);
+            new MaskedTrial(model.chain(), neurons, data, k).logProbabilityByBin(dense, 0, 0, new double[] {1});
             assertThat(logP[k]).isFinite().isLessThan(-745).isCloseTo(java.util.Arrays.stream(dense).sum(), within(1e-8));
         }
         assertThat(model.sample(data.design(), new Seed(1)).spikes()).isBetween(2000L, 5000L);
