@@ -38,7 +38,7 @@ final class AdamDescent implements Descent {
     }
 
     @Override public void begin(double[][] x, int start) {
-        double[][] g = zeros(x);
+        double[][] g = Descents.zeros(x);
         double value = network.at(x, g);
         if (!finite(value, g)) throw new NumericalException("descent cannot start: value " + value);
         now = adam.start(x);
@@ -56,7 +56,7 @@ final class AdamDescent implements Descent {
 
     private boolean move() {
         RiemannianAdam.State next = adam.step(now, gradient, length);
-        double[][] g = zeros(next.x());
+        double[][] g = Descents.zeros(next.x());
         double value = network.at(next.x(), g);
         if (!finite(value, g)) return false;
         now = next;
@@ -71,7 +71,7 @@ final class AdamDescent implements Descent {
         double sum = 0;
         for (int n = 0; n < Chunks.count(trials, batch); n++) {
             int[] part = Arrays.copyOfRange(order, n * batch, Math.min(trials, (n + 1) * batch));
-            double[][] g = zeros(at.x());
+            double[][] g = Descents.zeros(at.x());
             double value = network.at(at.x(), g, part);
             if (!finite(value, g)) return false;
             sum += value * part.length;
@@ -92,8 +92,6 @@ final class AdamDescent implements Descent {
         }
         return order;
     }
-
-    private static double[][] zeros(double[][] x) { return Arrays.stream(x).map(a -> new double[a.length]).toArray(double[][]::new); }
 
     private static boolean finite(double value, double[][] gradient) {
         if (!Double.isFinite(value)) return false;

@@ -128,6 +128,8 @@ final class Descents {
         return true;
     }
 
+    static double[][] zeros(double[][] x) { return Arrays.stream(x).map(a -> new double[a.length]).toArray(double[][]::new); }
+
     /** The widest mixture that is no worse than independent cells. */
     private double[][] mixture() {
         double[] byNeuron = RatesOverTime.constant(data).logProbabilityByNeuron(data);
@@ -135,8 +137,7 @@ final class Descents {
         double[][] x = null;
         for (int n = 0; n <= SMALLEST_SPREADS; n++) {
             x = network.mixture(n == SMALLEST_SPREADS ? 0 : Math.scalb(1, -n), training.seed().child(start));
-            double[][] unused = Arrays.stream(x).map(a -> new double[a.length]).toArray(double[][]::new);
-            if (network.at(x, unused) <= independent) return x;
+            if (network.at(x, zeros(x)) <= independent) return x;
         }
         return x;
     }

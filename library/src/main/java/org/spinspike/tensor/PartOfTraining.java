@@ -7,7 +7,6 @@ import org.spinspike.math.NamedArrays;
 import org.spinspike.math.Seed;
 import org.spinspike.model.Checkpoint;
 import org.spinspike.model.Training;
-import org.spinspike.spikes.SpikeTrains;
 
 /**
  * A training inside another one: its steps count on from those before it, its checkpoints stand under {@code inside/} in the other's.
@@ -19,9 +18,7 @@ import org.spinspike.spikes.SpikeTrains;
 record PartOfTraining(Training whole, int steps, UnaryOperator<NamedArrays> around, boolean resumed) {
     private static final String INSIDE = "inside/";
 
-    Training of(Seed seed) { return of(whole.data(), whole.validation(), seed); }
-
-    Training of(SpikeTrains data, Optional<SpikeTrains> validation, Seed seed) {
+    Training of(Seed seed) {
         int left = whole.iterations() == 0 ? 0 : Math.max(1, whole.iterations() - steps);
         var checkpoint = new Checkpoint() {
             @Override public Optional<NamedArrays> resumed() { return resumed ? whole.checkpoint().resumed().map(state -> state.under(INSIDE)) : Optional.empty(); }
@@ -30,6 +27,6 @@ record PartOfTraining(Training whole, int steps, UnaryOperator<NamedArrays> arou
                 return whole.checkpoint().offer(steps + step, () -> around.apply(new NamedArrays().putAll(INSIDE, state.get())));
             }
         };
-        return new Training(data, validation, whole.options(), left, seed, checkpoint, whole.progress());
+        return new Training(whole.data(), whole.validation(), whole.options(), left, seed, checkpoint, whole.progress());
     }
 }

@@ -18,15 +18,18 @@ final class TreeDescent implements Descents.Network {
     private final SpikeTrains data;
     private final Start start;
     private final TreeMps shape;
-    private final LeafDrive drive;
+    private final LeafDrive drive, zero;
+    private final boolean sharedTree;
     private final TreeGradient gradient;
     private final double ridge, clockRidge;
 
-    private TreeDescent(Training training, Start start, LeafDrive drive, TreeOptions options) {
+    private TreeDescent(Training training, Start start, LeafDrive drive, LeafDrive zero, TreeOptions options) {
         this.data = training.data();
         this.start = start;
         this.drive = drive;
+        this.zero = zero;
         this.shape = start.of(0, training.seed());
+        this.sharedTree = !shape.tied() && options.free() == TreeOptions.Free.CORES;
         this.gradient = new TreeGradient(data, shape, drive);
         this.ridge = options.ridge() / data.trials();
         this.clockRidge = options.clockRidge() / data.trials();
@@ -35,13 +38,14 @@ final class TreeDescent implements Descents.Network {
     /** Where a descent begins, always of the same shape. */
     @FunctionalInterface interface Start { TreeMps of(double spread, Seed seed); }
 
-    static Fit fit(Training training, Start start, LeafDrive drive, TreeOptions options, DescentOptions descents) {
-        var descent = new TreeDescent(training, start, drive, options);
+    /** @param drive where the leaves' angles begin; @param zero where the penalties want them */
+    static Fit fit(Training training, Start start, LeafDrive drive, LeafDrive zero, TreeOptions options, DescentOptions descents) {
+        var descent = new TreeDescent(training, start, drive, zero, options);
         return Descents.fit("fit tensor-brain", training, descent, descent.shapes(), descents);
     }
 
     @Override public double[][] mixture(double spread, Seed seed) {
-        double[][] tensors = start.of(spread, seed).isometries();
+        double[][] all = start.of(spread, seed).isometries(), tensors = sharedTree ? SharedTree.once(shape, all) : all;
         if (drive.none()) return tensors;
         double[][] x = Arrays.copyOf(tensors, tensors.length + 1);
         x[tensors.length] = drive.weights();
@@ -49,7 +53,7 @@ final class TreeDescent implements Descents.Network {
     }
 
     private int[][] shapes() {
-        int[][] shapes = shape.shapes();
+        int[][] shapes = sharedTree ? SharedTree.shapes(shape) : shape.shapes();
         if (drive.none()) return shapes;
         int count = shapes[0].length;
         int[][] all = {Arrays.copyOf(shapes[0], count + 1), Arrays.copyOf(shapes[1], count + 1)};
@@ -57,20 +61,26 @@ final class TreeDescent implements Descents.Network {
         return all;
     }
 
-    @Override public double at(double[][] x, double[][] to) { return penalised(gradient.at(x, to), x, to); }
+    @Override public double at(double[][] x, double[][] to) { return at(gradient, x, to); }
 
-    @Override public double at(double[][] x, double[][] to, int[] trials) { return penalised(new TreeGradient(data.select(trials), shape, drive).at(x, to), x, to); }
+    @Override public double at(double[][] x, double[][] to, int[] trials) { return at(new TreeGradient(data.select(trials), shape, drive), x, to); }
 
-    private double penalised(double value, double[][] x, double[][] to) {
+    private double at(TreeGradient objective, double[][] x, double[][] to) {
+        double value;
+        if (sharedTree) {
+            double[][] all = SharedTree.everywhere(shape, x), gradients = Descents.zeros(all);
+            value = objective.at(all, gradients);
+            SharedTree.sum(shape, gradients, to);
+        } else value = objective.at(x, to);
         if (drive.none()) return value;
-        double[] weights = x[x.length - 1], zero = drive.weights(), out = to[to.length - 1];
+        double[] weights = x[x.length - 1], wanted = zero.weights(), out = to[to.length - 1];
         for (int w = 0; w < weights.length; w++) {
-            double pull = w < drive.firstCoupling() ? clockRidge : ridge, way = weights[w] - zero[w];
+            double pull = w < drive.firstCoupling() ? clockRidge : ridge, way = weights[w] - wanted[w];
             value += .5 * pull * way * way;
             out[w] += pull * way;
         }
         return value;
     }
 
-    @Override public Likelihood model(double[][] x) { return TreeBornMachine.of(shape.with(x), drive.none() ? drive : drive.with(x[x.length - 1])); }
+    @Override public Likelihood model(double[][] x) { return TreeBornMachine.of(shape.with(sharedTree ? SharedTree.everywhere(shape, x) : x), drive.none() ? drive : drive.with(x[x.length - 1])); }
 }

@@ -78,11 +78,12 @@ public final class TreeMps {
     /** Core of bin t, [D_t, code, D_(t+1)]. Not to be modified. */
     double[] core(int t)         { return cores[period(t)]; }
 
-    /** @return entries less what the isometries fix and changes of basis on inner legs and bonds can undo */
+    /** @return entries less what the isometries fix and changes of basis on inner legs and bonds can undo; a tree that a bin shares with the bin before it counts once */
     public long parameters() {
         long count = bonds[0] - 1;
         for (int t = 0; t < cores.length; t++) {
-            for (int v = tree.neurons(); v < tree.nodes(); v++) count += isometries(legs[v], (long) legs[tree.left(v)] * legs[tree.right(v)]) - rotations(legs[v]);
+            for (int v = tree.neurons(); v < tree.nodes(); v++)
+                if (t == 0 || !Arrays.equals(node(t, v), node(t - 1, v))) count += isometries(legs[v], (long) legs[tree.left(v)] * legs[tree.right(v)]) - rotations(legs[v]);
             count += isometries(bonds[t], (long) code() * bonds[t + 1]) - rotations(bonds[t + 1]);
         }
         return count;
@@ -91,6 +92,18 @@ public final class TreeMps {
     private static long isometries(long q, long p) { return q * p - q * (q + 1) / 2; }
 
     private static long rotations(long d) { return d * (d - 1) / 2; }
+
+    /** The same law of trials of so many bins, as a free network: each bin has its copy of the tensors. */
+    TreeMps untied(int bins) {
+        Require.that(tied(), "a free network has tensors for every bin already");
+        int[] same = new int[bins + 1];
+        Arrays.fill(same, bonds[0]);
+        double[][][] trees = new double[bins][][];
+        double[][] all = new double[bins][];
+        Arrays.fill(trees, nodes[0]);
+        Arrays.fill(all, cores[0]);
+        return new TreeMps(tree, legs, same, start, trees, all);
+    }
 
     /** Start, then for each period its inner nodes and its core. Not to be modified. */
     double[][] isometries() {

@@ -18,11 +18,19 @@ import org.spinspike.model.Options;
  * @param lags       bins of the past that turn them, 0 for none
  * @param ridge      of the couplings, see {@link TreeDescent}
  * @param clockRidge of the clock's angles
+ * @param free       which tensors bins have of their own
  * @param descent    how it is trained; without a drive the starts are those of the chain it comes from
  */
-record TreeOptions(int chi, int bond, String tree, boolean gain, boolean perBin, int lags, double ridge, double clockRidge, DescentOptions descent) {
+record TreeOptions(int chi, int bond, String tree, boolean gain, boolean perBin, int lags, double ridge, double clockRidge, Free free,
+                   DescentOptions descent) {
     private static final int[][] SIZES = {{4, 2}, {4, 4}, {8, 8}, {16, 16}};
     private static final int[] SIZE_WITHOUT_VALIDATION = SIZES[2];
+
+    enum Free {
+        /** None: one tree and one core for all bins, for trials of any length. */ NONE,
+        /** Cores; one tree. */ CORES,
+        /** Trees and cores. */ ALL
+    }
 
     TreeOptions {
         Require.that(chi == 0 || chi >= 2 && chi <= 1024, "chi must be 2 to 1024, or 0 for what validation chooses, got " + chi);
@@ -45,7 +53,7 @@ record TreeOptions(int chi, int bond, String tree, boolean gain, boolean perBin,
         return Arrays.stream(sizes).map(size -> sized(chi > 0 ? chi : size[0], bond > 0 ? bond : size[1])).distinct().toList();
     }
 
-    private TreeOptions sized(int chi, int bond) { return new TreeOptions(chi, bond, tree, gain, perBin, lags, ridge, clockRidge, descent); }
+    private TreeOptions sized(int chi, int bond) { return new TreeOptions(chi, bond, tree, gain, perBin, lags, ridge, clockRidge, free, descent); }
 
     static List<Option> offered() {
         var all = new ArrayList<>(List.of(
@@ -55,8 +63,9 @@ record TreeOptions(int chi, int bond, String tree, boolean gain, boolean perBin,
                 Option.flag("tree-gain", "trains once more in file order and notes what the tree gains on the validation trials"),
                 Option.flag("per-bin", "angles of its own for every neuron and bin, so that the bond need not carry what the stimulus says"),
                 Option.whole("lags", 0, "bins of the past that act on every neuron directly, beside the network; 0 for the network alone"),
-                Option.real("ridge", 1, "penalty on what the lags say, in nats over all training trials"),
+                Option.real("ridge", 100, "penalty on what the lags say, in nats over all training trials"),
                 Option.real("clock-ridge", 100, "per-bin: penalty on leaving the rates over time, likewise; 4 m weighs as m trials"),
+                Option.text("free", "none", "tensors of its own for every bin, trained on from the tied ones: none, cores or all"),
                 Option.whole("patience", 4, "times six steps without a better validation score before a descent stops")));
         all.addAll(DescentOptions.offered(""));
         all.addAll(DescentOptions.ofSteps());
@@ -65,6 +74,7 @@ record TreeOptions(int chi, int bond, String tree, boolean gain, boolean perBin,
 
     static TreeOptions of(Options options) {
         return new TreeOptions(options.whole("chi"), options.whole("bond"), TreeChoice.checked(options.text("tree")), options.flag("tree-gain"), options.flag("per-bin"),
-                options.whole("lags"), options.real("ridge"), options.real("clock-ridge"), DescentOptions.of(options, offered()));
+                options.whole("lags"), options.real("ridge"), options.real("clock-ridge"), DescentOptions.named("free", options.text("free"), Free.values()),
+                DescentOptions.of(options, offered()));
     }
 }

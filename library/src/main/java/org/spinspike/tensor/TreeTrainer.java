@@ -2,14 +2,13 @@ package org.spinspike.tensor;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.spinspike.math.NamedArrays;
 import org.spinspike.model.Fit;
-import org.spinspike.model.LearningCurve;
+import org.spinspike.model.Model;
 import org.spinspike.model.Training;
 
 /**
- * Fits a tied {@link TreeMps}, its leaves turned by clock and past where that is wanted ({@link LeafDrive}).
+ * Fits a {@link TreeMps}, its leaves turned by clock and past where that is wanted ({@link LeafDrive}). First one whose tensors are tied over time; where bins are to
+ * have tensors of their own, these begin as the tied ones and descend on from there.
  *
  * <p>With a drive, tensors and drive descend together from several {@linkplain MixtureStart mixtures of product states} written as a tree. Without one, two phases:
  * first a tied chain over the neurons in the order of the tree's leaves is fitted from several mixtures ({@link TiedTrainer}); the best one is written as a tree
@@ -47,58 +46,41 @@ final class TreeTrainer {
     }
 
     private Fit run() {
-        Fit fit = options.driven() ? drivenFit() : chainThenTree();
+        Fit fit = options.free() == TreeOptions.Free.NONE ? tied(training) : new TwoPhases(new String[] {"tied", "free"}, this::tied, this::free, TreeBornMachine::restore).fit(training);
         List<String> notes = new ArrayList<>(fit.notes());
         notes.add("tree over the neurons: " + tree);
         return new Fit(fit.model(), fit.history(), fit.stop(), notes);
     }
 
-    // ---- with a drive
+    private Fit tied(Training part) {
+        return options.driven() ? driven(part) : new TwoPhases(new String[] {"chain", "tree"}, this::chain, this::tree, TreeBornMachine::restore).fit(part);
+    }
 
-    private Fit drivenFit() {
-        LeafDrive drive = LeafDrive.ofRates(training.data(), options.perBin(), options.lags());
-        double[] rates = MixtureStart.rates(training.data().selectNeurons(order));
-        return TreeDescent.fit(training, (spread, seed) -> asTree(MixtureStart.of(rates, options.bond(), spread, seed)), drive, options, options.descent());
+    private Fit driven(Training part) {
+        LeafDrive drive = LeafDrive.ofRates(part.data(), options.perBin(), options.lags());
+        double[] rates = MixtureStart.rates(part.data().selectNeurons(order));
+        return TreeDescent.fit(part, (spread, seed) -> asTree(MixtureStart.of(rates, options.bond(), spread, seed)), drive, drive, options, options.descent());
     }
 
     private TreeMps asTree(TiedMps chain) { return ChainAsTree.of(chain, tree, options.chi()); }
 
-    // ---- without
-
-    private Fit chainThenTree() {
-        Optional<NamedArrays> resumed = training.checkpoint().resumed();
-        boolean grown = resumed.isPresent() && resumed.get().get("phase").text().equals("tree");
-        TiedMps chain;
-        var before = new LearningCurve();
-        List<String> notes;
-        if (grown) {
-            chain = TiedMps.restore(resumed.get().under("chain/"));
-            before.takeFrom(resumed.get().under("before/"));
-            notes = resumed.get().get("notes").text().lines().toList();
-        } else {
-            Fit fit = chainFit(resumed.isPresent());
-            chain = ((TiedMpsModel) fit.model()).network();
-            fit.history().forEach(s -> before.add(s.trainNats(), s.validationNats()));
-            notes = fit.notes();
-            if (fit.stop() == Fit.Stop.INTERRUPTED || fit.stop() == Fit.Stop.STEP_LIMIT) return new Fit(new TreeModel(asTree(chain)), before.steps(), fit.stop(), notes);
-        }
-        Fit second = treeFit(chain, before, notes, grown);
-        int steps = before.steps().size();
-        var history = new ArrayList<>(before.steps());
-        for (Fit.Step s : second.history()) history.add(new Fit.Step(steps + s.index(), s.trainNats(), s.validationNats()));
-        return new Fit(second.model(), history, second.stop(), notes);
+    /** @return the fit of the chain, its model written as a tree */
+    private Fit chain(Training part) {
+        Training ordered = new Training(part.data().selectNeurons(order), part.validation().map(v -> v.selectNeurons(order)), part.options(), part.iterations(), part.seed(),
+                part.checkpoint(), part.progress());
+        Fit fit = TiedTrainer.fit(ordered, options.bond(), false, options.descent());
+        return new Fit(new TreeModel(asTree(((TiedMpsModel) fit.model()).network())), fit.history(), fit.stop(), fit.notes());
     }
 
-    private Fit chainFit(boolean resumed) {
-        var part = new PartOfTraining(training, 0, state -> state.put("phase", "chain"), resumed)
-                .of(training.data().selectNeurons(order), training.validation().map(v -> v.selectNeurons(order)), training.seed().child("chain"));
-        return TiedTrainer.fit(part, options.bond(), false, options.descent());
+    private Fit tree(Training part, Model start) { return goOn(part, ((TreeModel) start).network(), LeafDrive.none(tree.neurons())); }
+
+    private Fit free(Training part, Model start) {
+        var tied = (TreeBornMachine) start;
+        return goOn(part, tied.network().untied(part.data().bins()), tied.drive);
     }
 
-    private Fit treeFit(TiedMps chain, LearningCurve before, List<String> notes, boolean resumed) {
-        TreeMps start = asTree(chain);
-        var part = new PartOfTraining(training, before.steps().size(), state -> before.putInto(state, "before/").put("phase", "tree").put("notes", String.join("\n", notes))
-                .putAll("chain/", chain.arrays()), resumed).of(training.seed().child("tree"));
-        return TreeDescent.fit(part, (spread, seed) -> start, LeafDrive.none(tree.neurons()), options, options.descent().withStarts(1));
+    private Fit goOn(Training part, TreeMps net, LeafDrive drive) {
+        LeafDrive zero = drive.none() ? drive : LeafDrive.ofRates(part.data(), options.perBin(), options.lags());
+        return TreeDescent.fit(part, (spread, seed) -> net, drive, zero, options, options.descent().withStarts(1));
     }
 }

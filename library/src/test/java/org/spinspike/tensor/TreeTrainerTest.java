@@ -127,6 +127,33 @@ class TreeTrainerTest {
         assertThat(((TreeBornMachine) fit(data, null, Checkpoint.NONE, 2, options).model()).network().largestBond()).as("without validation").isEqualTo(8);
     }
 
+    /** Neurons 0 and 1 fire together in the first two bins of a trial, and one of them in the others. */
+    private static SpikeTrains changing(int trials, long seed) {
+        return SpikeTrains.generate(trials, 4, 4, (k, t, i) -> {
+            double u = new Seed(seed).child(k).child(t).generator().nextDouble(), v = new Seed(seed).child(k).child(9 + 4 * t + i).generator().nextDouble();
+            return i > 1 ? v < .3 : i == 0 || t < 2 ? u < .4 : u > .4;
+        });
+    }
+
+    @ParameterizedTest @ValueSource(strings = {"cores", "all"})
+    void freeBinsBeginAsTheTiedOnesAndResumeToTheSameBytes(String free) {
+        SpikeTrains data = changing(200, 1), held = changing(100, 2);
+        String[] options = {"free", free, "lags", "1"};
+        Fit straight = fit(data, held, Checkpoint.NONE, 0, options);
+        double best = straight.history().stream().mapToDouble(Fit.Step::validationNats).min().orElseThrow();
+        TreeMps net = ((TreeBornMachine) straight.model()).network();
+        assertThat(nats((Likelihood) straight.model(), held)).isCloseTo(best, within(1e-9));
+        assertThat(net.bins()).isEqualTo(4);
+        assertThat(Arrays.equals(net.node(0, 6), net.node(1, 6))).isEqualTo(free.equals("cores"));
+        assertThat(net.core(0)).isNotEqualTo(net.core(1));
+        var broken = Interruption.after(straight.history().size() - 2);
+        assertThat(fit(data, held, broken, 0, options).stop()).isEqualTo(Fit.Stop.INTERRUPTED);
+        assertThat(broken.state().under("inside/").get("phase").text()).isEqualTo("free");
+        Fit resumed = fit(data, held, Interruption.over(broken), 0, options);
+        assertThat(resumed.model().arrays()).isEqualTo(straight.model().arrays());
+        assertThat(resumed.history()).isEqualTo(straight.history());
+    }
+
     @Test void oneNeuronIsATreeToo() {
         SpikeTrains data = circuit(80, 6, 1).selectNeurons(new int[] {0});
         var model = (TreeModel) fit(data, circuit(40, 6, 2).selectNeurons(new int[] {0}), Checkpoint.NONE, 0).model();
