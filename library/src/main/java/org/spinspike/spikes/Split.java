@@ -2,9 +2,11 @@ package org.spinspike.spikes;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.spinspike.math.Count;
@@ -77,6 +79,17 @@ public record Split(int[] train, int[] held, String rule) {
         Arrays.fill(heldOut, units.count() - held, units.count(), true);
         if (data.design().sources() < 2) return withGap(units, heldOut, 1, "the last " + share(fraction) + " of the windows, gap of 1 window");
         return of(units, heldOut, "the last " + share(fraction) + " of the " + units.count() + " trials");
+    }
+
+    /** The same split with no more than so many source trials to learn from (windows, where there is a single one), drawn at random; what is held out stays. */
+    public Split learningFrom(SpikeTrains data, int most, Seed seed) {
+        Require.atLeast("trials to learn from", most, 1);
+        IntUnaryOperator unit = data.design().sources() < 2 ? k -> k : data.design()::source;
+        List<Integer> all = new ArrayList<>(Arrays.stream(train).map(unit).distinct().boxed().toList());
+        if (all.size() <= most) return this;
+        shuffle(all, seed.generator());
+        var kept = new HashSet<>(all.subList(0, most));
+        return new Split(Arrays.stream(train).filter(k -> kept.contains(unit.applyAsInt(k))).toArray(), held, rule + "; learned from " + most + " of the others, drawn at random");
     }
 
     private static Split withGap(Units units, boolean[] heldOut, int gap, String rule) {

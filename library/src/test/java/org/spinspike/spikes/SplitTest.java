@@ -50,6 +50,18 @@ class SplitTest {
         assertThat(split.train()).hasSize(36).doesNotContain(9, 15, 34, 40);
     }
 
+    @Test void fewerTrialsToLearnFromLeaveTheHeldOutOnesAlone() {
+        Split split = Split.byTrial(WINDOWS, .2, new Seed(3)), fewer = split.learningFrom(WINDOWS, 4, new Seed(5));
+        assertThat(fewer.held()).isEqualTo(split.held());
+        assertThat(sources(fewer.train())).hasSize(4).isSubsetOf(sources(split.train()));
+        assertThat(fewer.train()).as("all windows of each").hasSize(4 * WINDOWS.trials() / WINDOWS.design().sources()).isSorted();
+        assertThat(fewer.rule()).endsWith("; learned from 4 of the others, drawn at random");
+        assertThat(split.learningFrom(WINDOWS, 4, new Seed(6)).train()).isNotEqualTo(fewer.train());
+        assertThat(split.learningFrom(WINDOWS, 1000, new Seed(5))).isSameAs(split);
+        SpikeTrains one = SpikeTrains.generate(1, 200, 1, (k, t, i) -> false).cut(4, 0);
+        assertThat(Split.byTrial(one, .2, new Seed(1)).learningFrom(one, 7, new Seed(5)).train()).as("windows of one trial").hasSize(7);
+    }
+
     @Test void ratesOverTimeGoByOffsetAndBin() {
         RatesOverTime rates = RatesOverTime.perBin(WINDOWS);
         assertThat(rates.clockBins()).isEqualTo(20);

@@ -28,6 +28,7 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "DIR", description = "folder for the report") Path target;
     @Option(names = "--test", paramLabel = "FRACTION", defaultValue = "0.2", description = "share of the trials held out, never a part of a trial (default: ${DEFAULT-VALUE})") double test;
     @Option(names = "--split", paramLabel = "random|last", defaultValue = "random", description = "which are held out: at random within conditions, or the last in the recording (default: ${DEFAULT-VALUE})") CompareModels.Hold hold;
+    @Option(names = "--learn-from", paramLabel = "N", defaultValue = "0", description = "most trials to learn from, drawn at random from those not held out; noise floors use all of them (default: all)") int learnFrom;
     @Option(names = "--iterations", paramLabel = "N", defaultValue = "0", description = "cap on training steps of each model (default: the family's own)") int iterations;
     @Mixin DataOptions dataOptions;
     @Mixin GeneralOptions general;
@@ -35,13 +36,14 @@ final class CompareCommand implements Callable<Integer> {
     @Override public Integer call() {
         if (!(test > 0 && test < .5)) throw new IllegalArgumentException("--test must be above 0 and below 0.5, got " + test + ": the noise floor needs more trials to learn from than held out");
         if (iterations < 0) throw new IllegalArgumentException("--iterations must be 0 or more, got " + iterations);
+        if (learnFrom < 0) throw new IllegalArgumentException("--learn-from must be 0 or more, got " + learnFrom);
         List<ModelSpec> specs = ModelSpec.parse(models);
         DataRequest request = dataOptions.request(data);
         OutputFolder folder = general.folder(target);
         if (general.dryRun) return Estimates.answer(general, "compare " + models, cost(specs, request.load()));
         CompareResult result;
         try (var signals = new SayOnSignal(general.spec.commandLine().getErr(), "stopped; nothing was written")) {
-            result = CompareModels.run(new CompareModels.Request(request, specs, test, hold, iterations, Comparison.Settings.STANDARD, general.seed()), general.progress());
+            result = CompareModels.run(new CompareModels.Request(request, specs, test, hold, learnFrom, iterations, Comparison.Settings.STANDARD, general.seed()), general.progress());
         }
         result.models().forEach(entry -> entry.fit().notes().forEach(note -> general.note(entry.label() + ": " + note)));
         answer(general, result, folder);

@@ -38,9 +38,10 @@ public final class CompareModels {
      * @param models     what to fit
      * @param test       share of the trials held out, whole source trials
      * @param hold       which of them
+     * @param learnFrom  most trials to learn from, 0 for all that are not held out
      * @param iterations most training steps of each, 0 leaves it to the families
      */
-    public record Request(DataRequest data, List<ModelSpec> models, double test, Hold hold, int iterations, Comparison.Settings settings, Seed seed) {}
+    public record Request(DataRequest data, List<ModelSpec> models, double test, Hold hold, int learnFrom, int iterations, Comparison.Settings settings, Seed seed) {}
 
     /** Which trials are held out. */
     public enum Hold {
@@ -53,12 +54,13 @@ public final class CompareModels {
         Binarised read = request.data().windows(request.data().loadAllNeurons());
         SpikeTrains all = read.trains();
         Split split = DataException.blaming(() -> request.hold() == Hold.LAST ? Split.lastBlock(all, request.test()) : Split.byTrial(all, request.test(), seed.child("test")));
-        SpikeTrains data = request.data().chooseNeurons(read, all.select(split.train())).trains();
-        SpikeTrains train = data.select(split.train()), test = data.select(split.held());
+        Split used = request.learnFrom() == 0 ? split : split.learningFrom(all, request.learnFrom(), seed.child("training"));
+        SpikeTrains data = request.data().chooseNeurons(read, all.select(used.train())).trains();
+        SpikeTrains train = data.select(used.train()), others = data.select(split.train()), test = data.select(split.held());
         if (test.spikes() == 0) throw new DataException("the held-out trials hold no " + data.binarisation().word() + ": nothing can be judged on them");
         Map<String, String> leftOut = leftOut(request.models(), train);
         Nulls nulls = Nulls.of(train);
-        Comparison comparison = DataException.blaming(() -> Comparison.of(train, test, request.settings(), seed.child("comparison")));
+        Comparison comparison = DataException.blaming(() -> Comparison.of(others, test, request.settings(), seed.child("comparison")));
         var rates = new IndependentModel(nulls.constant());
         progress.at("judge independent neurons", 0, 1);
         List<Score> independent = comparison.score(set -> rates.sample(test.design(), seed.child("independent").child(set)));
@@ -66,7 +68,7 @@ public final class CompareModels {
         List<Entry> entries = new ArrayList<>();
         for (ModelSpec spec : request.models()) if (!leftOut.containsKey(spec.label())) entries.add(entry(spec, request, train, test, nulls, comparison, independent, progress));
         List<Rank> ranking = ranking(entries, test, seed.child("ranking"));
-        return new CompareResult(about(request, data, train, test, split), train, test, nulls, DriftLine.of(data, seed), leftOut, List.copyOf(entries), ranking,
+        return new CompareResult(about(request, data, train, test, used), train, test, nulls, DriftLine.of(data, seed), leftOut, List.copyOf(entries), ranking,
                 anomalies(entries, ranking, test, seed.child("anomalies")));
     }
 

@@ -118,6 +118,17 @@ class CompareCommandTest {
         assertThat(ModelFile.read(folder.resolve("last/models/independent.npz")).nulls().constant()).usingRecursiveComparison().isEqualTo(org.spinspike.model.RatesOverTime.constant(data.select(first)));
     }
 
+    @Test void fewerTrialsToLearnFromAreJudgedOnTheSameHeldOutOnes() throws Exception {
+        assertThat(shell.run("simulate", "independent", "-o", "@data.npz", "--trials", "40", "--bins", "6", "--neurons", "3", "--rate-hz", "30")).isZero();
+        assertThat(shell.run("compare", "@data.npz", "--models", "independent", "--learn-from", "5", "-o", "@few")).as(shell.err()).isZero();
+        var about = json("few/report.json").get("about");
+        assertThat(about.get("train_trials").asInt()).isEqualTo(5);
+        assertThat(about.get("test_trials").asInt()).isEqualTo(8);
+        assertThat(about.get("split").asText()).endsWith("; learned from 5 of the others, drawn at random");
+        assertThat(shell.run("compare", "@data.npz", "--models", "independent", "--learn-from", "-1", "-o", "@none")).isEqualTo(2);
+        assertThat(shell.err()).contains("--learn-from must be 0 or more, got -1");
+    }
+
     @Test void aReportOfEventsCallsNothingASpike() throws Exception {
         assertThat(shell.run("simulate", "kinetic-ising", "-o", "@data.npz", "--trials", "40", "--bins", "6", "--neurons", "3")).isZero();
         assertThat(shell.run("compare", "@data.npz", "--ones", "median", "--models", "independent,glm", "-o", "@report", "--json", "@result.json")).as(shell.err()).isZero();
