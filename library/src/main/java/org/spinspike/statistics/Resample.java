@@ -5,7 +5,7 @@ import org.spinspike.math.Require;
 import org.spinspike.math.Seed;
 
 /** Weights of units: how often each is drawn. */
-final class Resample {
+public final class Resample {
     private Resample() {}
 
     /** As many draws with replacement as there are units: one bootstrap sample. */
@@ -25,7 +25,7 @@ final class Resample {
     }
 
     /** The units in random order. */
-    static int[] order(int units, Seed seed) {
+    public static int[] order(int units, Seed seed) {
         RandomGenerator random = seed.generator();
         int[] order = new int[units];
         for (int u = 0; u < units; u++) order[u] = u;

@@ -4,12 +4,13 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.spinspike.math.Chunks;
+import org.spinspike.math.Require;
 import org.spinspike.math.Seed;
 import org.spinspike.model.Conditionals;
 import org.spinspike.spikes.SpikeTrains;
 
 /** The Born machine of a {@link TreeMps}, its leaves turned by the clock or not at all. Everything it says is exact; nothing is sampled but samples. */
-public final class TreeModel extends TreeBornMachine implements Conditionals {
+public final class TreeModel extends TreeBornMachine implements Conditionals, WritesCircuits {
     public TreeModel(TreeMps net) { this(net, LeafDrive.none(net.neurons())); }
 
     TreeModel(TreeMps net, LeafDrive drive) { super(net, drive); }
@@ -40,6 +41,17 @@ public final class TreeModel extends TreeBornMachine implements Conditionals {
             for (int k = from; k < to; k++) set(builder, k, bits[k - from]);
         });
         return builder.build().with(data.binarisation());
+    }
+
+    @Override public int mostCircuitBins() { return drive.byClock() ? Math.min(net.bins(), drive.clockBins()) : net.bins(); }
+
+    /** {@inheritDoc} Its trials begin at clock 0. */
+    @Override public SpikeCircuit circuit(int bins, SpikeCircuit.Form form) { return TreeCircuit.of(net, drive, Require.inRange("bins of a circuit", bins, 1, mostCircuitBins()), form); }
+
+    @Override public boolean hasLayers() { return false; }
+
+    @Override public SpikeCircuit layeredCircuit(int bins, int layers, SpikeCircuit.Form form) {
+        throw new IllegalArgumentException("tensor-brain has no circuit in layers; without --layers it has an exact one");
     }
 
     private void set(SpikeTrains.Builder builder, int k, byte[] bits) {

@@ -26,7 +26,7 @@ final class CircuitReadCommand implements Callable<Integer> {
 
     @Override public Integer call() {
         general.checkOutput(target);
-        ReadShots.Result result = ReadShots.run(new ReadShots.Request(shots, map, bitOrder, general.dryRun ? null : target));
+        ReadShots.Result result = ReadShots.run(new ReadShots.Request(shots, map, bitOrder, general.dryRun ? null : target, general.seed()));
         result.notes().forEach(general::note);
         if (!general.dryRun) general.record(target);
         Map<String, Object> json = result.json();

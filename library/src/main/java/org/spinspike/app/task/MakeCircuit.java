@@ -67,7 +67,7 @@ public final class MakeCircuit {
         Require.inRange("--digits", request.digits(), 1, Qasm.ALL_DIGITS);
         Require.atLeast("--layers", request.layers(), 0);
         ModelFile file = ModelFile.read(request.model());
-        if (!(file.model() instanceof WritesCircuits model)) throw new DataException(file.model().family() + " has no circuit: mps, mps --tied and tensor-brain have");
+        if (!(file.model() instanceof WritesCircuits model)) throw new DataException(file.model().family() + " has no circuit: mps, mps --tied and tensor-brain without --lags have");
         int bins = request.bins() == 0 ? Math.min(file.design().bins(), model.mostCircuitBins()) : Require.atLeast("--bins", request.bins(), 1);
         if (bins > model.mostCircuitBins()) throw new DataException("the model has learned trials of at most " + model.mostCircuitBins() + " bins, --bins asks for " + bins
                 + ": a tied one (mps --tied, tensor-brain) writes any number");

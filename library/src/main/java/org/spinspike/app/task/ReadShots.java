@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +12,12 @@ import java.util.Optional;
 import org.spinspike.io.SpikeFile;
 import org.spinspike.io.SpikeFileException;
 import org.spinspike.math.Require;
+import org.spinspike.math.Seed;
 import org.spinspike.spikes.Binarisation;
 import org.spinspike.spikes.Design;
 import org.spinspike.spikes.Neurons;
 import org.spinspike.spikes.SpikeTrains;
+import org.spinspike.statistics.Resample;
 
 /** What a quantum computer measured, as a spike file: a shot is a trial. */
 public final class ReadShots {
@@ -24,8 +27,9 @@ public final class ReadShots {
      * @param map      what {@code circuit} wrote beside the program, or null: then each bit is a neuron of its own in one bin
      * @param bitOrder "c0-last", "c0-first", or null for what the file says
      * @param target   or null: nothing is written
+     * @param seed     draws the order of trials where the file has none
      */
-    public record Request(Path shots, Path map, String bitOrder, Path target) {}
+    public record Request(Path shots, Path map, String bitOrder, Path target, Seed seed) {}
 
     public record Result(SpikeTrains spikes, String form, List<String> notes) {
         public Map<String, Object> json() {
@@ -52,11 +56,16 @@ public final class ReadShots {
             layout = new Layout(file.words().get(0).length, 1, 1, List.of());
             notes.add("without --circuit each bit is taken as a neuron of its own, in one bin of 1 ms");
         }
+        List<byte[]> words = file.words();
+        if (!file.ordered()) {
+            words = Arrays.stream(Resample.order(words.size(), request.seed().child("order"))).mapToObj(file.words()::get).toList();
+            notes.add("counts have no order: that of the trials is drawn by --seed");
+        }
         int n = layout.neurons;
         Neurons cells = layout.names.isEmpty() ? Neurons.unnamed(n) : new Neurons(layout.names, Optional.empty(), Optional.empty());
-        var builder = new SpikeTrains.Builder(Design.plain(file.words().size(), layout.bins, layout.binMs / 1000), cells);
-        for (int k = 0; k < file.words().size(); k++) {
-            byte[] word = file.words().get(k);
+        var builder = new SpikeTrains.Builder(Design.plain(words.size(), layout.bins, layout.binMs / 1000), cells);
+        for (int k = 0; k < words.size(); k++) {
+            byte[] word = words.get(k);
             for (int l = 0; l < word.length; l++) if (word[l] == 1) builder.set(k, l / n, l % n);
         }
         SpikeTrains measured = builder.build();

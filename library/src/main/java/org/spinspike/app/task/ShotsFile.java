@@ -18,6 +18,11 @@ import org.spinspike.io.SpikeFileException;
  * @param words the classical bits of each shot; c[0] first
  */
 record ShotsFile(String form, List<byte[]> words) {
+    private static final String COUNTS = "counts";
+
+    /** @return whether words stand in the order in which they were measured */
+    boolean ordered() { return !form.equals(COUNTS); }
+
     /** Which end of a word c[0] is at. */
     public enum Order {
         C0_LAST("c[0] is the last character"), C0_FIRST("c[0] is the first character");
@@ -88,7 +93,7 @@ record ShotsFile(String form, List<byte[]> words) {
                 if (word.matches("0x[0-9a-fA-F]+")) addNumber("'" + word + "'", word, n.longValue());
                 else add("'" + word + "'", word, n.longValue());
             }
-            return new ShotsFile("counts", words);
+            return new ShotsFile(COUNTS, words);
         }
 
         ShotsFile samples(Map<String, Object> json) {
