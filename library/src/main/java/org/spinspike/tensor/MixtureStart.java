@@ -15,7 +15,7 @@ final class MixtureStart {
     private static final double SLOWER = .6, FASTER = 1, MIXING = .25;
     /** Relative to the amplitude it disturbs, so that a neuron that hardly fires stays one. */
     private static final double NOISE = .04;
-    private static final int BINS_TO_EQUILIBRIUM = 400;
+    static final int BINS_TO_EQUILIBRIUM = 400;
 
     private MixtureStart() {}
 

@@ -16,6 +16,9 @@ import org.spinspike.spikes.SpikeTrains;
 public final class TensorBrainFamily implements Family {
     static final String NAME = "tensor-brain";
 
+    /** What comes before the first step, measured in the time of as many flops of products: looking at a pair of neurons in a bin; a core of a mixture brought to causal form, over D^3. */
+    private static final double PAIR_FLOPS = 40, CAUSAL_FLOPS = 40;
+
     @Override public String name()             { return NAME; }
     @Override public String summary()          { return "Born machine on a tree over neurons and a chain over bins, tensors shared by all bins"; }
     @Override public List<Option> options()    { return TreeOptions.offered(); }
@@ -48,6 +51,7 @@ public final class TensorBrainFamily implements Family {
         }
         if (iterations > 0) flops /= sizes.size();
         else if (options.gain()) flops *= 2;
+        if (!options.tree().equals(TreeChoice.FILE_ORDER)) flops += PAIR_FLOPS * data.trials() * data.bins() * (double) data.neurons() * data.neurons();
         int starts = options.descent().starts();
         return new Cost(bytes, flops, (sizes.size() > 1 ? sizes.size() + " sizes of " : "") + (options.driven() ? starts + " starts" : starts + " chains and a tree")
                 + ", ended by validation where there is any");
@@ -62,8 +66,9 @@ public final class TensorBrainFamily implements Family {
         double n = data.neurons(), bins = (double) data.trials() * data.bins(), chi = size.chi(), d = size.bond();
         double tree = bins * (6 * n * chi * chi * chi + 6 * chi * d * d), chain = bins * 20 * n * d * d;
         int starts = size.descent().starts();
-        if (size.driven()) return tree * Descents.evaluations(starts, iterations);
+        double mixtures = starts * MixtureStart.BINS_TO_EQUILIBRIUM * CAUSAL_FLOPS * n * d * d * d;
+        if (size.driven()) return mixtures + tree * Descents.evaluations(starts, iterations);
         double first = Descents.evaluations(starts, iterations), all = first + Descents.evaluations(1, 0);
-        return chain * first + tree * ((iterations == 0 ? all : Math.min(all, iterations)) - first);
+        return mixtures + chain * first + tree * ((iterations == 0 ? all : Math.min(all, iterations)) - first);
     }
 }

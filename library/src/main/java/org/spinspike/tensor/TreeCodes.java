@@ -1,5 +1,6 @@
 package org.spinspike.tensor;
 
+import java.util.Arrays;
 import org.spinspike.math.linalg.Gemm;
 
 /**
@@ -23,6 +24,8 @@ final class TreeCodes {
     private final int[][] lift;                          // [inner node] -> [m]: u is 2^-lift times what it should be
     private final int[] exponents;
     private final double[] pairs, norms;
+    private final double[][] left, right, toLeft, toRight;   // rows of their own: what the compiler turns into vector instructions best
+    private final double[] row;
 
     /** @param t bin of a free network; any where tied */
     TreeCodes(TreeMps net, int t, int m) {
@@ -32,14 +35,20 @@ final class TreeCodes {
         this.m = m;
         this.u = new double[tree.nodes()][];
         this.lift = new int[tree.inner()][m];
-        int widest = 0;
+        int widest = 0, leg = 0;
         for (int v = 0; v < u.length; v++) {
             u[v] = new double[net.leg(v) * m];
+            leg = Math.max(leg, net.leg(v));
             if (!tree.leaf(v)) widest = Math.max(widest, net.leg(tree.left(v)) * net.leg(tree.right(v)));
         }
         this.exponents = new int[m];
         this.pairs = new double[widest * m];
         this.norms = new double[m];
+        this.left = new double[leg][m];
+        this.right = new double[leg][m];
+        this.toLeft = new double[leg][m];
+        this.toRight = new double[leg][m];
+        this.row = new double[m];
     }
 
     /**
@@ -48,7 +57,7 @@ final class TreeCodes {
      * @return the codes, [code, m], each 2^-exponent of itself; good until the next call
      */
     double[] up(byte[][] bits, double[][] angles) {
-        java.util.Arrays.fill(exponents, 0);
+        Arrays.fill(exponents, 0);
         for (int i = 0; i < tree.neurons(); i++)
             for (int x = 0; x < m; x++) {
                 u[i][x] = angles == null ? 1 - bits[i][x] : LeafDrive.first(angles[i][x], bits[i][x]);
@@ -58,7 +67,7 @@ final class TreeCodes {
             int width = pairs(v);
             Gemm.nn(net.leg(v), m, width, net.node(t, v), 0, width, pairs, 0, m, 0, u[v], 0, m);           // k [i j] x [i j] x -> k x
             int[] own = lift[v - tree.neurons()];
-            java.util.Arrays.fill(own, 0);
+            Arrays.fill(own, 0);
             Propagation.rescale(u[v], net.leg(v), m, own, 0, norms);
             for (int x = 0; x < m; x++) exponents[x] += own[x];
         }
@@ -86,30 +95,38 @@ final class TreeCodes {
             Gemm.nt(leg, width, m, own, 0, m, pairs, 0, m, 1, gradient[v - tree.neurons()], 0, width);       // k [x] x (i j) [x] -> k (i j)
             if (angles == null && tree.leaf(a) && tree.leaf(b)) continue;
             Gemm.tn(width, m, leg, net.node(t, v), 0, width, own, 0, m, 0, spread, 0, m);                  // [k] (i j) x [k] x -> (i j) x
-            adjoint[a] = new double[la * m];
-            adjoint[b] = new double[lb * m];
+            for (int i = 0; i < la; i++) Arrays.fill(toLeft[i], 0);
+            for (int j = 0; j < lb; j++) Arrays.fill(toRight[j], 0);
             for (int i = 0; i < la; i++)
                 for (int j = 0; j < lb; j++) {
-                    int row = (i * lb + j) * m;
-                    for (int x = 0; x < m; x++) {
-                        adjoint[a][i * m + x] += spread[row + x] * u[b][j * m + x];
-                        adjoint[b][j * m + x] += spread[row + x] * u[a][i * m + x];
-                    }
+                    System.arraycopy(spread, (i * lb + j) * m, row, 0, m);
+                    Rows.addProduct(toLeft[i], row, right[j], 0, m);
+                    Rows.addProduct(toRight[j], row, left[i], 0, m);
                 }
+            adjoint[a] = joined(toLeft, la);
+            adjoint[b] = joined(toRight, lb);
             adjoint[v] = null;
         }
         if (angles != null)                              // du / dtheta = (u_1, -u_0)
             for (int i = 0; i < tree.neurons(); i++) for (int x = 0; x < m; x++) angles[i][x] = adjoint[i][x] * u[i][m + x] - adjoint[i][m + x] * u[i][x];
     }
 
-    /** Products of the children's entries, [left leg * right leg, m]. */
+    /** Products of the children's entries, [left leg * right leg, m]; leaves these in {@code left} and {@code right}. */
     private int pairs(int v) {
         int a = tree.left(v), b = tree.right(v), la = net.leg(a), lb = net.leg(b);
+        for (int i = 0; i < la; i++) System.arraycopy(u[a], i * m, left[i], 0, m);
+        for (int j = 0; j < lb; j++) System.arraycopy(u[b], j * m, right[j], 0, m);
         for (int i = 0; i < la; i++)
             for (int j = 0; j < lb; j++) {
-                int row = (i * lb + j) * m;
-                for (int x = 0; x < m; x++) pairs[row + x] = u[a][i * m + x] * u[b][j * m + x];
+                Rows.product(row, left[i], right[j], m);
+                System.arraycopy(row, 0, pairs, (i * lb + j) * m, m);
             }
         return la * lb;
+    }
+
+    private double[] joined(double[][] rows, int count) {
+        double[] out = new double[count * m];
+        for (int n = 0; n < count; n++) System.arraycopy(rows[n], 0, out, n * m, m);
+        return out;
     }
 }

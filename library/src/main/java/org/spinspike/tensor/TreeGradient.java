@@ -13,6 +13,9 @@ import org.spinspike.spikes.SpikeTrains;
  * trial. Chunks have a fixed size and their sums are added in order: the same bytes on any number of threads.
  */
 final class TreeGradient {
+    /** Copies of the gradient that are held at once, at most: in long recordings several blocks of words share one. */
+    private static final int MOST_PARTS = 32;
+
     private final SpikeTrains data;
     private final TreeMps shape;
     private final LeafDrive drive;
@@ -88,26 +91,30 @@ final class TreeGradient {
     }
 
     private void descend(TreeMps net, LeafDrive turned, int p, double[] wanted, double[][] gradient) {
-        int code = net.code(), inner = net.tree().inner(), count = Chunks.count(words.of(p).count(), TreeCodes.PATTERNS), first = 1 + p * (inner + 1);
-        double[][][] part = new double[count][inner + 1][];
-        if (words.of(p).count() > 0) Chunks.forEach(words.of(p).count(), TreeCodes.PATTERNS, (c, from, to) -> {
-            int m = to - from;
-            var tree = new TreeCodes(net, p, m);
-            tree.up(words.of(p).bits(from, to), words.angles(turned, p, from, to));
-            double[] h = new double[code * m];
-            for (int w = 0; w < m; w++)
-                for (int place : words.of(p).occurrence()[from + w]) for (int k = 0; k < code; k++) h[k * m + w] += wanted[place * code + k];
+        int inner = net.tree().inner(), count = words.of(p).count(), size = TreeCodes.PATTERNS * (1 + count / TreeCodes.PATTERNS / MOST_PARTS), first = 1 + p * (inner + 1);
+        double[][][] part = new double[Chunks.count(count, size)][inner + 1][];
+        if (count > 0) Chunks.forEach(count, size, (c, from, to) -> {
             for (int v = 0; v < inner; v++) part[c][v] = new double[gradient[first + v].length];
-            double[][] angles = turned.none() ? null : new double[net.neurons()][m];
-            tree.down(h, part[c], angles);
-            if (angles == null) return;
-            part[c][inner] = new double[turned.weights().length];
-            words.gradient(turned, p, from, angles, part[c][inner]);
+            if (!turned.none()) part[c][inner] = new double[turned.weights().length];
+            for (int w = from; w < to; w += TreeCodes.PATTERNS) descend(net, turned, p, w, Math.min(to, w + TreeCodes.PATTERNS), wanted, part[c]);
         });
-        for (int c = 0; c < count; c++) {
-            for (int v = 0; v < inner; v++) add(part[c][v], gradient[first + v]);
-            if (!turned.none()) add(part[c][inner], gradient[gradient.length - 1]);
+        for (double[][] own : part) {
+            for (int v = 0; v < inner; v++) add(own[v], gradient[first + v]);
+            if (!turned.none()) add(own[inner], gradient[gradient.length - 1]);
         }
+    }
+
+    /** Words from..to of period p; {@code part} of the inner nodes, and behind them of the drive. */
+    private void descend(TreeMps net, LeafDrive turned, int p, int from, int to, double[] wanted, double[][] part) {
+        int m = to - from, code = net.code();
+        var tree = new TreeCodes(net, p, m);
+        tree.up(words.of(p).bits(from, to), words.angles(turned, p, from, to));
+        double[] h = new double[code * m];
+        for (int w = 0; w < m; w++)
+            for (int place : words.of(p).occurrence()[from + w]) for (int k = 0; k < code; k++) h[k * m + w] += wanted[place * code + k];
+        double[][] angles = turned.none() ? null : new double[net.neurons()][m];
+        tree.down(h, part, angles);
+        if (angles != null) words.gradient(turned, p, from, angles, part[part.length - 1]);
     }
 
     private static int core(TreeMps net, int p) { return 1 + p * (net.tree().inner() + 1) + net.tree().inner(); }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
-import java.util.stream.StreamSupport;
 import org.spinspike.math.linalg.Backend;
 import org.spinspike.tensor.GradientRegion;
 import org.spinspike.tensor.MpsWorkload;
@@ -73,11 +72,9 @@ public final class Yardstick {
             System.out.printf("%-44s %12s %12.2f %8s%n", name, "", own, "");
             return;
         }
-        double theirs = unit * Cpu.median(DoubleStream.concat(values(before.get(key)), values(after.get(key))).toArray());
+        double theirs = unit * Cpu.median(DoubleStream.concat(ReferenceScripts.values(before.get(key)), ReferenceScripts.values(after.get(key))).toArray());
         System.out.printf("%-44s %12.2f %12.2f %8.1f%n", name, theirs, own, theirs / own);
     }
-
-    private static DoubleStream values(JsonNode array) { return StreamSupport.stream(array.spliterator(), false).mapToDouble(JsonNode::doubleValue); }
 
     private static void twoThreads() throws Exception {
         System.out.println();

@@ -75,6 +75,11 @@ class FigureTest {
         assertThat(noise.svg()).contains("<image").hasSizeLessThan(120_000);   // 8844 dots as vectors: 1.7 MB
     }
 
+    @Test void aCostInProportionHasItsLineThroughTheOrigin() {
+        assertThat(CostFigure.slope(new double[] {1, 2, 7}, new double[] {3, 6, 21})).isEqualTo(3);
+        assertThat(CostFigure.slope(new double[] {1, 2}, new double[] {1, 1})).as("(1 + 2) / (1 + 4)").isEqualTo(.6);
+    }
+
     @Test void aNameThatIsNoFileNameIsRefused() {
         assertThatThrownBy(() -> new Figure("../x", "", "", "", 10, 10, (g, a) -> {})).hasMessageContaining("a-z, 0-9 and dashes, got '../x'");
     }

@@ -103,6 +103,9 @@ public final class Gallery {
         figures.add(LagFigure.of("lags-two", "all neurons", 2.5, List.of(new LagFigure.Decay("seed-1", 0, fall, error, 3), new LagFigure.Decay("seed-2", 1, error, new double[10], Double.NaN))));
         figures.add(SpectrumFigure.of("spectrum", 10, List.of(new SpectrumFigure.Spectrum("tensor-brain", 0, new double[] {1, .7, .2, .2, -.3}, new double[] {0, 0, .5, -.5, 0}, 2.8),
                 new SpectrumFigure.Spectrum("mps --tied", 1, new double[] {1, .5}, new double[] {0, 0}, 1.44))));
+        double[] sizes = {38, 76, 151, 302};
+        figures.add(CostFigure.of("costs", "Cost over neurons", "Made up.", "CPU seconds", List.of(new CostFigure.Growth("neurons", sizes, List.of(new Curve("epoch", 0, new double[] {.04, .08, .14, .31}, null, null))),
+                new CostFigure.Growth("bins", sizes, List.of(new Curve("epoch", 0, new double[] {.05, .09, .2, .35}, null, null))))));
         return figures;
     }
 
