@@ -174,28 +174,27 @@ class InformationTest {
 
     // ---- edges
 
-    /** Every word of bin 1 once instead of samples: the mean of the density over words, and over words whose lower part comes from the next one. */
-    @Test void edgesAreThoseOfEveryWord() {
-        TreeModel model = new TreeModel(TreeMpsTest.golden("tied"));
-        double[] p = new double[16];
-        for (int w = 0; w < 4096; w++) p[w >> 4 & 15] += reference("tied", "p")[w];
+    /** Every word of bin 1 once instead of samples: the density of each word, and of words whose lower part comes from the next one; leaves turned by the clock or not. */
+    @ParameterizedTest @ValueSource(booleans = {false, true})
+    void edgesAreThoseOfEveryWord(boolean driven) {
+        TreeMps net = TreeMpsTest.golden("tied");
+        TreeModel model = driven ? new TreeModel(net, LeafDriveTest.random(4, 2, 0, 5)) : new TreeModel(net);
+        NeuronTree tree = net.tree();
+        double[] p = of(model, 2).words(Entries.of(4, ALL, 1, 2)), golden = new double[16];
+        for (int w = 0; w < 4096; w++) golden[w >> 4 & 15] += reference("tied", "p")[w];
+        if (!driven) assertThat(p).containsExactly(golden, within(1e-12));
         double[][][] edges = EdgeInformation.densities(model, SpikeTrains.generate(16, 2, 4, (k, t, i) -> t == 1 && (k >> (3 - i) & 1) == 1), 1);
         int[] below = {0b1000, 0b0100, 0b0010, 0b0001, 0, 0};
-        below[4] = below[model.network().tree().left(4)] | below[model.network().tree().right(4)];
-        below[5] = below[model.network().tree().left(5)] | below[model.network().tree().right(5)];
+        for (int v = 4; v < 6; v++) below[v] = below[tree.left(v)] | below[tree.right(v)];
         assertThat(edges[0]).hasNumberOfRows(6);
         for (int v = 0; v < 6; v++) {
             int seen = below[v], rest = 15 & ~seen;
-            double nats = 0, other = 0;
             for (int w = 0; w < 16; w++) {
                 int mixed = (w + 1) % 16 & seen | w & rest;
-                nats += Math.log(p[w] / part(p, w, seen) / part(p, w, rest)) / 16;
-                other += Math.log(p[mixed] / part(p, mixed, seen) / part(p, mixed, rest)) / 16;
+                assertThat(edges[0][v][w]).as("edge " + v).isCloseTo(Math.log(p[w] / part(p, w, seen) / part(p, w, rest)), within(1e-12));
+                assertThat(edges[1][v][w]).as("edge " + v).isCloseTo(Math.log(p[mixed] / part(p, mixed, seen) / part(p, mixed, rest)), within(1e-12));
             }
-            assertThat(Arrays.stream(edges[0][v]).average().orElseThrow()).as("edge " + v).isCloseTo(nats, within(1e-12));
-            assertThat(Arrays.stream(edges[1][v]).average().orElseThrow()).as("edge " + v).isCloseTo(other, within(1e-12));
         }
-        NeuronTree tree = model.network().tree();
         assertThat(edges[0][tree.left(6)]).as("both sides of the root").containsExactly(edges[0][tree.right(6)], within(1e-12));
     }
 

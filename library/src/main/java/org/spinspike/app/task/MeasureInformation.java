@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.spinspike.app.Families;
 import org.spinspike.math.Progress;
@@ -20,6 +22,8 @@ import org.spinspike.tensor.TreeModel;
 
 /** Information between groups of neurons, between past and future and over lags under fitted models, and what their networks say beside it. */
 public final class MeasureInformation {
+    /** How families say that they sum out exactly whatever is hidden. */
+    private static final Pattern EXACT = Pattern.compile("(?:conditionals|imputes) \\(exact(?:; (.*))?\\)");
     private static final int USUAL_LAGS = 10, USUAL_PAST = 5;
 
     private MeasureInformation() {}
@@ -67,10 +71,10 @@ public final class MeasureInformation {
         return new Plan(files, InformationQuestion.all(neurons, pairs, lagFrom, lagTo, past, lags, now), past, now);
     }
 
-    /** @return families with exact conditionals, with the options that take them away */
+    /** @return families with exact conditionals, each with what takes them away */
     private static String able() {
-        return Families.ALL.stream().flatMap(f -> f.capabilities().stream().filter(c -> c.startsWith("conditionals (exact")).map(c -> f.name() + c.substring("conditionals (exact".length()).replace(")", "")))
-                .collect(Collectors.joining("; "));
+        return Families.ALL.stream().flatMap(f -> f.capabilities().stream().map(EXACT::matcher).filter(Matcher::matches).map(m -> f.name() + (m.group(1) == null ? "" : " (" + m.group(1) + ")")))
+                .collect(Collectors.joining(", "));
     }
 
     private static int reaching(String option, int asked, int usual, int now) {

@@ -109,7 +109,7 @@ class InformationCommandTest {
             2 | @tree.npz --bin -1                    | --bin must be 0 or more
             2 | @tree.npz --samples 1                 | --samples must be at least 2, got 1
             2 |                                       | MODEL
-            3 | @net.truth.npz                        | family glm, cannot sum out what is hidden & mps & tensor-brain
+            3 | @net.truth.npz                        | family glm, cannot sum out what is hidden & independent, hmm, mps, tensor-brain (not with --lags)
             3 | @rates.npz @others.npz                | trained on other trials
             3 | @rates.npz @one.npz                   | the recording has 3
             3 | @nothing.npz                          | nothing.npz

@@ -73,8 +73,8 @@ public final class TreeFigure {
             double y = y(i, top, step);
             Color color = areas.isEmpty() ? Palette.DATA : kinds.indexOf(areas.get(i)) < Palette.models() ? Palette.model(kinds.indexOf(areas.get(i))) : Palette.MUTED;
             g.setColor(color);
-            g.fill(Marks.marker(0, right, y, Math.min(6, Math.max(3, step))));
-            if (every == 1) Words.draw(g, Words.fit(g, Fonts.SMALL, names.get(i), NAMES - 14), right + 8, y + 4, Words.Anchor.START, Fonts.SMALL, Palette.TEXT);
+            g.fill(Marks.marker(0, right + 3, y, Math.min(6, Math.max(3, step))));
+            if (every == 1) Words.draw(g, Words.fit(g, Fonts.SMALL, names.get(i), NAMES - 16), right + 10, y + 4, Words.Anchor.START, Fonts.SMALL, Palette.TEXT);
         }
         scale(g, area.getX() + 14, area.getMaxY() - 18);
         if (every > 1) Words.draw(g, tree.neurons() + " neurons, too many to name", area.getMaxX() - 12, area.getMaxY() - 14, Words.Anchor.END, Fonts.SMALL, Palette.MUTED);
