@@ -19,6 +19,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -145,8 +146,14 @@ public final class Npz {
     /** Written beside the target and renamed: nothing partial is ever seen. */
     public static void write(Path target, NamedArrays arrays) { AtomicFile.write(target, out -> write(out, arrays)); }
 
-    public static void write(OutputStream out, NamedArrays arrays) throws IOException {
+    /** The same without compression: for numbers of which nothing can be spared, and files that do not stay. */
+    public static void writePlain(Path target, NamedArrays arrays) { AtomicFile.write(target, out -> write(out, arrays, Deflater.NO_COMPRESSION)); }
+
+    public static void write(OutputStream out, NamedArrays arrays) throws IOException { write(out, arrays, Deflater.DEFAULT_COMPRESSION); }
+
+    private static void write(OutputStream out, NamedArrays arrays, int level) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+        zip.setLevel(level);
         for (String name : arrays.names()) {
             ZipEntry entry = new ZipEntry(name + ".npy");
             entry.setTimeLocal(DATE);

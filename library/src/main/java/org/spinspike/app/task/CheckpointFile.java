@@ -52,7 +52,7 @@ final class CheckpointFile implements Checkpoint {
 
     @Override public boolean offer(int step, Supplier<NamedArrays> state) {
         boolean last = stop.get();
-        if (last || step % every == 0) Npz.write(path, new NamedArrays().put("run", run).putAll("state/", state.get()));
+        if (last || step % every == 0) Npz.writePlain(path, new NamedArrays().put("run", run).putAll("state/", state.get()));
         return !last;
     }
 
