@@ -18,11 +18,14 @@ import org.spinspike.model.Options;
  * @param step       length of a first move of Adam, radians a row of a tensor turns
  * @param batch      trials in a mini-batch of Adam, 0 for all
  * @param retraction how Adam comes back to the isometries
+ * @param smoothing  share of the training bits that are replaced by coins, see {@link FlippedBits}
+ * @param entropy    what the entropy of the bonds between bins costs, see {@link EntropyPenalty}
+ * @param grow       whether bonds and legs begin small and are widened, see {@link Growth}
  */
-record DescentOptions(int starts, int patience, Optimiser optimiser, double step, int batch, Retraction retraction) {
+record DescentOptions(int starts, int patience, Optimiser optimiser, double step, int batch, Retraction retraction, double smoothing, double entropy, boolean grow) {
     enum Optimiser { LBFGS, ADAM }
 
-    static final DescentOptions DEFAULT = new DescentOptions(3, 4, Optimiser.LBFGS, .01, 0, Retraction.QR);
+    static final DescentOptions DEFAULT = new DescentOptions(3, 4, Optimiser.LBFGS, .01, 0, Retraction.QR, 0, 0, false);
 
     /** Names that mean something to Adam alone. */
     private static final List<String> ADAM = List.of("step", "batch", "retraction");
@@ -32,9 +35,11 @@ record DescentOptions(int starts, int patience, Optimiser optimiser, double step
         Require.atLeast("patience", patience, 1);
         Require.positive("step", step);
         Require.atLeast("batch", batch, 0);
+        Require.between("smoothing", smoothing, 0, 1);
+        Require.notNegative("entropy-penalty", entropy);
     }
 
-    DescentOptions withStarts(int starts) { return new DescentOptions(starts, patience, optimiser, step, batch, retraction); }
+    DescentOptions withStarts(int starts) { return new DescentOptions(starts, patience, optimiser, step, batch, retraction, smoothing, entropy, grow); }
 
     /** What a family offers that has no options of these names for something else as well. */
     static List<Option> ofSteps() {
@@ -48,7 +53,10 @@ record DescentOptions(int starts, int patience, Optimiser optimiser, double step
         return List.of(
                 Option.whole("starts", DEFAULT.starts, when + "times training begins anew; the best by validation is kept"),
                 Option.text("optimiser", "lbfgs", when + "lbfgs, or adam (Riemannian), which can take mini-batches"),
-                Option.text("retraction", "qr", when + "how adam's steps come back to the isometries: qr, polar or cayley"));
+                Option.text("retraction", "qr", when + "how adam's steps come back to the isometries: qr, polar or cayley"),
+                Option.real("smoothing", DEFAULT.smoothing, when + "share of the training bits replaced by fair coins, in four copies of every trial"),
+                Option.real("entropy-penalty", DEFAULT.entropy, when + "nats a trial that a nat of Renyi-2 entropy of the bond between bins costs"),
+                Option.flag("grow", when + "begin with small bonds and legs and double them as long as validation gains"));
     }
 
     /** @param offered by the family, for what is left at its default */
@@ -58,7 +66,8 @@ record DescentOptions(int starts, int patience, Optimiser optimiser, double step
             Require.that(optimiser == Optimiser.ADAM || !ADAM.contains(option.name()) || options.text(option.name()).equals(option.defaultValue()),
                     "--" + option.name() + " needs --optimiser adam: the line search of lbfgs sets its own steps over all trials");
         return new DescentOptions(options.whole("starts"), options.whole("patience"), optimiser, options.real("step"), options.whole("batch"),
-                named("retraction", options.text("retraction"), Retraction.values()));
+                named("retraction", options.text("retraction"), Retraction.values()), options.real("smoothing"), options.real("entropy-penalty"),
+                options.flag("grow"));
     }
 
     /** @return the value of that name, in lower case on the command line */

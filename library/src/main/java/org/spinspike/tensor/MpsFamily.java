@@ -35,7 +35,7 @@ public final class MpsFamily implements Family {
 
     @Override public Fit train(Training training) {
         MpsOptions options = MpsOptions.of(training.options());
-        return options.tied() ? TiedTrainer.fit(training, options.bond(), options.complex(), options.descent()) : MpsTrainer.fit(training, options, Optional.empty());
+        return options.tied() ? TiedTrainer.fit(FlippedBits.in(training, options.descent().smoothing()), options.bond(), options.complex(), options.descent()) : MpsTrainer.fit(training, options, Optional.empty());
     }
 
     @Override public Model restore(NamedArrays arrays) { return TiedMpsModel.holds(arrays) ? TiedMpsModel.restore(arrays) : MpsModel.restore(arrays); }

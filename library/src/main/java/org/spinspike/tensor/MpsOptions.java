@@ -28,7 +28,7 @@ public record MpsOptions(int bond, boolean fixedBond, double cutoff, double step
                          boolean tied, boolean complex, DescentOptions descent) {
     public static final MpsOptions DEFAULT = new MpsOptions(16, false, .001, .01, 10, 12, 0, 4, .01, false, false, DescentOptions.DEFAULT);
 
-    private static final Set<String> TIED = Set.of("tied", "complex", "bond", "patience", "step", "batch", "starts", "optimiser", "retraction");
+    private static final Set<String> TIED = Set.of("tied", "complex", "bond", "patience", "step", "batch", "starts", "optimiser", "retraction", "smoothing", "entropy-penalty", "grow");
 
     /** A chain that is not tied. */
     MpsOptions(int bond, boolean fixedBond, double cutoff, double step, int descentSteps, int sweeps, int batch, int patience, double noise) {
@@ -44,6 +44,7 @@ public record MpsOptions(int bond, boolean fixedBond, double cutoff, double step
         Require.atLeast("batch", batch, 0);
         Require.atLeast("patience", patience, 1);
         Require.notNegative("noise", noise);
+        Require.that(!complex || !descent.grow(), "--complex and --grow do not go together: bonds of complex entries are not widened");
         Require.that(!complex || descent.optimiser() == DescentOptions.Optimiser.LBFGS || descent.retraction() != Retraction.QR,
                 "--complex with --optimiser adam needs --retraction polar or cayley: qr does not keep complex entries");
     }
@@ -76,7 +77,8 @@ public record MpsOptions(int bond, boolean fixedBond, double cutoff, double step
                         "--" + option.name() + " has no effect on a tied chain; leave it or --tied out");
         } else {
             Require.that(!options.flag("complex"), "--complex needs --tied; a chain that is not tied is trained with real entries");
-            Require.that(options.text("optimiser").equals("lbfgs"), "--optimiser needs --tied; a chain that is not tied is trained in sweeps");
+            for (Option option : DescentOptions.offered(""))
+                Require.that(options.text(option.name()).equals(option.defaultValue()), "--" + option.name() + " needs --tied; a chain that is not tied is trained in sweeps");
         }
         return new MpsOptions(options.whole("bond"), options.flag("fixed-bond"), options.real("cutoff"), options.real("step"), options.whole("descent-steps"),
                 options.whole("sweeps"), options.whole("batch"), options.whole("patience"), options.real("noise"), options.flag("tied"), options.flag("complex"),

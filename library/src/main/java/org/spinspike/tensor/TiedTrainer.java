@@ -11,32 +11,44 @@ import org.spinspike.spikes.SpikeTrains;
 
 /**
  * Fits a {@link TiedMpsModel} by {@link Descents} with the gradient of all cores ({@link TiedGradient}), from {@linkplain MixtureStart mixtures}; with complex entries where
- * asked for, in {@linkplain ComplexForm real form}.
+ * asked for, in {@linkplain ComplexForm real form}; from small bonds to larger ones where asked for ({@link Growth}).
  */
 final class TiedTrainer implements Descents.Network {
+    private static final int FIRST_BOND = 2;
+
     private final SpikeTrains data;
     private final TiedGradient gradient;
     private final double[] rates;
     private final int d;                                 // of the real form
     private final boolean complex;
+    private final double[][] start;                      // null: mixtures
 
-    private TiedTrainer(SpikeTrains data, int d, boolean complex) {
+    private TiedTrainer(SpikeTrains data, int d, boolean complex, double[][] start) {
         this.data = data;
         this.gradient = new TiedGradient(data, d);
         this.rates = MixtureStart.rates(data);
         this.d = d;
         this.complex = complex;
+        this.start = start;
     }
 
     /** @param bond dimension of the bonds */
     static Fit fit(Training training, int bond, boolean complex, DescentOptions options) {
+        if (!options.grow() || bond <= FIRST_BOND) return fit(training, bond, complex, options, null);
+        return Growth.fit(training, part -> fit(part, (bond + 1) / 2, complex, options),
+                (part, model) -> fit(part, bond, complex, options.withStarts(1), Widening.chain(((TiedMpsModel) model).network().isometries(), bond, part.seed())),
+                "bond " + bond, TiedMpsModel::restore);
+    }
+
+    private static Fit fit(Training training, int bond, boolean complex, DescentOptions options, double[][] start) {
         int n = training.data().neurons(), d = complex ? 2 * bond : bond;
         int[][] shapes = new int[2][n + 1];
         Arrays.fill(shapes[0], d);
         Arrays.fill(shapes[1], 2 * d);
         shapes[0][0] = 1;
         shapes[1][0] = d;
-        return Descents.fit("fit mps --tied", training, new TiedTrainer(training.data(), d, complex), shapes, options);
+        var network = EntropyPenalty.on(new TiedTrainer(training.data(), d, complex, start), options.entropy(), training.data().bins(), n, l -> 1 + l % n);
+        return Descents.fit("fit mps --tied", training, network, shapes, options);
     }
 
     static Family.Cost cost(SpikeTrains data, MpsOptions options, int iterations) {
@@ -48,6 +60,7 @@ final class TiedTrainer implements Descents.Network {
     }
 
     @Override public double[][] mixture(double spread, Seed seed) {
+        if (start != null) return start;
         if (!complex) return MixtureStart.of(rates, d, spread, seed).isometries();
         return ComplexForm.disturbed(MixtureStart.of(rates, d / 2, spread, seed).isometries(), seed);
     }

@@ -41,7 +41,8 @@ final class TreeDescent implements Descents.Network {
     /** @param drive where the leaves' angles begin; @param zero where the penalties want them */
     static Fit fit(Training training, Start start, LeafDrive drive, LeafDrive zero, TreeOptions options, DescentOptions descents) {
         var descent = new TreeDescent(training, start, drive, zero, options);
-        return Descents.fit("fit tensor-brain", training, descent, descent.shapes(), descents);
+        Descents.Network network = EntropyPenalty.on(descent, descents.entropy(), descent.data.bins(), 1, descent::core);
+        return Descents.fit("fit tensor-brain", training, network, descent.shapes(), descents);
     }
 
     @Override public double[][] mixture(double spread, Seed seed) {
@@ -50,6 +51,12 @@ final class TreeDescent implements Descents.Network {
         double[][] x = Arrays.copyOf(tensors, tensors.length + 1);
         x[tensors.length] = drive.weights();
         return x;
+    }
+
+    /** Where the core of bin t stands among the tensors. */
+    private int core(int t) {
+        int inner = shape.tree().inner();
+        return 1 + inner + (shape.tied() ? 0 : sharedTree ? t : t * (inner + 1));
     }
 
     private int[][] shapes() {

@@ -24,6 +24,7 @@ import org.spinspike.model.Options;
 record TreeOptions(int chi, int bond, String tree, boolean gain, boolean perBin, int lags, double ridge, double clockRidge, Free free,
                    DescentOptions descent) {
     private static final int[][] SIZES = {{4, 2}, {4, 4}, {8, 8}, {16, 16}};
+    private static final int FIRST_CHI = 4, FIRST_BOND = 2;
     private static final int[] SIZE_WITHOUT_VALIDATION = SIZES[2];
 
     enum Free {
@@ -52,6 +53,12 @@ record TreeOptions(int chi, int bond, String tree, boolean gain, boolean perBin,
         int[][] sizes = validation ? SIZES : new int[][] {SIZE_WITHOUT_VALIDATION};
         return Arrays.stream(sizes).map(size -> sized(chi > 0 ? chi : size[0], bond > 0 ? bond : size[1])).distinct().toList();
     }
+
+    /** @return whether the training begins with something smaller */
+    boolean grows() { return descent.grow() && (chi > FIRST_CHI || bond > FIRST_BOND); }
+
+    /** @return the size before this one in a training that grows */
+    TreeOptions halved() { return sized(Math.max(Math.min(chi, FIRST_CHI), (chi + 1) / 2), Math.max(Math.min(bond, FIRST_BOND), (bond + 1) / 2)); }
 
     private TreeOptions sized(int chi, int bond) { return new TreeOptions(chi, bond, tree, gain, perBin, lags, ridge, clockRidge, free, descent); }
 

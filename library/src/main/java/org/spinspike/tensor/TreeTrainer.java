@@ -32,10 +32,10 @@ final class TreeTrainer {
         this.order = tree.order();
     }
 
-    static Fit fit(Training training, TreeOptions options) {
-        NeuronTree tree = TreeChoice.of(options.tree(), training.data());
+    static Fit fit(Training given, TreeOptions options) {
+        NeuronTree tree = TreeChoice.of(options.tree(), given.data()), file = TreeChoice.of(TreeChoice.FILE_ORDER, given.data());
+        Training training = FlippedBits.in(given, options.descent().smoothing());
         if (!options.gain()) return fit(training, options, tree);
-        NeuronTree file = TreeChoice.of(TreeChoice.FILE_ORDER, training.data());
         return TreeGain.fit(training, part -> fit(part, options, tree), part -> fit(part, options, file));
     }
 
@@ -53,6 +53,8 @@ final class TreeTrainer {
     }
 
     private Fit tied(Training part) {
+        if (options.grows()) return Growth.fit(part, smaller -> new TreeTrainer(training, options.halved(), tree).tied(smaller), this::widened,
+                "chi " + options.chi() + ", bond " + options.bond(), TreeBornMachine::restore);
         return options.driven() ? driven(part) : new TwoPhases(new String[] {"chain", "tree"}, this::chain, this::tree, TreeBornMachine::restore).fit(part);
     }
 
@@ -73,6 +75,11 @@ final class TreeTrainer {
     }
 
     private Fit tree(Training part, Model start) { return goOn(part, ((TreeModel) start).network(), LeafDrive.none(tree.neurons())); }
+
+    private Fit widened(Training part, Model start) {
+        var small = (TreeBornMachine) start;
+        return goOn(part, Widening.tree(small.network(), options.chi(), options.bond(), part.seed()), small.drive);
+    }
 
     private Fit free(Training part, Model start) {
         var tied = (TreeBornMachine) start;

@@ -158,7 +158,7 @@ class TiedTrainerTest {
         assertThatIllegalArgumentException().isThrownBy(() -> fit(data, null, Checkpoint.NONE, 1, "batch", "5"))
                 .withMessage("--batch needs --optimiser adam: the line search of lbfgs sets its own steps over all trials");
         assertThatIllegalArgumentException().isThrownBy(() -> fit(data, null, Checkpoint.NONE, 1, "optimiser", "sgd")).withMessage("--optimiser must be lbfgs, adam; got 'sgd'");
-        assertThatIllegalArgumentException().isThrownBy(() -> fit(data, null, Checkpoint.NONE, 1, "tied", "false", "optimiser", "adam"))
+        assertThatIllegalArgumentException().isThrownBy(() -> fit(data, null, Checkpoint.NONE, 1, "tied", "false", "starts", "3", "optimiser", "adam"))
                 .withMessage("--optimiser needs --tied; a chain that is not tied is trained in sweeps");
     }
 
