@@ -3,11 +3,14 @@ package org.spinspike.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.spinspike.circuit.Circuit;
 import org.spinspike.circuit.Operation;
 import org.spinspike.circuit.Qasm;
 import org.spinspike.circuit.Simulation;
@@ -38,17 +41,29 @@ class LayeredCircuitTest {
         }
     }
 
-    /** With amplitudes a of the chain and b of the circuit the fidelity is (sum a b)^2, at most (sum |a| |b|)^2. */
+    /** The layers, then the exact circuit backwards: 0 0 .. 0 comes with the squared overlap of the two states. */
     @ParameterizedTest @CsvSource({"1", "2", "4"})
     void layersWriteWhatTheirFidelitySays(int layers) {
-        SpikeCircuit reuse = stored().layeredCircuit(1, layers, Form.REUSE), apart = stored().layeredCircuit(1, layers, Form.STAIRCASE);
-        double[] p = Golden.npz("tiny_real").get("p").doubles(), q = simulated(reuse);
-        assertThat(simulated(apart)).containsExactly(q, within(1e-12));
+        SpikeCircuit apart = stored().layeredCircuit(1, layers, Form.STAIRCASE), exact = stored().circuit(1, Form.STAIRCASE), reuse = stored().layeredCircuit(1, layers, Form.REUSE);
+        var both = new Circuit.Builder(8);
+        for (Operation o : apart.circuit().operations()) add(o, 1, IntStream.range(0, 8).toArray(), both);
+        int[] site = new int[8];
+        for (int l = 0; l < 8; l++) site[exact.qubitOfSite()[l]] = apart.qubitOfSite()[l];
+        List<Operation> backwards = new ArrayList<>(exact.circuit().operations());
+        Collections.reverse(backwards);
+        for (Operation o : backwards) add(o, -1, site, both);
+        for (int l = 0; l < 8; l++) both.measure(l, l);
+        assertThat(Simulation.distribution(both.build())[0]).isCloseTo(apart.fidelity()[layers - 1], within(1e-12));
+
+        assertThat(simulated(apart)).containsExactly(simulated(reuse), within(1e-12));
         assertThat(reuse.circuit().qubits()).isEqualTo(layers + 1);
-        double overlap = IntStream.range(0, 256).mapToDouble(w -> Math.sqrt(p[w] * q[w])).sum();
-        assertThat(overlap * overlap).isBetween(reuse.fidelity()[layers - 1] - 1e-12, 1.);
         assertThat(reuse.circuit().pairs()).isLessThanOrEqualTo(2 * 7 * layers);
         for (Operation o : apart.circuit().operations()) if (o instanceof Operation.Pair two) assertThat(Math.abs(two.control() - two.target())).isEqualTo(1);
+    }
+
+    private static void add(Operation o, int sign, int[] qubit, Circuit.Builder to) {
+        if (o instanceof Operation.Turn t) to.turn(t.axis(), sign * t.angle(), qubit[t.qubit()]);
+        if (o instanceof Operation.Pair p) to.pair(p.gate(), qubit[p.control()], qubit[p.target()]);
     }
 
     @Test void aChainOfBondTwoNeedsOneLayer() {

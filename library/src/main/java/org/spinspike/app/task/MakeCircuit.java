@@ -70,7 +70,7 @@ public final class MakeCircuit {
         if (!(file.model() instanceof WritesCircuits model)) throw new DataException(file.model().family() + " has no circuit: mps, mps --tied and tensor-brain without --lags have");
         int bins = request.bins() == 0 ? Math.min(file.design().bins(), model.mostCircuitBins()) : Require.atLeast("--bins", request.bins(), 1);
         if (bins > model.mostCircuitBins()) throw new DataException("the model has learned trials of at most " + model.mostCircuitBins() + " bins, --bins asks for " + bins
-                + ": a tied one (mps --tied, tensor-brain) writes any number");
+                + ": mps --tied, and tensor-brain without --per-bin, write any number");
         Request whole = request.with(request.digits(), request.layers(), request.form(), bins);
         SpikeCircuit made = made(model, whole);
         String program = program(file, made, whole, dialect);

@@ -184,7 +184,8 @@ class CircuitCommandTest {
         shell.must("circuit " + model("free4") + " -o @dry --dry-run");
         assertThat(shell.out()).contains("on 3 qubits").contains("nothing was written");
         assertThat(folder.resolve("dry")).doesNotExist();
-        shell.must("circuit " + model("free4") + " -o @c");
+        shell.must("circuit " + model("free4") + " -o @c --json -");
+        assertThat(new ObjectMapper().readTree(shell.out()).get("two_qubit_gates").asInt()).isPositive();
         shell.must("circuit simulate @c/circuit.qasm -o @a.json --seed 4");
         shell.must("circuit simulate @c/circuit.qasm -o @b.json --seed 4 --threads 1");
         assertThat(folder.resolve("a.json")).hasSameTextualContentAs(folder.resolve("b.json"));
