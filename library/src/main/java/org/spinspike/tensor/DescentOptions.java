@@ -39,6 +39,9 @@ record DescentOptions(int starts, int patience, Optimiser optimiser, double step
         Require.notNegative("entropy-penalty", entropy);
     }
 
+    /** @return how often every training trial is learned from */
+    int copies() { return smoothing > 0 ? FlippedBits.COPIES : 1; }
+
     DescentOptions withStarts(int starts) { return new DescentOptions(starts, patience, optimiser, step, batch, retraction, smoothing, entropy, grow); }
 
     /** What a family offers that has no options of these names for something else as well. */

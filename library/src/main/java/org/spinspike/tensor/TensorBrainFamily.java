@@ -58,12 +58,12 @@ public final class TensorBrainFamily implements Family {
     }
 
     private static long bytes(SpikeTrains data, TreeOptions size) {
-        double n = data.neurons(), bins = (double) data.trials() * data.bins(), chi = size.chi(), d = size.bond();
+        double n = data.neurons(), bins = (double) size.descent().copies() * data.trials() * data.bins(), chi = size.chi(), d = size.bond();
         return 8 * (long) (bins * (2 * chi + d) + (n * chi * chi * chi + chi * d * d + n * n * size.lags()) * (2 * Lbfgs.MEMORY + 12) + 4 * n * chi * TreeCodes.PATTERNS);
     }
 
     private static double flops(SpikeTrains data, TreeOptions size, int iterations) {
-        double n = data.neurons(), bins = (double) data.trials() * data.bins(), chi = size.chi(), d = size.bond();
+        double n = data.neurons(), bins = (double) size.descent().copies() * data.trials() * data.bins(), chi = size.chi(), d = size.bond();
         double tree = bins * (6 * n * chi * chi * chi + 6 * chi * d * d), chain = bins * 20 * n * d * d;
         int starts = size.descent().starts();
         double mixtures = starts * MixtureStart.BINS_TO_EQUILIBRIUM * CAUSAL_FLOPS * n * d * d * d;

@@ -53,7 +53,7 @@ final class TiedTrainer implements Descents.Network {
 
     static Family.Cost cost(SpikeTrains data, MpsOptions options, int iterations) {
         double d = options.complex() ? 2 * options.bond() : options.bond(), sites = (double) data.bins() * data.neurons();
-        double evaluation = 20 * data.trials() * sites * d * d + 60 * data.neurons() * d * d * d;
+        double evaluation = 20. * options.descent().copies() * data.trials() * sites * d * d + 60 * data.neurons() * d * d * d;
         long threads = java.util.concurrent.ForkJoinPool.getCommonPoolParallelism() + 1, parameters = (long) (2 * d * d * data.neurons());
         long bytes = 8 * (parameters * (2L * Lbfgs.MEMORY + 12) + threads * (long) (TiedGradient.TRIALS * d * (data.bins() + data.neurons() + 8)));
         return new Family.Cost(bytes, evaluation * Descents.evaluations(options.descent().starts(), iterations), options.descent().starts() + " starts, ended by validation where there is any");
