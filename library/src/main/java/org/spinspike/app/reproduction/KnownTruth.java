@@ -70,16 +70,8 @@ final class KnownTruth implements Reproduction {
 
     @Override public Family.Cost cost(Options options, Seed seed) {
         Choice choice = Choice.of(options);
-        SpikeTrains set = set(UpDownNetwork.ofEightNeurons(), choice, 0, seed);
-        long bytes = 0;
-        double flops = 0, seconds = 0;
-        for (ModelSpec spec : choice.models) {
-            Family.Cost cost = spec.family().cost(set, spec.options());
-            bytes = Math.max(bytes, cost.bytes());
-            flops += choice.sets * cost.flops();
-            seconds += choice.sets * cost.seconds();
-        }
-        return new Family.Cost(bytes, flops, flops / seconds, choice.models.size() + " models on " + Count.of(choice.sets, "training set") + ", one after the other");
+        return Contest.cost(choice.models, set(UpDownNetwork.ofEightNeurons(), choice, 0, seed), choice.sets,
+                choice.models.size() + " models on " + Count.of(choice.sets, "training set") + ", one after the other");
     }
 
     private static SpikeTrains set(UpDownNetwork law, Choice choice, int n, Seed seed) { return law.sample(choice.trials, BINS, BIN_SECONDS, seed.child("set").child(n)); }

@@ -52,7 +52,7 @@ public record Anomalies(double[] surprise, double[] typical, double[] coordinati
      * @param notes what the user should know is added here
      * @throws IllegalArgumentException where a class of trials has too few calibration trials for that rate
      */
-    static Anomalies of(Likelihood model, Nulls nulls, SpikeTrains data, SpikeTrains calibration, double rate, Seed seed, List<String> notes) {
+    public static Anomalies of(Likelihood model, Nulls nulls, SpikeTrains data, SpikeTrains calibration, double rate, Seed seed, List<String> notes) {
         Raw test = Raw.of(model, nulls, data, seed.child("test")), reference = Raw.of(model, nulls, calibration, seed.child("calibration"));
         int trials = data.trials(), bins = data.bins(), n = data.neurons();
         double[] typical = new double[trials], pSurprise = new double[trials], pTypical = new double[trials], pCoordination = new double[trials];
