@@ -145,8 +145,11 @@ final class AnomalousTrials implements Reproduction {
         }).toList();
         long[] ones = normal.ones();
         int[] order = IntStream.range(0, n).boxed().sorted(Comparator.comparingLong((Integer i) -> -ones[i]).thenComparingInt(i -> i)).mapToInt(Integer::intValue).toArray();
+        boolean any = strange.stream().anyMatch(x -> IntStream.range(0, bins).anyMatch(t -> x.flagged()[t]));
+        String none = any ? "" : " None is: with " + calibration.trials() + " calibration trials no p of a bin is below " + Numbers.p(2. / (calibration.trials() + 1)) + ", and one among " + bins + " would have to be below "
+                + Numbers.of(FALSE_ALARM / bins, 4) + ".";
         return AnomalyFigure.of("where", entry.label(), entry.colour(), broken, order, strange, low, high, "Three normal trials in which " + Numbers.percent(FLIPPED) + " of the entries of bins " + from + " to " + (to - 1)
-                + " were flipped, neurons sorted by rate, and the surprise of every bin given the bins before; red dots are bins flagged at a false discovery rate of " + Numbers.percent(FALSE_ALARM) + ".");
+                + " were flipped, neurons sorted by rate, and the surprise of every bin given the bins before; red dots are bins flagged at a false discovery rate of " + Numbers.percent(FALSE_ALARM) + "." + none);
     }
 
     private static String answer(Contest.Entry entry, Map<Broken, Anomalies> found) {

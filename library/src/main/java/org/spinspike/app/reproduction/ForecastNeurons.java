@@ -13,13 +13,9 @@ import org.spinspike.app.report.figure.Curve;
 import org.spinspike.app.report.figure.ForecastFigure;
 import org.spinspike.app.report.figure.LinesFigure;
 import org.spinspike.app.task.Intervals;
-import org.spinspike.app.task.ModelSpec;
 import org.spinspike.math.Progress;
 import org.spinspike.math.Seed;
-import org.spinspike.model.Family;
 import org.spinspike.model.Forecasts;
-import org.spinspike.model.Option;
-import org.spinspike.model.Options;
 import org.spinspike.model.RatesOverTime;
 import org.spinspike.spikes.SpikeTrains;
 import org.spinspike.spikes.Units;
@@ -27,23 +23,17 @@ import org.spinspike.statistics.Estimate;
 import org.spinspike.statistics.PairedBootstrap;
 
 /** Forecasts of every neuron in every bin from the bins before, p(S_i,t+h = 1 | S_1:t): beside what came, whether they can be believed, and how they fade with the horizon. */
-final class ForecastNeurons implements Reproduction {
+final class ForecastNeurons extends OnTrials {
     private static final int NEURONS = 16;
     private static final int[] HORIZONS = {1, 2, 3, 5, 8}, SHOWN = {0, 1, 2};
 
+    /** The last model is the one whose forecasts are shown bin by bin, beside the first one's. */
+    ForecastNeurons() { super(NEURONS, 400, "independent --per-bin,hmm,mps --tied --bond 8,tensor-brain --chi 8 --bond 8"); }
+
     @Override public String name()    { return "tensor-brain-forecast"; }
     @Override public String summary() { return "16 neurons: forecasts beside what came, their calibration, and how they fade with the horizon"; }
-    @Override public List<Option> options() {
-        return TrialSet.options(400, Option.text("models", "independent --per-bin,hmm,mps --tied --bond 8,tensor-brain --chi 8 --bond 8", "families that forecast, each with its options as for fit; the last is shown bin by bin"));
-    }
 
-    @Override public Family.Cost cost(Options options, Seed seed) {
-        List<ModelSpec> specs = ModelSpec.parse(options.text("models"));
-        return Contest.cost(specs, TrialSet.of(options, NEURONS, seed).train(), 1, specs.size() + " models, one after the other");
-    }
-
-    @Override public Reproduced run(Options options, Seed seed, Progress progress) {
-        Contest contest = Contest.of(TrialSet.of(options, NEURONS, seed), ModelSpec.parse(options.text("models")), "", seed, progress);
+    @Override Reproduced look(Contest contest, Seed seed, Progress progress) {
         SpikeTrains test = contest.set().test();
         RatesOverTime rates = contest.nulls().headline();
         PairedBootstrap bootstrap = PairedBootstrap.of(Units.of(test.design()), seed.child("forecast"));

@@ -9,34 +9,23 @@ import java.util.stream.IntStream;
 import org.spinspike.app.report.Page;
 import org.spinspike.app.report.figure.HeatMapFigure;
 import org.spinspike.app.report.figure.RasterFigure;
-import org.spinspike.app.task.ModelSpec;
 import org.spinspike.math.Progress;
 import org.spinspike.math.Seed;
-import org.spinspike.model.Family;
-import org.spinspike.model.Option;
-import org.spinspike.model.Options;
 import org.spinspike.model.Samples;
 import org.spinspike.spikes.SpikeTrains;
 import org.spinspike.statistics.Summary;
 
 /** Sixteen neurons: trials of the recording beside trials drawn from the models, the correlations of both, and who says most about trials nobody has seen. */
-final class SixteenNeurons implements Reproduction {
+final class SixteenNeurons extends OnTrials {
     private static final int NEURONS = 16;
     private static final int[] SHOWN = {0, 1, 2};
 
+    SixteenNeurons() { super(NEURONS, 400, "independent --per-bin,glm --per-bin,hmm,tensor-brain --chi 8 --bond 8"); }
+
     @Override public String name()    { return "tensor-brain-16-neurons"; }
     @Override public String summary() { return "16 neurons: samples beside the recording, their correlations, held-out scores"; }
-    @Override public List<Option> options() {
-        return TrialSet.options(400, Option.text("models", "independent --per-bin,glm --per-bin,hmm,tensor-brain --chi 8 --bond 8", "families, each with its options as for fit"));
-    }
 
-    @Override public Family.Cost cost(Options options, Seed seed) {
-        List<ModelSpec> specs = ModelSpec.parse(options.text("models"));
-        return Contest.cost(specs, TrialSet.of(options, NEURONS, seed).train(), 1, specs.size() + " models, one after the other");
-    }
-
-    @Override public Reproduced run(Options options, Seed seed, Progress progress) {
-        Contest contest = Contest.of(TrialSet.of(options, NEURONS, seed), ModelSpec.parse(options.text("models")), "", seed, progress);
+    @Override Reproduced look(Contest contest, Seed seed, Progress progress) {
         SpikeTrains test = contest.set().test();
         List<RasterFigure.Train> trains = new ArrayList<>(List.of(new RasterFigure.Train("recording", -1, test)));
         List<HeatMapFigure.Matrix> matrices = new ArrayList<>(List.of(new HeatMapFigure.Matrix("recording", -1, correlations(test))));

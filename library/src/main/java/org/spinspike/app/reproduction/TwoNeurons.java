@@ -10,13 +10,9 @@ import org.spinspike.app.report.Page;
 import org.spinspike.app.report.figure.CalibrationFigure;
 import org.spinspike.app.report.figure.RasterFigure;
 import org.spinspike.app.report.figure.RowsFigure;
-import org.spinspike.app.task.ModelSpec;
 import org.spinspike.math.Progress;
 import org.spinspike.math.Seed;
-import org.spinspike.model.Family;
 import org.spinspike.model.Likelihood;
-import org.spinspike.model.Option;
-import org.spinspike.model.Options;
 import org.spinspike.model.Samples;
 import org.spinspike.spikes.SpikeTrains;
 import org.spinspike.statistics.Summary;
@@ -25,21 +21,15 @@ import org.spinspike.statistics.Summary;
  * Two neurons, small enough to list everything they can do: the pair whose noise correlation in the training trials is largest, in eight bins. The exact law of each model is written down trial by trial,
  * all 65,536 of them, and what it says of two neighbouring bins stands beside how often that came.
  */
-final class TwoNeurons implements Reproduction {
+final class TwoNeurons extends OnTrials {
     private static final int AMONG = 16, FROM = 6, BINS = 8, WORDS = 16;
+
+    TwoNeurons() { super(AMONG, 1000, "independent --per-bin,glm --per-bin,tensor-brain --chi 4 --bond 4"); }
 
     @Override public String name()    { return "tensor-brain-two-neurons"; }
     @Override public String summary() { return "2 neurons: the exact law of what they do in two neighbouring bins, beside what came"; }
-    @Override public List<Option> options() {
-        return TrialSet.options(1000, Option.text("models", "independent --per-bin,glm --per-bin,tensor-brain --chi 4 --bond 4", "families, each with its options as for fit"));
-    }
 
-    @Override public Family.Cost cost(Options options, Seed seed) {
-        List<ModelSpec> specs = ModelSpec.parse(options.text("models"));
-        return Contest.cost(specs, pair(TrialSet.of(options, AMONG, seed)).train(), 1, specs.size() + " models, one after the other");
-    }
-
-    private static TrialSet pair(TrialSet all) {
+    @Override TrialSet chosen(TrialSet all) {
         double[] correlation = Summary.of(all.train()).noiseCorrelation();
         int[] best = {0, 1};
         for (int i = 0; i < AMONG; i++)
@@ -47,8 +37,7 @@ final class TwoNeurons implements Reproduction {
         return all.selectNeurons(best).selectBins(FROM, FROM + BINS);
     }
 
-    @Override public Reproduced run(Options options, Seed seed, Progress progress) {
-        Contest contest = Contest.of(pair(TrialSet.of(options, AMONG, seed)), ModelSpec.parse(options.text("models")), "", seed, progress);
+    @Override Reproduced look(Contest contest, Seed seed, Progress progress) {
         SpikeTrains test = contest.set().test();
         long[] count = counts(test);
         long total = Arrays.stream(count).sum();
