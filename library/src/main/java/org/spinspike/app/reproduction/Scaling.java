@@ -33,7 +33,7 @@ import org.spinspike.statistics.Estimate;
 final class Scaling implements Reproduction {
     private static final String TIMED = "mps --tied --bond 16 --optimiser adam --starts 1,tensor-brain --per-bin --chi 8 --bond 16 --optimiser adam --starts 1";
     private static final int[] BINS = {10, 20, 30};
-    private static final int FEW = 2, MORE = 8, TIMED_TRIALS = 200;
+    private static final int FEW = 2, MORE = 12, REPEATS = 2, TIMED_TRIALS = 200;
 
     @Override public String name()    { return "tensor-brain-scaling-67-302"; }
     @Override public String summary() { return "67 and 302 neurons, 200 trials: cost of a training step in neurons and bins, held-out bits"; }
@@ -114,7 +114,7 @@ final class Scaling implements Reproduction {
             }
             for (int x = 0; x < bins.length; x++) {
                 progress.at("time " + spec.label(), neurons.length + x, neurons.length + bins.length);
-                byBins[x] = seconds(spec, trials.selectBins(0, bins[x]), seed);
+                byBins[x] = bins[x] == trials.bins() ? byNeurons[neurons.length - 1] : seconds(spec, trials.selectBins(0, bins[x]), seed);
             }
             progress.at("time " + spec.label(), neurons.length + bins.length, neurons.length + bins.length);
             inNeurons.add(new Curve(spec.label(), colours[m], byNeurons, null, null));
@@ -131,15 +131,20 @@ final class Scaling implements Reproduction {
         numbers.put("cost", models);
         page.section("cost", "What does a step of training cost?").figure(LinesFigure.of("cost", "Cost of a training step", "CPU seconds a step",
                 List.of(new LinesFigure.Part(trials.bins() + " bins", "neurons", Arrays.stream(neurons).asDoubleStream().toArray(), inNeurons), new LinesFigure.Part(n + " neurons", "bins", Arrays.stream(bins).asDoubleStream().toArray(), inBins)),
-                "One step is one exact gradient over all " + trials.trials() + " trials (Riemannian Adam, no mini-batches): CPU time of " + (MORE - FEW) + " steps, all cores together, divided by their number. The scores of validation trials are in it.",
+                "One step is one exact gradient over all " + trials.trials() + " trials (Riemannian Adam, no mini-batches): CPU time of " + (MORE - FEW) + " steps, all cores together, divided by their number, the least of " + REPEATS + " measurements. The scores of validation trials are in it.",
                 "CPU seconds of a training step against neurons and against bins."));
     }
 
     private static int[] first(int n) { return IntStream.range(0, n).toArray(); }
 
+    /** The least of several measurements: what else the machine does only adds to them. */
     private static double seconds(ModelSpec spec, SpikeTrains data, Seed seed) {
-        double few = cpuSeconds(() -> FitModel.train(spec, data, "timing", Contest.VALIDATION, FEW, seed, Progress.SILENT));
-        return Math.max(0, cpuSeconds(() -> FitModel.train(spec, data, "timing", Contest.VALIDATION, MORE, seed, Progress.SILENT)) - few) / (MORE - FEW);
+        double few = Double.POSITIVE_INFINITY, more = few;
+        for (int repeat = 0; repeat < REPEATS; repeat++) {
+            few = Math.min(few, cpuSeconds(() -> FitModel.train(spec, data, "timing", Contest.VALIDATION, FEW, seed, Progress.SILENT)));
+            more = Math.min(more, cpuSeconds(() -> FitModel.train(spec, data, "timing", Contest.VALIDATION, MORE, seed, Progress.SILENT)));
+        }
+        return Math.max(0, more - few) / (MORE - FEW);
     }
 
     /** Of the whole process: all threads of the pool work on the one thing. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.spinspike.app.simulation.Simulator;
 import org.spinspike.app.simulation.Simulators;
 import org.spinspike.app.task.DataException;
@@ -62,7 +63,9 @@ record TrialSet(SpikeTrains train, SpikeTrains test, String words) {
     private static SpikeTrains recorded(Path folder, int neurons) {
         Path file = folder.resolve(RECORDING);
         if (!Files.isRegularFile(file)) throw new DataException("--data " + folder + ": there is no " + RECORDING + " in it, which this figure needs");
-        return new DataRequest(file + ":" + KEY, null, null, null, null, RECORDED_BINS, "0:" + neurons, null).load();
+        SpikeTrains all = new DataRequest(file + ":" + KEY, null, null, null, null, RECORDED_BINS, null, null).load();
+        if (all.neurons() < neurons) throw new DataException("the recording has " + all.neurons() + " neurons, " + neurons + " were asked for");
+        return all.selectNeurons(IntStream.range(0, neurons).toArray());
     }
 
     TrialSet selectNeurons(int[] which) { return new TrialSet(train.selectNeurons(which), test.selectNeurons(which), words); }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.spinspike.app.report.figure.Figure;
 import org.spinspike.app.task.DataException;
 import org.spinspike.baseline.IndependentModel;
+import org.spinspike.io.SharedData;
 import org.spinspike.math.Progress;
 import org.spinspike.math.Seed;
 import org.spinspike.model.Options;
@@ -95,6 +97,15 @@ class ReproductionsTest {
         List<Integer> sources = IntStream.concat(IntStream.range(0, 40).map(set.train().design()::source), IntStream.range(0, 40).map(set.test().design()::source)).boxed().toList();
         assertThat(sources).hasSize(80).doesNotHaveDuplicates();
         assertThat(set.train().neurons()).isEqualTo(5);
+    }
+
+    @Test void theRecordingOfTheFolderIsTakenAndMoreNeuronsThanItHasAreRefused() {
+        Path folder = SharedData.file("prearcuate_kiani169/prearcuate169_train.npz").getParent().getParent();
+        Options options = options(new SixteenNeurons(), "data", folder.toString());
+        TrialSet set = TrialSet.of(options, 5, new Seed(2));
+        assertThat(List.of(set.train().trials(), set.test().trials(), set.test().bins(), set.test().neurons())).containsExactly(40, 40, 34, 5);
+        assertThat(set.test().binarisation().spikes()).isFalse();
+        assertThatThrownBy(() -> TrialSet.of(options, 302, new Seed(2))).isInstanceOf(DataException.class).hasMessage("the recording has 169 neurons, 302 were asked for");
     }
 
     @Test void aFolderWithoutTheRecordingIsNamedWithTheFileItLacks() {
