@@ -24,4 +24,10 @@ public final class Families {
     public static Family get(String name) {
         return find(name).orElseThrow(() -> new IllegalArgumentException("no family is called '" + name + "'; there are: " + String.join(", ", names())));
     }
+
+    /** @return for a model that lacks a capability its family has: " with these options: conditionals (exact; not with --lags)"; else nothing */
+    public static String lacking(String family, String capability) {
+        return find(family).flatMap(f -> f.capabilities().stream().filter(c -> c.startsWith(capability + " (") && c.contains("not with")).findFirst())
+                .map(c -> " with these options: " + c).orElse("");
+    }
 }

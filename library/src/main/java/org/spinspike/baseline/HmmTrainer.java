@@ -141,7 +141,8 @@ final class HmmTrainer {
         if (candidates.size() > 1) {
             var tried = new ArrayList<String>();
             for (int c = 0; (c + 1) * options.starts() <= outcomes.size(); c++) tried.add(String.format(Locale.ROOT, "%d: %.4f", candidates.get(c), best(c * options.starts(), (c + 1) * options.starts())));
-            notes.add(best.states() + " states, by validation nats of each number tried (" + tried.stream().collect(Collectors.joining(", ")) + ")");
+            notes.add(best.states() + " states, by validation nats of each number tried (" + tried.stream().collect(Collectors.joining(", ")) + ")"
+                    + (best.states() == HmmOptions.CANDIDATES.get(HmmOptions.CANDIDATES.size() - 1) ? "; no more were tried, --states takes more" : ""));
         } else if (options.states() == 0) notes.add("no validation trials to choose the number of states by: " + STATES_WITHOUT_VALIDATION + " were taken (--states, or --validation)");
         return notes;
     }

@@ -13,6 +13,8 @@ import java.util.Arrays;
  * @param exact             whether every word was counted, instead of samples
  */
 public record Shared(double nats, double standardError, double nullNats, double nullStandardError, boolean exact) {
+    /** Densities up to here are those of weak coupling. */
+    private static final double WEAK = 1;
 
     /**
      * Means over samples d of the density, with a control variate that costs nothing: whatever the model, E exp(-d) = 1 where A, B come together and E exp(d) = 1 where
@@ -20,14 +22,16 @@ public record Shared(double nats, double standardError, double nullNats, double 
      *
      * <pre>mean of d + beta (exp(-d) - 1),   beta = -cov(d, exp(-d)) / var(exp(-d)),   has the same expectation (up to 1/n)</pre>
      *
-     * and for weak coupling, where d + exp(-d) - 1 is about d^2 / 2, a much smaller error. Not used where a shuffled density is infinite: there E exp(-d) is less than 1.
+     * and for weak coupling, where d + exp(-d) - 1 is about d^2 / 2, a much smaller error. Where coupling is strong, rare samples carry the mean of exp(-d), and few samples
+     * hold none of them: they would pull the result away by many of its errors. The weight of exp(-d) lies where parts do not come together, so the shuffled densities
+     * tell: the variate is used only where none of them is below -1, and that of the null only where no density is above 1.
      *
      * @param density  one value a sample
      * @param shuffled one value a sample, A from another one
      */
     public static Shared sampled(double[] density, double[] shuffled) {
-        boolean possible = Arrays.stream(shuffled).allMatch(Double::isFinite);
-        double[] nats = possible ? controlled(density, -1) : density, other = possible ? controlled(shuffled, 1) : shuffled;
+        double[] nats = Arrays.stream(shuffled).allMatch(d -> d >= -WEAK) ? controlled(density, -1) : density;
+        double[] other = Arrays.stream(density).allMatch(d -> d <= WEAK) && Arrays.stream(shuffled).allMatch(Double::isFinite) ? controlled(shuffled, 1) : shuffled;
         return new Shared(mean(nats), error(nats), mean(other), error(other), false);
     }
 

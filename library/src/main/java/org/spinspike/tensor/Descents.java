@@ -20,7 +20,7 @@ import org.spinspike.spikes.SpikeTrains;
  * Fits a network of isometries, all its tensors at once, from several starts, and keeps the best one by held-out likelihood. What moves them is a {@link Descent}.
  *
  * <p>The likelihood has many local optima, and where a descent ends depends on where it began: so there are {@code starts} descents from different
- * {@linkplain MixtureStart mixtures}, none worse at its beginning than independent cells. A descent ends {@code 6 patience} steps after its best validation
+ * {@linkplain MixtureStart mixtures}, none worse at its beginning than independent cells but for the noise that tells channels apart. A descent ends {@code 6 patience} steps after its best validation
  * score; without validation trials the training score takes its place. One that breaks down or never gets past its start is counted as failed and said so.
  * Start n draws from {@code seed.child(n)} and its children; nothing else is random, so a resumed run gives the same bytes.
  *
@@ -130,7 +130,7 @@ final class Descents {
 
     static double[][] zeros(double[][] x) { return Arrays.stream(x).map(a -> new double[a.length]).toArray(double[][]::new); }
 
-    /** The widest mixture that is no worse than independent cells. */
+    /** The widest mixture that is no worse than independent cells; where there is none, the narrowest. */
     private double[][] mixture() {
         double[] byNeuron = RatesOverTime.constant(data).logProbabilityByNeuron(data);
         double independent = -Arrays.stream(byNeuron).sum() / data.trials();
@@ -170,7 +170,7 @@ final class Descents {
 
     private double score(Fit.Step step) { return training.validation().isPresent() ? step.validationNats() : step.trainNats(); }
 
-    private static double meanNats(Likelihood model, SpikeTrains data) {
+    static double meanNats(Likelihood model, SpikeTrains data) {
         double sum = 0;
         for (double logP : model.logProbability(data)) sum -= logP;
         return sum / data.trials();

@@ -100,8 +100,8 @@ final class LeafDrive {
     }
 
     private int row(int clock) {
-        if (clock >= clockBins) throw new IllegalArgumentException("this model has learned angles for " + clockBins + " bins of a trial, bin " + clock + " was asked for: choose --bins 0:"
-                + clockBins + " or learn from longer trials");
+        if (clock >= clockBins) throw new IllegalArgumentException("this model has learned angles for " + clockBins + " bins of a trial, bin " + clock
+                + " was asked for: take no more of them (--bins) or learn from longer trials");
         return clock * neurons;
     }
 

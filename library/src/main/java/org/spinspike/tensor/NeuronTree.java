@@ -3,6 +3,7 @@ package org.spinspike.tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.spinspike.math.Require;
 
 /**
@@ -117,8 +118,10 @@ public final class NeuronTree {
 
     @Override public boolean equals(Object o) { return o instanceof NeuronTree t && t.neurons == neurons && Arrays.equals(t.left, left) && Arrays.equals(t.right, right); }
     @Override public int hashCode() { return Arrays.hashCode(left) * 31 + Arrays.hashCode(right); }
-    @Override public String toString() { return text(root()); }
+    @Override public String toString() { return text(i -> "" + i); }
 
-    /** "((0 2) (1 3))" */
-    private String text(int v) { return leaf(v) ? "" + v : "(" + text(left(v)) + " " + text(right(v)) + ")"; }
+    /** @return "((a c) (b d))" with what each neuron is called */
+    String text(IntFunction<String> name) { return text(root(), name); }
+
+    private String text(int v, IntFunction<String> name) { return leaf(v) ? name.apply(v) : "(" + text(left(v), name) + " " + text(right(v), name) + ")"; }
 }

@@ -48,7 +48,7 @@ final class TreeTrainer {
     private Fit run() {
         Fit fit = options.free() == TreeOptions.Free.NONE ? tied(training) : new TwoPhases(new String[] {"tied", "free"}, this::tied, this::free, TreeBornMachine::restore).fit(training);
         List<String> notes = new ArrayList<>(fit.notes());
-        notes.add("tree over the neurons: " + tree);
+        notes.add("tree over the neurons: " + tree.text(training.data().cells()::name));
         return new Fit(fit.model(), fit.history(), fit.stop(), notes);
     }
 

@@ -36,6 +36,19 @@ class SharedTest {
         assertThat(shared.nullNats()).isEqualTo(Double.NEGATIVE_INFINITY);
     }
 
+    /** Two bits that agree but once in 400 times: samples that all agree know nothing of the 200 that carry E exp(-d), and must not be corrected by them. */
+    @Test void strongCouplingIsNotCorrectedByWhatFewSamplesMiss() {
+        double agree = Math.log(.49875 / .25), differ = Math.log(.00125 / .25);
+        double[] together = new double[50], apart = new double[50];
+        for (int n = 0; n < 50; n++) {
+            together[n] = agree + 1e-3 * Math.sin(n);
+            apart[n] = n % 2 == 0 ? agree : differ;
+        }
+        Shared shared = Shared.sampled(together, apart);
+        assertThat(shared.nats()).isCloseTo(mean(together), within(1e-15));
+        assertThat(shared.nullNats()).isCloseTo((agree + differ) / 2, within(.1));
+    }
+
     @Test void wherePartsKnowNothingOfEachOtherThereIsNoError() {
         Shared shared = Shared.sampled(new double[5], new double[5]);
         assertThat(new double[] {shared.nats(), shared.standardError(), shared.nullNats(), shared.nullStandardError()}).containsOnly(0);

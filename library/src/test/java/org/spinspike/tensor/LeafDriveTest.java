@@ -162,7 +162,7 @@ class LeafDriveTest {
     @Test void aClockBeyondWhatWasLearnedIsRefused() {
         var model = new TreeModel(alone(.5, .3), random(2, 3, 0, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> model.logProbability(SpikeTrains.generate(1, 4, 2, (k, t, i) -> false)))
-                .withMessage("this model has learned angles for 3 bins of a trial, bin 3 was asked for: choose --bins 0:3 or learn from longer trials");
+                .withMessage("this model has learned angles for 3 bins of a trial, bin 3 was asked for: take no more of them (--bins) or learn from longer trials");
         SpikeTrains one = SpikeTrains.generate(1, 4, 2, (k, t, i) -> t == i);
         assertThatIllegalArgumentException().isThrownBy(() -> LeafDrive.ofRates(one, true, 0)).withMessage(RatesOverTime.NO_CLOCK);
     }

@@ -111,6 +111,13 @@ class TreeTrainerTest {
         assertThatIllegalArgumentException().isThrownBy(() -> fit(data.select(new int[] {0}), null, Checkpoint.NONE, 1, "per-bin", "true")).withMessage(RatesOverTime.NO_CLOCK);
     }
 
+    /** At its limit while it is still a chain, which a tree of chi 2 cannot hold. */
+    @Test void aSizeIsJudgedByTheModelThatIsKept() {
+        SpikeTrains data = circuit(60, 5, 1), held = circuit(40, 5, 2);
+        Fit fit = fit(data, held, Checkpoint.NONE, 9, "chi", "2", "bond", "0");
+        assertThat(fit.notes()).contains(String.format(java.util.Locale.ROOT, "validation nats by size: chi 2, bond 2 %.4f", nats((Likelihood) fit.model(), held)));
+    }
+
     /** Interrupted in the second size, driven. */
     @Test void sizesAreTriedUntilValidationStopsGainingAndResumeToTheSameBytes() {
         SpikeTrains data = circuit(60, 5, 1), held = circuit(40, 5, 2);

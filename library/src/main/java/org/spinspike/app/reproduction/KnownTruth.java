@@ -41,7 +41,7 @@ import org.spinspike.statistics.Quantiles;
 final class KnownTruth implements Reproduction {
     private static final int BINS = 10;
     private static final double BIN_SECONDS = .1, VALIDATION = .15;
-    private static final String MODELS = "independent,glm,hmm,mps --tied --bond 8,tensor-brain";
+    private static final String MODELS = "independent,glm --same-bin,hmm,mps --tied --bond 8,tensor-brain --chi 8 --bond 8,tensor-brain --lags 1";
 
     @Override public String name()    { return "tensor-brain-known-truth"; }
     @Override public String summary() { return "8 neurons x 10 bins from a known law: how many nats a trial each model stays behind it"; }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.spinspike.app.Families;
 import org.spinspike.io.DesignArrays;
 import org.spinspike.io.Npz;
 import org.spinspike.math.NamedArrays;
@@ -30,7 +31,7 @@ public final class ImputeSpikes {
 
     public static Result run(Request request) {
         ModelFile file = ModelFile.read(request.model());
-        if (!(file.model() instanceof Conditionals model)) throw new DataException(file.model().family() + " cannot impute");
+        if (!(file.model() instanceof Conditionals model)) throw new DataException(file.model().family() + " cannot impute" + Families.lacking(file.model().family(), "conditionals"));
         var notes = new ArrayList<String>();
         SpikeTrains data = file.suited(request.data().load(), notes);
         if (data.fullyObserved()) throw new DataException("everything was observed: there is nothing to impute (the array 'observed' of the file says what was not)");

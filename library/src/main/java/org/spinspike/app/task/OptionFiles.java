@@ -31,7 +31,7 @@ public final class OptionFiles {
             return MAPPER.writeValueAsString(MAPPER.readTree(Files.readString(file)));
         } catch (JsonProcessingException e) {
             var place = e.getLocation();
-            throw SpikeFileException.refused(file, place == null ? "" : "line " + place.getLineNr(), "this is no JSON: " + e.getOriginalMessage());
+            throw SpikeFileException.refused(file, place == null ? "" : "line " + place.getLineNr(), "this is no JSON: " + e.getOriginalMessage().replaceAll("\\s*\\([^()]*\\[Source.*", ""));      // the parser's name for where it reads
         } catch (IOException e) {
             throw SpikeFileException.failed(file, "read", e);
         }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.spinspike.app.Families;
 import org.spinspike.io.SpikeFile;
 import org.spinspike.math.Seed;
 import org.spinspike.model.Conditionals;
@@ -52,7 +53,7 @@ public final class SampleModel {
     }
 
     private static SpikeTrains given(ModelFile file, Request request, Seed seed, List<String> notes) {
-        if (!(file.model() instanceof Conditionals model)) throw new DataException(file.model().family() + " cannot be conditioned on observed bins or neurons");
+        if (!(file.model() instanceof Conditionals model)) throw new DataException(file.model().family() + " cannot be conditioned on observed bins or neurons" + Families.lacking(file.model().family(), "conditionals"));
         SpikeTrains data = file.suited(request.given().load(), notes);
         DataException.requireObserved(data, "nothing is given; without --given the samples are drawn freely");
         int bins = request.bins() == 0 ? Math.max(data.bins(), file.design().bins()) : request.bins();

@@ -27,8 +27,14 @@ class TreeFileTest {
 
     @Test void theTreeOfAFileIsTheTreeOfTheModel() throws Exception {
         shell.must("fit tensor-brain @rec.npz -o @t.npz --chi 2 --bond 2 --starts 1 --iterations 2 --tree @tree.json --json @t.json");
-        assertThat(Files.readString(folder.resolve("t.json"))).contains("tree over the neurons: ((3 0) (1 2))").contains("[[\\\"n3\\\",0],[1,\\\"n2\\\"]]");
+        assertThat(Files.readString(folder.resolve("t.json"))).contains("tree over the neurons: ((n3 n0) (n1 n2))").contains("[[\\\"n3\\\",0],[1,\\\"n2\\\"]]");
         assertThat(folder.resolve("bad.npz")).doesNotExist();
+    }
+
+    @Test void aModelThatThePastDrivesSaysWhyItDoesNotImpute() throws Exception {
+        shell.must("fit tensor-brain @rec.npz -o @lag.npz --chi 2 --bond 2 --starts 1 --iterations 2 --lags 1");
+        assertThat(shell.run("impute", "@lag.npz", "@rec.npz", "-o", "@bad.npz")).isEqualTo(3);
+        assertThat(shell.err()).contains("tensor-brain cannot impute with these options: conditionals (exact; not with --lags)");
     }
 
     @Test void filesThatHoldNoTreeOfTheseNeuronsAreRefused() {
