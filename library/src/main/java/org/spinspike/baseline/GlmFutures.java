@@ -2,7 +2,9 @@ package org.spinspike.baseline;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.spinspike.math.Chunks;
+import org.spinspike.math.RunningMean;
 import org.spinspike.math.Seed;
 import org.spinspike.model.Forecasts.Forecast;
 import org.spinspike.spikes.SpikeTrains;
@@ -58,27 +60,19 @@ final class GlmFutures {
 
     /** Runs from bin {@code start} to {@code last} and records the bins from {@code first} on. */
     private void simulate(int k, Past known, GlmModel.Step step, int start, int first, int last) {
-        double[] sum = new double[(last - first + 1) * n], squares = new double[sum.length], drawn = new double[n];
-        double[] origin = new double[sum.length];                        // deviations from the first run: no cancellation
+        RunningMean[] fires = Stream.generate(RunningMean::new).limit((long) (last - first + 1) * n).toArray(RunningMean[]::new);
+        double[] drawn = new double[n];
         for (int s = 0; s < simulations; s++) {
             RandomGenerator random = seed.child(k).child(s).generator();
             step.past.become(known);
             for (int t = start; t <= last; t++) {
                 step.draw(k, t, random, drawn);
-                for (int i = 0; i < n && t >= first; i++) {
-                    int at = (t - first) * n + i;
-                    if (s == 0) origin[at] = drawn[i];
-                    double deviation = drawn[i] - origin[at];
-                    sum[at] += deviation;
-                    squares[at] += deviation * deviation;
-                }
+                for (int i = 0; i < n && t >= first; i++) fires[(t - first) * n + i].add(drawn[i]);
             }
         }
-        for (int at = 0; at < sum.length; at++) {
-            int to = (k * bins + first) * n + at;
-            double mean = sum[at] / simulations, variance = (squares[at] - simulations * mean * mean) / (simulations - 1);
-            p[to] = origin[at] + mean;
-            error[to] = Math.sqrt(Math.max(0, variance) / simulations);
+        for (int at = 0; at < fires.length; at++) {
+            p[(k * bins + first) * n + at] = fires[at].value();
+            error[(k * bins + first) * n + at] = fires[at].standardError();
         }
     }
 }

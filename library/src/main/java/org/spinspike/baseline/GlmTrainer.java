@@ -102,7 +102,7 @@ final class GlmTrainer {
         if (hard > 0) notes.add(hard + " of " + n + " neurons reached the limit of Newton steps");
         if (hard > 0 && stop == Fit.Stop.CONVERGED) stop = Fit.Stop.STEP_LIMIT;
         GlmModel model = model();
-        var step = new Fit.Step(Chunks.count(done, NEURONS_PER_STEP), meanNats(model, data), training.validation().map(v -> meanNats(model, v)).orElse(Double.NaN));
+        var step = new Fit.Step(Chunks.count(done, NEURONS_PER_STEP), model.meanNats(data), training.validation().map(v -> model.meanNats(v)).orElse(Double.NaN));
         return new Fit(model, List.of(step), stop, notes);
     }
 
@@ -181,8 +181,6 @@ final class GlmTrainer {
         GlmWeights weights = sameBin == null ? alone : new GlmWeights(terms, joint.clone(), sameBin.clone());
         return new GlmModel(weights, alone, FirstBinRates.of(data), overTime, meanRates, options.simulations());
     }
-
-    private static double meanNats(GlmModel model, SpikeTrains data) { return -Arrays.stream(model.logProbability(data)).average().orElse(Double.NaN); }
 
     private NamedArrays state() {
         var state = new NamedArrays().put("done", (long) done).put("joint", joint.clone(), terms.rows(), n).put("forecast", forecast.clone(), terms.rows(), n)

@@ -116,8 +116,8 @@ final class HmmTrainer {
     private double best(int from, int to) { return outcomes.subList(from, to).stream().mapToDouble(Double::doubleValue).min().orElseThrow(); }
 
     private void record() {
-        double held = training.validation().map(v -> meanNats(now, v)).orElse(Double.NaN);
-        history.add(meanNats(now, data), held);
+        double held = training.validation().map(v -> now.meanNats(v)).orElse(Double.NaN);
+        history.add(now.meanNats(data), held);
         int step = last();
         if (step == begun || score(step) < score(runBest)) runBest = step;
         if (best == null || score(step) < score(bestStep)) {
@@ -129,12 +129,6 @@ final class HmmTrainer {
     private int last() { return history.steps().size() - 1; }
 
     private double score(int step) { return training.validation().isPresent() ? history.at(step).validationNats() : history.at(step).trainNats(); }
-
-    private static double meanNats(HmmModel model, SpikeTrains data) {
-        double sum = 0;
-        for (double logP : model.logProbability(data)) sum -= logP;
-        return sum / data.trials();
-    }
 
     private List<String> notes() {
         List<String> notes = new ArrayList<>();

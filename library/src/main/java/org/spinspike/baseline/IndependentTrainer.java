@@ -33,11 +33,7 @@ final class IndependentTrainer {
             if (fitted.unconverged() > 0) stop = Fit.Stop.STEP_LIMIT;
         }
         training.progress().at("fit " + IndependentFamily.NAME, 1, 1);
-        double held = training.validation().isPresent() ? meanNats(model, training.validation().get()) : Double.NaN;
-        return new Fit(model, List.of(new Fit.Step(1, meanNats(model, data), held)), stop, notes);
-    }
-
-    private static double meanNats(IndependentModel model, SpikeTrains data) {
-        return -Arrays.stream(model.logProbability(data)).average().orElse(Double.NaN);
+        double held = training.validation().isPresent() ? model.meanNats(training.validation().get()) : Double.NaN;
+        return new Fit(model, List.of(new Fit.Step(1, model.meanNats(data), held)), stop, notes);
     }
 }

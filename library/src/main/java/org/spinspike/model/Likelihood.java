@@ -19,4 +19,11 @@ public interface Likelihood extends Model {
         for (int k = 0; k < sum.length; k++) for (int t = 0; t < data.bins(k); t++) sum[k] += byBin[k * data.bins() + t];
         return sum;
     }
+
+    /** @return mean of -ln p over the trials, nats */
+    default double meanNats(SpikeTrains data) {
+        double sum = 0;
+        for (double logP : logProbability(data)) sum -= logP;
+        return sum / data.trials();
+    }
 }

@@ -1,6 +1,7 @@
 package org.spinspike.model;
 
 import java.util.Arrays;
+import org.spinspike.math.RunningMean;
 
 /**
  * Information two parts of a trial share, nats.
@@ -32,13 +33,14 @@ public record Shared(double nats, double standardError, double nullNats, double 
     public static Shared sampled(double[] density, double[] shuffled) {
         double[] nats = Arrays.stream(shuffled).allMatch(d -> d >= -WEAK) ? controlled(density, -1) : density;
         double[] other = Arrays.stream(density).allMatch(d -> d <= WEAK) && Arrays.stream(shuffled).allMatch(Double::isFinite) ? controlled(shuffled, 1) : shuffled;
-        return new Shared(mean(nats), error(nats), mean(other), error(other), false);
+        RunningMean together = RunningMean.of(nats), apart = RunningMean.of(other);
+        return new Shared(together.value(), together.standardError(), apart.value(), apart.standardError(), false);
     }
 
     private static double[] controlled(double[] d, int sign) {
         int n = d.length;
         double[] control = Arrays.stream(d).map(x -> Math.expm1(sign * x)).toArray(), out = new double[n];
-        double mean = mean(d), centre = mean(control), joint = 0, own = 0;
+        double mean = RunningMean.of(d).value(), centre = RunningMean.of(control).value(), joint = 0, own = 0;
         for (int x = 0; x < n; x++) {
             joint += (d[x] - mean) * (control[x] - centre);
             own += (control[x] - centre) * (control[x] - centre);
@@ -46,17 +48,5 @@ public record Shared(double nats, double standardError, double nullNats, double 
         double beta = own > 0 && Double.isFinite(own) ? -joint / own : 0;
         for (int x = 0; x < n; x++) out[x] = beta == 0 ? d[x] : d[x] + beta * control[x];
         return out;
-    }
-
-    private static double mean(double[] x) {
-        double sum = 0;
-        for (double v : x) sum += v;
-        return sum / x.length;
-    }
-
-    private static double error(double[] x) {
-        double mean = mean(x), sum = 0;
-        for (double v : x) sum += (v - mean) * (v - mean);
-        return Math.sqrt(sum / (x.length - 1.0) / x.length);
     }
 }

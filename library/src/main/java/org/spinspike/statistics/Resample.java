@@ -3,6 +3,7 @@ package org.spinspike.statistics;
 import java.util.random.RandomGenerator;
 import org.spinspike.math.Require;
 import org.spinspike.math.Seed;
+import org.spinspike.math.Shuffle;
 
 /** Weights of units: how often each is drawn. */
 public final class Resample {
@@ -25,15 +26,5 @@ public final class Resample {
     }
 
     /** The units in random order. */
-    public static int[] order(int units, Seed seed) {
-        RandomGenerator random = seed.generator();
-        int[] order = new int[units];
-        for (int u = 0; u < units; u++) order[u] = u;
-        for (int u = units - 1; u > 0; u--) {
-            int v = random.nextInt(u + 1), swap = order[u];
-            order[u] = order[v];
-            order[v] = swap;
-        }
-        return order;
-    }
+    public static int[] order(int units, Seed seed) { return Shuffle.order(units, seed.generator()); }
 }

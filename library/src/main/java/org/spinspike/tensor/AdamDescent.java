@@ -1,12 +1,11 @@
 package org.spinspike.tensor;
 
 import java.util.Arrays;
-import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.spinspike.math.Chunks;
 import org.spinspike.math.NamedArrays;
 import org.spinspike.math.NumericalException;
 import org.spinspike.math.Seed;
+import org.spinspike.math.Shuffle;
 import org.spinspike.math.optim.RiemannianAdam;
 
 /**
@@ -66,7 +65,7 @@ final class AdamDescent implements Descent {
     }
 
     private boolean epoch() {
-        int[] order = shuffled(seed.child(start).child("batches").child(epoch).generator());
+        int[] order = Shuffle.order(trials, seed.child(start).child("batches").child(epoch).generator());
         RiemannianAdam.State at = now;
         double sum = 0;
         for (int n = 0; n < Chunks.count(trials, batch); n++) {
@@ -81,16 +80,6 @@ final class AdamDescent implements Descent {
         nats = sum / trials;
         epoch++;
         return true;
-    }
-
-    private int[] shuffled(RandomGenerator random) {
-        int[] order = IntStream.range(0, trials).toArray();
-        for (int k = trials - 1; k > 0; k--) {
-            int other = random.nextInt(k + 1), kept = order[k];
-            order[k] = order[other];
-            order[other] = kept;
-        }
-        return order;
     }
 
     private static boolean finite(double value, double[][] gradient) {

@@ -156,7 +156,7 @@ final class Descents {
 
     private void record() {
         double[][] x = descent.isometries();
-        double held = training.validation().map(v -> meanNats(network.model(x), v)).orElse(Double.NaN);
+        double held = training.validation().map(v -> network.model(x).meanNats(v)).orElse(Double.NaN);
         history.add(descent.nats(), held);
         int step = last();
         if (step == begun || score(history.at(step)) < score(history.at(descentBest))) descentBest = step;
@@ -169,12 +169,6 @@ final class Descents {
     private int last() { return history.steps().size() - 1; }
 
     private double score(Fit.Step step) { return training.validation().isPresent() ? step.validationNats() : step.trainNats(); }
-
-    static double meanNats(Likelihood model, SpikeTrains data) {
-        double sum = 0;
-        for (double logP : model.logProbability(data)) sum -= logP;
-        return sum / data.trials();
-    }
 
     private List<String> notes() {
         List<String> notes = new ArrayList<>();

@@ -9,6 +9,7 @@ import org.spinspike.math.Chunks;
 import org.spinspike.math.NamedArrays;
 import org.spinspike.math.Require;
 import org.spinspike.math.Seed;
+import org.spinspike.math.Shuffle;
 import org.spinspike.model.ConstantNeurons;
 import org.spinspike.model.Fit;
 import org.spinspike.model.LearningCurve;
@@ -123,7 +124,7 @@ public final class MpsTrainer {
         chain = sweep.chain();
         step++;
         MpsModel model = model(chain);
-        record(model, complete ? nats : meanNats(model, data));
+        record(model, complete ? nats : model.meanNats(data));
     }
 
     private void growWhereItStalls() {
@@ -144,10 +145,10 @@ public final class MpsTrainer {
         return training.validation().isPresent() ? history.at(step).validationNats() : history.at(step).trainNats();
     }
 
-    private void record(MpsModel model) { record(model, meanNats(model, data)); }
+    private void record(MpsModel model) { record(model, model.meanNats(data)); }
 
     private void record(MpsModel model, double trainNats) {
-        double held = training.validation().map(v -> meanNats(model, v)).orElse(Double.NaN);
+        double held = training.validation().map(v -> model.meanNats(v)).orElse(Double.NaN);
         if (step > 0 && held < history.at(bestStep).validationNats()) {
             best = chain;
             bestStep = step;
@@ -156,12 +157,6 @@ public final class MpsTrainer {
     }
 
     private MpsModel model(Mps of) { return MpsModel.of(of, data.neurons(), data.bins()); }
-
-    private static double meanNats(MpsModel model, SpikeTrains data) {
-        double sum = 0;
-        for (double logP : model.logProbability(data)) sum -= logP;
-        return sum / data.trials();
-    }
 
     /** @return [sites][trials], what was not observed drawn from the current chain */
     private byte[][] bits(Seed seed) {
@@ -182,12 +177,7 @@ public final class MpsTrainer {
 
     private static byte[][] shuffled(byte[][] bits, RandomGenerator random) {
         int trials = bits[0].length;
-        int[] order = IntStream.range(0, trials).toArray();
-        for (int n = trials - 1; n > 0; n--) {
-            int other = random.nextInt(n + 1), keep = order[n];
-            order[n] = order[other];
-            order[other] = keep;
-        }
+        int[] order = Shuffle.order(trials, random);
         byte[][] out = new byte[bits.length][trials];
         for (int l = 0; l < bits.length; l++) for (int x = 0; x < trials; x++) out[l][x] = bits[l][order[x]];
         return out;

@@ -49,7 +49,7 @@ final class SizeChoice {
             int size = scores.size(), before = history.steps().size();
             var part = new PartOfTraining(training, Math.max(0, before - 1), this::around, resumed.isPresent() && size == under);
             Fit fit = sizes.get(size).fit.apply(part.of(training.seed().child(size)));
-            double score = training.validation().map(held -> Descents.meanNats((Likelihood) fit.model(), held)).orElse(Double.NaN);    // its curve may be that of a chain
+            double score = training.validation().map(held -> ((Likelihood) fit.model()).meanNats(held)).orElse(Double.NaN);    // its curve may be that of a chain
             boolean better = best == null || score < scores.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
             for (Fit.Step step : fit.history()) history.add(step.trainNats(), step.validationNats());
             scores.add(score);

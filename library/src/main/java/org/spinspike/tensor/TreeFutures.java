@@ -3,6 +3,7 @@ package org.spinspike.tensor;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.spinspike.math.Chunks;
+import org.spinspike.math.RunningMean;
 import org.spinspike.math.Seed;
 import org.spinspike.math.linalg.Svd;
 import org.spinspike.model.Forecasts.Forecast;
@@ -65,17 +66,11 @@ final class TreeFutures {
         double[][] ones = TreeForward.forms(operators.of(t), n, v, net.bond(t), SIMULATIONS), crossed = TreeForward.forms(turned.of(t), n, v, net.bond(t), SIMULATIONS);
         sampling.turn(data.design().clock(k, t), t);
         for (int i = 0; i < n; i++) {
-            double sum = 0, squares = 0, origin = 0;     // deviations from the first: no cancellation
-            for (int s = 0; s < SIMULATIONS; s++) {
-                double fires = Forecasting.probability(LeafDrive.firing(1 - ones[i][s], crossed[i][s], ones[i][s], sampling.angle(s, i)), 1);
-                if (s == 0) origin = fires;
-                sum += fires - origin;
-                squares += (fires - origin) * (fires - origin);
-            }
+            var fires = new RunningMean();
+            for (int s = 0; s < SIMULATIONS; s++) fires.add(Forecasting.probability(LeafDrive.firing(1 - ones[i][s], crossed[i][s], ones[i][s], sampling.angle(s, i)), 1));
             int at = (k * bins + t) * n + i;
-            double mean = sum / SIMULATIONS;
-            p[at] = origin + mean;
-            error[at] = Math.sqrt(Math.max(0, squares - SIMULATIONS * mean * mean) / (SIMULATIONS - 1) / SIMULATIONS);
+            p[at] = fires.value();
+            error[at] = fires.standardError();
         }
     }
 

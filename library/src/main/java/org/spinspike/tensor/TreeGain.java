@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.spinspike.math.Count;
 import org.spinspike.math.NamedArrays;
 import org.spinspike.math.Require;
+import org.spinspike.math.RunningMean;
 import org.spinspike.model.Fit;
 import org.spinspike.model.LearningCurve;
 import org.spinspike.model.Likelihood;
@@ -47,13 +48,9 @@ final class TreeGain {
 
     static String gain(Likelihood tree, Likelihood file, SpikeTrains held) {
         double[] a = tree.logProbability(held), b = file.logProbability(held);
-        double sum = 0, squares = 0;
-        for (int k = 0; k < a.length; k++) {
-            sum += a[k] - b[k];
-            squares += (a[k] - b[k]) * (a[k] - b[k]);
-        }
-        double mean = sum / a.length, variance = a.length < 2 ? Double.NaN : (squares - sum * mean) / (a.length - 1);
-        return String.format(Locale.ROOT, "tree: %+.4f nats a trial over file order, standard error %.4f, %s", mean, Math.sqrt(variance / a.length), Count.of(a.length, "validation trial"));
+        var gain = new RunningMean();
+        for (int k = 0; k < a.length; k++) gain.add(a[k] - b[k]);
+        return String.format(Locale.ROOT, "tree: %+.4f nats a trial over file order, standard error %.4f, %s", gain.value(), gain.standardError(), Count.of(a.length, "validation trial"));
     }
 
     private NamedArrays around(NamedArrays inside) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.spinspike.math.NamedArrays;
 import org.spinspike.math.Seed;
+import org.spinspike.model.PairProbabilities;
 import org.spinspike.spikes.Design;
 import org.spinspike.spikes.Neurons;
 import org.spinspike.spikes.SpikeTrains;
@@ -30,7 +31,7 @@ class MpsGoldenTest {
     }
 
     @Test void marginalsAreThoseOfBruteForce() {
-        Marginals marginals = Marginals.of(CHAIN);
+        PairProbabilities marginals = PairProbabilities.of(MODEL, 4, .01);
         close(marginals.one(), TINY.get("marg1").doubles(), 1e-12);
         close(marginals.pairs(), TINY.get("marg2_11").doubles(), 1e-12);
     }
@@ -76,8 +77,9 @@ class MpsGoldenTest {
         assertThat(-Arrays.stream(logP).average().getAsDouble()).isCloseTo(37.41391758827975, within(1e-10));
         int[] first = java.util.stream.IntStream.range(0, 500).toArray();
         close(model.forecast(test.select(first), 1, new Seed(1)).p(), golden.get("forecast_test_first500").doubles(), 1e-10);
-        close(Marginals.of(model.chain()).one(), golden.get("marg1").doubles(), 1e-10);
-        close(Marginals.of(model.chain()).pairs(), golden.get("marg2_11").doubles(), 1e-10);
+        PairProbabilities marginals = PairProbabilities.of(model, 10, .01);
+        close(marginals.one(), golden.get("marg1").doubles(), 1e-10);
+        close(marginals.pairs(), golden.get("marg2_11").doubles(), 1e-10);
         Schmidt schmidt = Schmidt.of(model.chain());
         for (int l = 0; l < 79; l++) close(schmidt.values()[l], golden.get("schmidt_" + l).doubles(), 1e-10);
         assertThat(Arrays.stream(schmidt.entropies()).max().getAsDouble()).isCloseTo(1.0286911330610802, within(1e-10));

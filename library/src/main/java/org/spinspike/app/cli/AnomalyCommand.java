@@ -42,18 +42,12 @@ final class AnomalyCommand implements Callable<Integer> {
         if (general.dryRun) return DryRun.reading(general, "anomaly", request.data(), request.calibration());
         if (power) return power(request);
         DetectAnomalies.Result r = DetectAnomalies.run(request);
-        r.notes().forEach(general::note);
-        general.record(target);
-        general.answer(r.json(), () -> lines(r));
-        return 0;
+        return general.finish(r.notes(), target, r.json(), () -> lines(r));
     }
 
     private int power(DetectAnomalies.Request request) {
         AnomalyPower.Result r = AnomalyPower.run(new AnomalyPower.Request(model, request.data(), request.calibration(), falseAlarm, target, request.seed()));
-        r.notes().forEach(general::note);
-        if (target != null) general.record(target);
-        general.answer(r.json(), () -> lines(r));
-        return 0;
+        return general.finish(r.notes(), target, r.json(), () -> lines(r));
     }
 
     private String lines(AnomalyPower.Result r) {

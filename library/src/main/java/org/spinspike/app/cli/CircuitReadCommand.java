@@ -1,7 +1,6 @@
 package org.spinspike.app.cli;
 
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.spinspike.app.task.ReadShots;
 import picocli.CommandLine.Command;
@@ -27,10 +26,6 @@ final class CircuitReadCommand implements Callable<Integer> {
     @Override public Integer call() {
         general.checkOutput(target);
         ReadShots.Result result = ReadShots.run(new ReadShots.Request(shots, map, bitOrder, general.dryRun ? null : target, general.seed()));
-        result.notes().forEach(general::note);
-        if (!general.dryRun) general.record(target);
-        Map<String, Object> json = result.json();
-        general.answer(json, () -> result.spikes() + ", " + result.spikes().spikes() + " spikes, from " + result.form() + (general.dryRun ? "; nothing was written" : ", written to " + target));
-        return 0;
+        return general.finish(result.notes(), general.dryRun ? null : target, result.json(), () -> result.spikes() + ", " + result.spikes().spikes() + " spikes, from " + result.form() + (general.dryRun ? "; nothing was written" : ", written to " + target));
     }
 }

@@ -21,9 +21,10 @@ import picocli.CommandLine.Parameters;
     "Examples:",
     "  spinspike fit independent rec.npz -o rates.npz --per-bin",
     "  spinspike fit mps rec.npz -o mps.npz --neurons top:10 --cut 20 --bond 8",
+    "  spinspike fit tensor-brain rec.npz -o brain.npz --per-bin --lags 2",
     "  spinspike fit mps rec.npz -o mps.npz --resume        (after a kill: ends in the same bytes)"})
 final class FitCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "FAMILY", description = "independent, glm, mps ...") String family;
+    @Parameters(index = "0", paramLabel = "FAMILY", description = "independent, glm, hmm, mps, tensor-brain ...") String family;
     @Parameters(index = "1", paramLabel = "DATA", description = "spike file, FILE or FILE:KEY") String data;
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "MODEL.npz", description = "the model file") Path target;
     @Option(names = "--validation", paramLabel = "FRACTION", description = "trials held out for early stopping and choices; 0 = none (default: the family's own, see families)")

@@ -25,11 +25,8 @@ final class ForecastCommand implements Callable<Integer> {
         var request = new ForecastSpikes.Request(model, dataOptions.request(data), horizon, target, general.seed());
         if (general.dryRun) return DryRun.reading(general, "forecast", request.data());
         ForecastSpikes.Result r = ForecastSpikes.run(request);
-        r.notes().forEach(general::note);
-        general.record(target);
-        general.answer(r.json(), () -> String.format(Locale.ROOT, "%d trials x %d bins x %d neurons, %d bin%s ahead, %s%nlog loss %.5f nats a bin and neuron%s (%s: %.5f), AUC %.4f, Brier %.5f%nwritten to %s",
+        return general.finish(r.notes(), target, r.json(), () -> String.format(Locale.ROOT, "%d trials x %d bins x %d neurons, %d bin%s ahead, %s%nlog loss %.5f nats a bin and neuron%s (%s: %.5f), AUC %.4f, Brier %.5f%nwritten to %s",
                 r.trials(), r.bins(), r.neurons(), r.horizon(), r.horizon() == 1 ? "" : "s", r.forecast().exact() ? "exact" : "simulated (standard error in p_se)",
                 r.logLoss(), r.bins() <= r.horizon() ? "" : r.horizon() == 1 ? " over the bins that have a past" : " over the bins that have a past of " + r.horizon() + " bins", r.nullName(), r.nullLogLoss(), r.auc(), r.brier(), target));
-        return 0;
     }
 }

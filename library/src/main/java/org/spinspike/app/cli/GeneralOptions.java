@@ -96,6 +96,19 @@ final class GeneralOptions {
         out.flush();
     }
 
+    /**
+     * What a verb does when it has its result: remarks, the resolved configuration beside the file it wrote, the answer.
+     *
+     * @param target the file, or null where nothing was written
+     * @return exit code 0
+     */
+    int finish(List<String> notes, Path target, Map<String, Object> result, Supplier<String> lines) {
+        notes.forEach(this::note);
+        if (target != null) record(target);
+        answer(result, lines);
+        return 0;
+    }
+
     /** A remark for the user, not part of the result. */
     void note(String text) { spec.commandLine().getErr().println("note: " + text); }
 

@@ -43,10 +43,7 @@ final class ImportCommand implements Callable<Integer> {
         general.checkOutput(target);
         asked.testTarget().ifPresent(general::checkOutput);
         ImportRecording.Result result = ImportRecording.run(general.dryRun ? request(null) : asked);
-        result.notes().forEach(general::note);
-        if (!general.dryRun) general.record(target);
-        general.answer(result.json(), () -> lines(result, asked));
-        return 0;
+        return general.finish(result.notes(), general.dryRun ? null : target, result.json(), () -> lines(result, asked));
     }
 
     /** @param to null writes nothing */

@@ -23,10 +23,7 @@ final class ImputeCommand implements Callable<Integer> {
         var request = new ImputeSpikes.Request(model, dataOptions.request(data), target);
         if (general.dryRun) return DryRun.reading(general, "impute", request.data());
         ImputeSpikes.Result r = ImputeSpikes.run(request);
-        r.notes().forEach(general::note);
-        general.record(target);
-        general.answer(r.json(), () -> String.format(Locale.ROOT, "%d unobserved entries in %d trials, mean probability of a spike %.4f, written to %s",
+        return general.finish(r.notes(), target, r.json(), () -> String.format(Locale.ROOT, "%d unobserved entries in %d trials, mean probability of a spike %.4f, written to %s",
                 r.unobserved(), r.trials(), r.meanProbability(), target));
-        return 0;
     }
 }

@@ -27,10 +27,7 @@ final class IrreversibilityCommand implements Callable<Integer> {
         var request = new Irreversibility.Request(model, dataOptions.request(data), target, general.seed());
         if (general.dryRun) return DryRun.reading(general, "irreversibility", request.data());
         Irreversibility.Result result = Irreversibility.run(request);
-        result.notes().forEach(general::note);
-        if (target != null) general.record(target);
-        general.answer(result.json(), () -> lines(result));
-        return 0;
+        return general.finish(result.notes(), target, result.json(), () -> lines(result));
     }
 
     private static String lines(Irreversibility.Result r) {

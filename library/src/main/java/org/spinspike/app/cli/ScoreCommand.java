@@ -31,10 +31,7 @@ final class ScoreCommand implements Callable<Integer> {
         var request = new ScoreModel.Request(model, dataOptions.request(data), heldOut, target, general.seed());
         if (general.dryRun) return DryRun.reading(general, "score", request.data());
         ScoreModel.Result result = ScoreModel.run(request);
-        result.notes().forEach(general::note);
-        if (target != null) general.record(target);
-        general.answer(result.json(), () -> lines(result));
-        return 0;
+        return general.finish(result.notes(), target, result.json(), () -> lines(result));
     }
 
     private static String lines(ScoreModel.Result r) {

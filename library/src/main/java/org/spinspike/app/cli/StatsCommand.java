@@ -32,10 +32,7 @@ final class StatsCommand implements Callable<Integer> {
         var request = new Statistics.Request(dataOptions.request(data), other, target, Comparison.Settings.STANDARD, general.seed());
         if (general.dryRun) return DryRun.reading(general, "stats", request.data(), other);
         Statistics.Result result = Statistics.run(request, general.progress());
-        result.notes().forEach(general::note);
-        if (target != null) general.record(target);
-        general.answer(result.json(), () -> lines(result));
-        return 0;
+        return general.finish(result.notes(), target, result.json(), () -> lines(result));
     }
 
     private static String lines(Statistics.Result r) {

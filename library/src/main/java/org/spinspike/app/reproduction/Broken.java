@@ -3,6 +3,7 @@ package org.spinspike.app.reproduction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.spinspike.math.Seed;
+import org.spinspike.math.Shuffle;
 import org.spinspike.spikes.SpikeTrains;
 
 /** Normal trials broken on purpose, each in a way of its own. Trial k draws from {@code seed.child(k)}. */
@@ -16,7 +17,7 @@ enum Broken {
     DEAD("a quarter of the cells dead") {
         @Override Rule rule(SpikeTrains data, int k, RandomGenerator random) {
             int n = data.neurons(), dead = Math.max(1, Math.round(n / 4f));
-            int[] order = shuffled(n, random);
+            int[] order = Shuffle.order(n, random);
             return (t, i) -> data.fires(k, t, i) && order[i] >= dead;
         }
     },
@@ -25,7 +26,7 @@ enum Broken {
     },
     PERMUTED("bins of the trial in another order") {
         @Override Rule rule(SpikeTrains data, int k, RandomGenerator random) {
-            int[] order = shuffled(data.bins(k), random);
+            int[] order = Shuffle.order(data.bins(k), random);
             return (t, i) -> data.fires(k, order[t], i);
         }
     },
@@ -53,15 +54,5 @@ enum Broken {
             for (int t = 0; t < data.bins(k); t++) for (int i = 0; i < data.neurons(); i++) if (rule.fires(t, i)) builder.set(k, t, i);
         }
         return builder.build().with(data.binarisation());
-    }
-
-    static int[] shuffled(int count, RandomGenerator random) {
-        int[] order = IntStream.range(0, count).toArray();
-        for (int n = count - 1; n > 0; n--) {
-            int other = random.nextInt(n + 1), swap = order[n];
-            order[n] = order[other];
-            order[other] = swap;
-        }
-        return order;
     }
 }

@@ -21,6 +21,7 @@ import org.spinspike.io.SpikeFile;
 import org.spinspike.math.Count;
 import org.spinspike.math.Progress;
 import org.spinspike.math.Require;
+import org.spinspike.math.RunningMean;
 import org.spinspike.math.Seed;
 import org.spinspike.model.Family;
 import org.spinspike.model.Fit;
@@ -96,18 +97,11 @@ final class KnownTruth implements Reproduction {
                 if (!(fit.file().model() instanceof Likelihood model)) throw new DataException(spec.label() + " has no likelihood: nothing to compare with the law");
                 double[] behind = model.logProbability(fresh);
                 Arrays.setAll(behind, k -> truth[k] - behind[k]);
-                entries.get(m).add(new Entry(fit, mean(behind), standardError(behind)));
+                entries.get(m).add(new Entry(fit, RunningMean.of(behind).value(), RunningMean.of(behind).standardError()));
                 files.put("models/" + name + "/" + OutputFolder.fileName(spec.label()), fit.file()::write);
             }
         }
         return new Reproduced(page(choice, entries, truth), numbers(choice, entries, truth, seed), lines(choice, entries, truth), files);
-    }
-
-    private static double mean(double[] values) { return Arrays.stream(values).average().orElseThrow(); }
-
-    private static double standardError(double[] values) {
-        double mean = mean(values), squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
-        return Math.sqrt(squares / (values.length - 1) / values.length);
     }
 
     private static double[] gaps(List<Entry> entries) { return entries.stream().mapToDouble(Entry::gap).toArray(); }
@@ -125,7 +119,7 @@ final class KnownTruth implements Reproduction {
         facts.put("Law", "8 neurons, couplings one bin apart, a hidden up or down state");
         facts.put("Trials to learn from", Count.of(choice.sets, "set") + " of " + Numbers.count(choice.trials) + ", " + Math.round(100 * VALIDATION) + " % of each for validation");
         facts.put("Trials to judge on", Numbers.count(choice.fresh) + " fresh ones, " + BINS + " bins");
-        facts.put("The law itself", Numbers.of(mean(truth), 3) + " nats a trial");
+        facts.put("The law itself", Numbers.of(RunningMean.of(truth).value(), 3) + " nats a trial");
         var rows = new ArrayList<SpreadFigure.Row>();
         var table = new Table("Model", "Parameters", "Gap, median", "Least", "Most", "Standard error of a gap", "Trained to the end");
         for (int m = 0; m < labels.size(); m++) {
@@ -154,10 +148,10 @@ final class KnownTruth implements Reproduction {
         lines.add(String.format(Locale.ROOT, "%s comes nearest: %.3f nats a trial behind the law that made the trials (median of %s).", choice.models.get(best).label(), median[best], Count.of(choice.sets, "training set")));
         int width = choice.models.stream().mapToInt(s -> s.label().length()).max().orElse(0);
         lines.add(String.format(Locale.ROOT, "%-" + width + "s  %12s  %8s  %17s   %s", "", "nats a trial", "gap", "range", "parameters"));
-        lines.add(String.format(Locale.ROOT, "%-" + width + "s  %12.3f  %8.3f", "the law", mean(truth), 0.));
+        lines.add(String.format(Locale.ROOT, "%-" + width + "s  %12.3f  %8.3f", "the law", RunningMean.of(truth).value(), 0.));
         for (int m = 0; m < median.length; m++) {
             double[] gaps = gaps(entries.get(m));
-            lines.add(String.format(Locale.ROOT, "%-" + width + "s  %12.3f  %8.3f  %7.3f to %6.3f   %s", choice.models.get(m).label(), mean(truth) - median[m], median[m],
+            lines.add(String.format(Locale.ROOT, "%-" + width + "s  %12.3f  %8.3f  %7.3f to %6.3f   %s", choice.models.get(m).label(), RunningMean.of(truth).value() - median[m], median[m],
                     Arrays.stream(gaps).min().orElseThrow(), Arrays.stream(gaps).max().orElseThrow(), parameters(entries.get(m))));
         }
         return lines;
@@ -171,8 +165,8 @@ final class KnownTruth implements Reproduction {
         map.put("fresh_trials", choice.fresh);
         map.put("bins", BINS);
         map.put("seed", seed.value());
-        map.put("law_mean_log_likelihood_nats", mean(truth));
-        map.put("law_standard_error_nats", standardError(truth));
+        map.put("law_mean_log_likelihood_nats", RunningMean.of(truth).value());
+        map.put("law_standard_error_nats", RunningMean.of(truth).standardError());
         var models = new ArrayList<Object>();
         for (int m = 0; m < entries.size(); m++) {
             List<Entry> own = entries.get(m);

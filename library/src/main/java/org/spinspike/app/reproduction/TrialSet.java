@@ -15,6 +15,7 @@ import org.spinspike.app.task.DataRequest;
 import org.spinspike.io.SpikeFile;
 import org.spinspike.math.Require;
 import org.spinspike.math.Seed;
+import org.spinspike.math.Shuffle;
 import org.spinspike.model.Option;
 import org.spinspike.model.Options;
 import org.spinspike.spikes.SpikeTrains;
@@ -49,7 +50,7 @@ record TrialSet(SpikeTrains train, SpikeTrains test, String words) {
         String folder = options.text("data");
         SpikeTrains all = folder.isEmpty() ? cortex(trials + held, neurons, seed) : recorded(Path.of(folder), neurons);
         if (all.trials() < trials + held) throw new DataException("the recording has " + all.trials() + " trials, " + trials + " to learn from and " + held + " to judge on were asked for");
-        int[] order = Broken.shuffled(all.trials(), seed.child("split").generator());
+        int[] order = Shuffle.order(all.trials(), seed.child("split").generator());
         return new TrialSet(all.select(Arrays.stream(order, 0, trials).sorted().toArray()), all.select(Arrays.stream(order, trials, trials + held).sorted().toArray()),
                 folder.isEmpty() ? "simulated visual cortex" : "prearcuate cortex (Kiani et al. 2014), events");
     }

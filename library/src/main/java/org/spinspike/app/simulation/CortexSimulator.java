@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 import org.spinspike.math.Chunks;
 import org.spinspike.math.Require;
 import org.spinspike.math.Seed;
+import org.spinspike.math.Shuffle;
 import org.spinspike.math.special.Logistic;
 import org.spinspike.model.Option;
 import org.spinspike.model.Options;
@@ -68,17 +69,10 @@ final class CortexSimulator implements Simulator {
 
     /** Every orientation once in random order, and again. */
     private static int[] orientations(int trials, int conditions, RandomGenerator random) {
-        int[] out = new int[trials], block = new int[conditions];
+        int[] out = new int[trials], block = null;
         for (int k = 0; k < trials; k++) {
             int at = k % conditions;
-            if (at == 0) {
-                for (int c = 0; c < conditions; c++) block[c] = c;
-                for (int c = conditions - 1; c > 0; c--) {
-                    int other = random.nextInt(c + 1), swapped = block[c];
-                    block[c] = block[other];
-                    block[other] = swapped;
-                }
-            }
+            if (at == 0) block = Shuffle.order(conditions, random);
             out[k] = block[at];
         }
         return out;

@@ -32,20 +32,12 @@ import org.spinspike.statistics.PairedBootstrap;
  */
 public record CoSmoothing(int[] heldOut, List<String> names, Estimate overConstant, Optional<Estimate> overRatesOverTime, double[] byNeuron) {
     static final String OPTION = "--held-out-neurons";
-    private static final String CAPABILITY = "conditionals (exact";
     private static final double LEAST = 1e-9;
 
     /** @throws DataException where the family has no exact conditionals */
     static Conditionals able(Model model) {
         if (model instanceof Conditionals able) return able;
-        List<String> others = Families.ALL.stream().flatMap(f -> f.capabilities().stream().filter(c -> c.startsWith(CAPABILITY)).map(c -> f.name() + restriction(c))).toList();
-        throw new DataException(OPTION + ": " + model.family() + " has no exact law of some neurons given the others, so no co-bps; these have: " + String.join(", ", others));
-    }
-
-    /** @return "" of "conditionals (exact)", " (not with --lags)" of "conditionals (exact; not with --lags)" */
-    private static String restriction(String capability) {
-        String rest = capability.substring(CAPABILITY.length(), capability.length() - 1);
-        return rest.isEmpty() ? "" : " (" + rest.substring(2) + ")";
+        throw new DataException(OPTION + ": " + model.family() + " has no exact law of some neurons given the others, so no co-bps; these have: " + Families.exactly("conditionals"));
     }
 
     static CoSmoothing of(Conditionals model, SpikeTrains data, Nulls nulls, int[] heldOut, Seed seed) {

@@ -4,9 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.spinspike.app.Families;
 import org.spinspike.math.Progress;
 import org.spinspike.math.Seed;
@@ -22,8 +19,6 @@ import org.spinspike.tensor.TreeModel;
 
 /** Information between groups of neurons, between past and future and over lags under fitted models, and what their networks say beside it. */
 public final class MeasureInformation {
-    /** How families say that they sum out exactly whatever is hidden. */
-    private static final Pattern EXACT = Pattern.compile("(?:conditionals|imputes) \\(exact(?:; (.*))?\\)");
     private static final int USUAL_LAGS = 10, USUAL_PAST = 5;
 
     private MeasureInformation() {}
@@ -51,7 +46,7 @@ public final class MeasureInformation {
         ModelFile first = files.get(0);
         for (int m = 0; m < files.size(); m++) {
             Model model = files.get(m).model();
-            if (!SharedInformation.offered(model)) throw new DataException(request.models().get(m) + ", of family " + model.family() + ", cannot sum out what is hidden: information needs exact conditionals; they have: " + able());
+            if (!SharedInformation.offered(model)) throw new DataException(request.models().get(m) + ", of family " + model.family() + ", cannot sum out what is hidden: information needs exact conditionals; they have: " + Families.exactly("conditionals", "imputes"));
             if (m > 0) requireAlike(first, files.get(m), request.models().get(0), request.models().get(m));
         }
         int neurons = first.cells().count(), bins = first.design().bins(), now = request.bin() < 0 ? bins - 1 : request.bin();
@@ -69,12 +64,6 @@ public final class MeasureInformation {
             lagTo = other;
         }
         return new Plan(files, InformationQuestion.all(neurons, pairs, lagFrom, lagTo, past, lags, now), past, now);
-    }
-
-    /** @return families with exact conditionals, each with what takes them away */
-    private static String able() {
-        return Families.ALL.stream().flatMap(f -> f.capabilities().stream().map(EXACT::matcher).filter(Matcher::matches).map(m -> f.name() + (m.group(1) == null ? "" : " (" + m.group(1) + ")")))
-                .collect(Collectors.joining(", "));
     }
 
     private static int reaching(String option, int asked, int usual, int now) {
