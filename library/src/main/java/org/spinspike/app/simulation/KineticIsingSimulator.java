@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.spinspike.baseline.GlmModel;
+import org.spinspike.ising.IsingNetwork;
 import org.spinspike.math.NamedArrays;
 import org.spinspike.math.Require;
 import org.spinspike.math.Seed;
@@ -44,15 +45,7 @@ final class KineticIsingSimulator implements Simulator {
         if (options.flag("symmetric")) for (int i = 0; i < n; i++) for (int j = 0; j < i; j++) couplings[i * n + j] = couplings[j * n + i];
         double[] first = meanField(theta, couplings);
         GlmModel truth = GlmModel.oneLag(couplings, theta, first);
-        double[] spinCouplings = new double[n * n], fields = new double[n];
-        for (int i = 0; i < n; i++) {
-            fields[i] = theta[i] / 2;
-            for (int j = 0; j < n; j++) {
-                spinCouplings[i * n + j] = couplings[i * n + j] / 4;
-                fields[i] += couplings[i * n + j] / 4;
-            }
-        }
-        var parameters = new NamedArrays().put("theta", theta, n).put("theta_couplings", couplings, n, n).put("H", fields, n).put("J", spinCouplings, n, n)
+        var parameters = new NamedArrays().put("theta", theta, n).put("theta_couplings", couplings, n, n).putAll(IsingNetwork.ofBits(theta, couplings).arrays())
                 .put("first_bin_rates", first, n);
         return new Simulation(truth.sample(shape.plain(), seed.child("spikes")), Optional.of(truth), parameters);
     }
