@@ -21,7 +21,6 @@ public record ForecastCalibration(java.util.List<Row> curve, long entries, long 
                                   int neuronsLeftOut) {
     /** Bins of predicted probability, equally wide. */
     public static final int BINS = 20;
-    private static final double Z95 = 1.959963984540054;
 
     /**
      * @param predicted mean forecast in the bin
@@ -78,8 +77,8 @@ public record ForecastCalibration(java.util.List<Row> curve, long entries, long 
 
     /** Wilson's 95 % interval of a proportion: k of m. */
     static double[] wilson(long k, long m) {
-        double z2 = Z95 * Z95, share = (double) k / m, middle = (share + z2 / (2 * m)) / (1 + z2 / m);
-        double half = Z95 / (1 + z2 / m) * Math.sqrt(share * (1 - share) / m + z2 / (4.0 * m * m));
+        double z2 = Interval.Z95 * Interval.Z95, share = (double) k / m, middle = (share + z2 / (2 * m)) / (1 + z2 / m);
+        double half = Interval.Z95 / (1 + z2 / m) * Math.sqrt(share * (1 - share) / m + z2 / (4.0 * m * m));
         return new double[] {k == 0 ? 0 : Math.max(0, middle - half), k == m ? 1 : Math.min(1, middle + half)};
     }
 

@@ -8,6 +8,11 @@ package org.spinspike.statistics;
  * @param level share of repetitions that cover the true value: .9
  */
 public record Interval(double low, double high, double level) {
+    /** Standard errors on both sides of a value that is normally distributed, for a level of 95 %. */
+    public static final double Z95 = 1.959963984540054;
+
+    /** A mean of many: value +- 1.96 standard errors. */
+    public static Interval ninetyFive(double value, double standardError) { return new Interval(value - Z95 * standardError, value + Z95 * standardError, .95); }
 
     /** The middle {@code level} of the draws. */
     static Interval percentile(double[] draws, double level) {

@@ -20,6 +20,7 @@ import org.spinspike.app.task.ModelSpec;
 import org.spinspike.app.task.Nulls;
 import org.spinspike.app.task.OutputFolder;
 import org.spinspike.app.task.Scores;
+import org.spinspike.math.Count;
 import org.spinspike.math.Progress;
 import org.spinspike.math.Seed;
 import org.spinspike.model.Family;
@@ -70,6 +71,9 @@ record Contest(TrialSet set, Nulls nulls, List<Entry> entries) {
         return new Family.Cost(bytes, flops, flops / seconds, note);
     }
 
+    /** @return "67 neurons" */
+    String neurons() { return Count.of(set.test().neurons(), "neuron"); }
+
     String word() { return set.test().binarisation().word(); }
 
     /** @return the entry with the largest held-out likelihood */
@@ -81,7 +85,7 @@ record Contest(TrialSet set, Nulls nulls, List<Entry> entries) {
         facts.put("Trials", set.words());
         facts.put("To learn from", Numbers.count(train.trials()) + ", " + Math.round(100 * VALIDATION) + " % of them for validation");
         facts.put("To judge on", Numbers.count(test.trials()) + " others");
-        facts.put("Shape", test.neurons() + " neurons x " + test.bins() + " bins of " + Numbers.of(1e3 * test.design().binSeconds()) + " ms");
+        facts.put("Shape", neurons() + " x " + test.bins() + " bins of " + Numbers.of(1e3 * test.design().binSeconds()) + " ms");
         return facts;
     }
 
@@ -104,11 +108,15 @@ record Contest(TrialSet set, Nulls nulls, List<Entry> entries) {
         return table;
     }
 
-    /** @return how the models did, best sentence first */
+    /** @return what the section with the scores asks */
+    String question() { return entries.size() == 1 ? "What does it know of trials nobody has seen?" : "Who says most about trials nobody has seen?"; }
+
+    /** @return how the models did, in one sentence */
     String answer() {
         Entry best = best();
-        return best.scores().overRatesOverTime().map(i -> String.format(Locale.ROOT, "%s says most about trials it has not seen: %s bits per %s over rates over time.", best.label(), Intervals.text(i), word()))
-                .orElse(best.label() + " says most about trials it has not seen.");
+        String claim = entries.size() == 1 ? " on trials it has not seen" : " says most about trials it has not seen";
+        return best.scores().overRatesOverTime().map(i -> String.format(Locale.ROOT, "%s%s: %s bits per %s over rates over time.", best.label(), claim, Intervals.text(i), word()))
+                .orElse(String.format(Locale.ROOT, "%s%s: %.3f nats a trial.", best.label(), claim, best.scores().meanNats()));
     }
 
     List<String> lines() {

@@ -13,6 +13,7 @@ import org.spinspike.app.report.figure.Curve;
 import org.spinspike.app.report.figure.ForecastFigure;
 import org.spinspike.app.report.figure.LinesFigure;
 import org.spinspike.app.task.Intervals;
+import org.spinspike.baseline.IndependentModel;
 import org.spinspike.math.Progress;
 import org.spinspike.math.Seed;
 import org.spinspike.model.Forecasts;
@@ -64,14 +65,14 @@ final class ForecastNeurons extends OnTrials {
                 .section("forecasts", "What was forecast, and what came")
                 .figure(ForecastFigure.of("forecasts", test, SHOWN, mostGained(test, last.p(), rates), first == last ? List.of(last) : List.of(first, last),
                         "Probability that a neuron is active in the next bin, given all neurons in all bins before, others of the same bin and the future summed out exactly: the first three held-out trials, and the three neurons "
-                                + last.label() + " knows best. Triangles: what came. " + first.label() + " knows the time only."))
+                                + last.label() + " knows best. Triangles: what came." + onlyTime(contest)))
                 .section("horizon", "How far can it see?")
                 .figure(LinesFigure.of("horizon", "Forecasts by their horizon", "bits per " + contest.word() + " over rates over time", List.of(new LinesFigure.Part("", "horizon (bins)",
                         Arrays.stream(HORIZONS).asDoubleStream().toArray(), curves)), "Gain of the forecast over rates over time, on bins " + most() + " and later of every held-out trial, the same for all horizons; bands are 95 % intervals over trials. "
                         + "0 is what the time alone tells.", "Gain of forecasts over rates over time against the horizon."))
                 .section("calibration", "Can they be believed?")
                 .figure(CalibrationFigure.of("calibration", contest.word(), next.stream().map(f -> CalibrationFigure.Reliability.of(f.label(), f.model(), f.p(), test)).toList(), ""))
-                .section("scores", "Who says most about trials nobody has seen?").figure(contest.scores()).table(contest.table());
+                .section("scores", contest.question()).figure(contest.scores()).table(contest.table());
         Map<String, Object> numbers = contest.json(seed);
         numbers.put("forecast_bits_per_spike_over_rates_over_time_by_horizon", gains);
         return new Reproduced(page, numbers, contest.lines(), contest.files(""));
@@ -94,6 +95,11 @@ final class ForecastNeurons extends OnTrials {
                     if (data.fires(k, t, i)) spikes[k]++;
                 }
         return bootstrap.bitsPerSpike(gain, new double[gain.length], spikes);
+    }
+
+    /** @return a sentence, where the first model knows the time and nothing else */
+    private static String onlyTime(Contest contest) {
+        return contest.entries().get(0).model() instanceof IndependentModel rates && rates.needsClock() ? " " + contest.entries().get(0).label() + " knows the time only." : "";
     }
 
     /** @return the three neurons whose forecasts gain most, the best first */

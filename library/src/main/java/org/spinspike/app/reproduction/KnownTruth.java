@@ -29,6 +29,7 @@ import org.spinspike.model.Likelihood;
 import org.spinspike.model.Option;
 import org.spinspike.model.Options;
 import org.spinspike.spikes.SpikeTrains;
+import org.spinspike.statistics.Interval;
 import org.spinspike.statistics.Quantiles;
 
 /**
@@ -67,7 +68,11 @@ final class KnownTruth implements Reproduction {
      * @param gap           mean over the fresh trials, nats
      * @param standardError of it
      */
-    private record Entry(FitModel.Result fit, double gap, double standardError) {}
+    private record Entry(FitModel.Result fit, double gap, double standardError) {
+        Interval interval() { return Interval.ninetyFive(gap, standardError); }
+
+        boolean ended()     { return fit.fit().stop() != Fit.Stop.STEP_LIMIT; }
+    }
 
     @Override public Family.Cost cost(Options options, Seed seed) {
         Choice choice = Choice.of(options);
@@ -117,27 +122,46 @@ final class KnownTruth implements Reproduction {
         int[] colours = Colours.of(labels);
         var facts = new LinkedHashMap<String, String>();
         facts.put("Law", "8 neurons, couplings one bin apart, a hidden up or down state");
-        facts.put("Trials to learn from", Count.of(choice.sets, "set") + " of " + Numbers.count(choice.trials) + ", " + Math.round(100 * VALIDATION) + " % of each for validation");
+        boolean one = choice.sets == 1;
+        facts.put("Trials to learn from", (one ? "" : Count.of(choice.sets, "set") + " of ") + Numbers.count(choice.trials) + ", " + Math.round(100 * VALIDATION) + " % of " + (one ? "them" : "each") + " for validation");
         facts.put("Trials to judge on", Numbers.count(choice.fresh) + " fresh ones, " + BINS + " bins");
         facts.put("The law itself", Numbers.of(RunningMean.of(truth).value(), 3) + " nats a trial");
         var rows = new ArrayList<SpreadFigure.Row>();
-        var table = new Table("Model", "Parameters", "Gap, median", "Least", "Most", "Standard error of a gap", "Trained to the end");
         for (int m = 0; m < labels.size(); m++) {
-            double[] gaps = gaps(entries.get(m));
-            rows.add(new SpreadFigure.Row(labels.get(m), colours[m], gaps, "(" + parameters(entries.get(m)) + " parameters)"));
-            long ended = entries.get(m).stream().filter(e -> e.fit().fit().stop() != Fit.Stop.STEP_LIMIT).count();
-            table.row(Table.model(labels.get(m), colours[m]), Table.number(parameters(entries.get(m))), Table.number(Numbers.of(Quantiles.median(gaps), 3)),
-                    Table.number(Numbers.of(Arrays.stream(gaps).min().orElseThrow(), 3)), Table.number(Numbers.of(Arrays.stream(gaps).max().orElseThrow(), 3)),
-                    Table.number(Numbers.of(entries.get(m).stream().mapToDouble(Entry::standardError).max().orElseThrow(), 3)), Table.number(ended + " of " + choice.sets));
+            List<Entry> own = entries.get(m);
+            rows.add(new SpreadFigure.Row(labels.get(m), colours[m], gaps(own), own.stream().mapToDouble(e -> e.interval().low()).toArray(), own.stream().mapToDouble(e -> e.interval().high()).toArray(),
+                    "(" + parameters(own) + " parameters)"));
         }
         return new Page("How far from a law that is known?", "SpinSpike reproduction").facts(facts).answer(lines(choice, entries, truth).get(0))
                 .section("gap", "The gap to the law")
                 .figure(SpreadFigure.of("gap", "Nats a trial behind the law", "nats a trial behind the law", rows,
                         "Mean difference of the log-probabilities of the law and of a model on " + Numbers.count(choice.fresh) + " trials that neither has seen; 0 is the law itself.",
-                        "Gap to the known law of " + labels.size() + " models on " + choice.sets + " training sets."))
-                .table(table)
+                        "Gap to the known law of " + Count.of(labels.size(), "model") + " on " + Count.of(choice.sets, "training set") + "."))
+                .table(one ? tableOfOneSet(labels, colours, entries) : table(labels, colours, entries))
                 .paragraph("All choices of a model (early stopping, starts, states) were made on the validation trials of its own set; the fresh trials were looked at once, at the end. "
-                        + "The standard error is over the fresh trials; the spread of the dots is what another training set makes of it.");
+                        + (one ? "The intervals are over the fresh trials only: what another training set makes of it is not in them, and asks for more sets (--sets)."
+                        : "The standard error is over the fresh trials; the spread of the dots is what another training set makes of it."));
+    }
+
+    private static Table table(List<String> labels, int[] colours, List<List<Entry>> entries) {
+        var table = new Table("Model", "Parameters", "Gap, median", "Least", "Most", "Standard error of a gap", "Trained to the end");
+        for (int m = 0; m < colours.length; m++) {
+            List<Entry> own = entries.get(m);
+            double[] gaps = gaps(own);
+            table.row(Table.model(labels.get(m), colours[m]), Table.number(parameters(own)), Table.number(Numbers.of(Quantiles.median(gaps), 3)),
+                    Table.number(Numbers.of(Arrays.stream(gaps).min().orElseThrow(), 3)), Table.number(Numbers.of(Arrays.stream(gaps).max().orElseThrow(), 3)),
+                    Table.number(Numbers.of(own.stream().mapToDouble(Entry::standardError).max().orElseThrow(), 3)), Table.number(own.stream().filter(Entry::ended).count() + " of " + own.size()));
+        }
+        return table;
+    }
+
+    private static Table tableOfOneSet(List<String> labels, int[] colours, List<List<Entry>> entries) {
+        var table = new Table("Model", "Parameters", "Gap, 95 % interval", "Trained to the end");
+        for (int m = 0; m < colours.length; m++) {
+            Entry own = entries.get(m).get(0);
+            table.row(Table.model(labels.get(m), colours[m]), Table.number(parameters(entries.get(m))), Table.interval(own.gap(), own.interval().low(), own.interval().high()), Table.number(own.ended() ? "yes" : "no"));
+        }
+        return table;
     }
 
     private static List<String> lines(Choice choice, List<List<Entry>> entries, double[] truth) {
@@ -145,17 +169,21 @@ final class KnownTruth implements Reproduction {
         double[] median = entries.stream().mapToDouble(e -> Quantiles.median(gaps(e))).toArray();
         for (int m = 1; m < median.length; m++) if (median[m] < median[best]) best = m;
         var lines = new ArrayList<String>();
-        lines.add(String.format(Locale.ROOT, "%s comes nearest: %.3f nats a trial behind the law that made the trials (median of %s).", choice.models.get(best).label(), median[best], Count.of(choice.sets, "training set")));
+        boolean one = choice.sets == 1;
+        lines.add(String.format(Locale.ROOT, "%s %s %.3f %s a trial behind the law that made the trials%s.", choice.models.get(best).label(), median.length == 1 ? "stays" : "comes nearest:", median[best],
+                one ? brackets(entries.get(best).get(0).interval()) + " nats" : "nats", one ? "" : " (median of " + choice.sets + " training sets)"));
         int width = choice.models.stream().mapToInt(s -> s.label().length()).max().orElse(0);
-        lines.add(String.format(Locale.ROOT, "%-" + width + "s  %12s  %8s  %17s   %s", "", "nats a trial", "gap", "range", "parameters"));
+        lines.add(String.format(Locale.ROOT, "%-" + width + "s  %12s  %8s  %17s   %s", "", "nats a trial", "gap", one ? "95 % interval" : "range", "parameters"));
         lines.add(String.format(Locale.ROOT, "%-" + width + "s  %12.3f  %8.3f", "the law", RunningMean.of(truth).value(), 0.));
         for (int m = 0; m < median.length; m++) {
             double[] gaps = gaps(entries.get(m));
-            lines.add(String.format(Locale.ROOT, "%-" + width + "s  %12.3f  %8.3f  %7.3f to %6.3f   %s", choice.models.get(m).label(), RunningMean.of(truth).value() - median[m], median[m],
-                    Arrays.stream(gaps).min().orElseThrow(), Arrays.stream(gaps).max().orElseThrow(), parameters(entries.get(m))));
+            String spread = one ? brackets(entries.get(m).get(0).interval()) : String.format(Locale.ROOT, "%.3f to %6.3f", Arrays.stream(gaps).min().orElseThrow(), Arrays.stream(gaps).max().orElseThrow());
+            lines.add(String.format(Locale.ROOT, "%-" + width + "s  %12.3f  %8.3f  %17s   %s", choice.models.get(m).label(), RunningMean.of(truth).value() - median[m], median[m], spread, parameters(entries.get(m))));
         }
         return lines;
     }
+
+    private static String brackets(Interval i) { return String.format(Locale.ROOT, "[%.3f, %.3f]", i.low(), i.high()); }
 
     private static Map<String, Object> numbers(Choice choice, List<List<Entry>> entries, double[] truth, Seed seed) {
         var map = new LinkedHashMap<String, Object>();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.spinspike.app.report.Colours;
 import org.spinspike.app.report.Page;
@@ -46,7 +47,7 @@ final class Scaling implements Reproduction {
     private static int[] sizes(Options options) {
         String text = options.text("sizes");
         if (!text.matches("\\d{1,5}(,\\d{1,5})*")) throw new IllegalArgumentException("--sizes must be whole numbers separated by commas, got '" + text + "'");
-        return Arrays.stream(text.split(",")).mapToInt(Integer::parseInt).toArray();
+        return Arrays.stream(text.split(",")).mapToInt(Integer::parseInt).sorted().distinct().toArray();
     }
 
     @Override public Family.Cost cost(Options options, Seed seed) {
@@ -62,16 +63,20 @@ final class Scaling implements Reproduction {
         List<Contest> contests = new ArrayList<>();
         for (int n : sizes) contests.add(Contest.of(TrialSet.of(options, n, seed), specs, n + " neurons: ", seed, progress));
         Contest largest = contests.get(contests.size() - 1);
-        var page = new Page("From 67 to 302 neurons", "SpinSpike reproduction").facts(largest.facts()).answer(largest.answer()).section("scores", "What do they know of trials nobody has seen?").figure(scores(contests));
+        Map<String, String> facts = largest.facts();
+        if (sizes.length > 1) facts.replace("Shape", Arrays.stream(sizes, 0, sizes.length - 1).mapToObj(n -> n + ", ").collect(Collectors.joining()) + facts.get("Shape"));
+        var page = new Page(sizes.length == 1 ? largest.neurons() : "From " + sizes[0] + " to " + largest.neurons(), "SpinSpike reproduction").facts(facts)
+                .answer(sizes.length == 1 ? largest.answer() : largest.neurons() + ": " + largest.answer()).section("scores", specs.size() == 1 ? largest.question() : "What do they know of trials nobody has seen?").figure(scores(contests));
         Map<String, Object> numbers = new LinkedHashMap<>();
         Map<String, Consumer<Path>> files = new LinkedHashMap<>();
         List<String> lines = new ArrayList<>();
         var bySize = new LinkedHashMap<String, Object>();
         for (int s = 0; s < sizes.length; s++) {
-            page.paragraph(sizes[s] + " neurons:").table(contests.get(s).table());
+            if (sizes.length > 1) page.paragraph(contests.get(s).neurons() + ":");
+            page.table(contests.get(s).table());
             bySize.put("" + sizes[s], contests.get(s).json(seed));
             files.putAll(contests.get(s).files(sizes[s] + "-neurons/"));
-            lines.add(sizes[s] + " neurons: " + contests.get(s).lines().get(0));
+            lines.add(contests.get(s).neurons() + ": " + contests.get(s).lines().get(0));
             lines.addAll(contests.get(s).lines().subList(1, contests.get(s).lines().size()));
         }
         numbers.put("neurons", bySize);
@@ -90,8 +95,8 @@ final class Scaling implements Reproduction {
         List<RowsFigure.Series> series = new ArrayList<>();
         for (int m = 0; m < contests.get(0).entries().size(); m++) series.add(series(contests, m));
         String word = contests.get(0).word();
-        return RowsFigure.of("scores", "Held-out scores by the number of neurons", "bits per " + word + " over rates over time", contests.stream().map(c -> c.set().test().neurons() + " neurons").toList(), series, 0,
-                "Gain in held-out likelihood over rates over time, with 95 % intervals over trials; right of 0 is better than the time alone.", "Held-out bits per " + word + " for " + contests.size() + " numbers of neurons.");
+        return RowsFigure.of("scores", contests.size() == 1 ? "Held-out scores" : "Held-out scores by the number of neurons", "bits per " + word + " over rates over time", contests.stream().map(Contest::neurons).toList(), series, 0,
+                "Gain in held-out likelihood over rates over time, with 95 % intervals over trials; right of 0 is better than the time alone.", "Held-out bits per " + word + " for " + contests.stream().map(Contest::neurons).collect(Collectors.joining(", ")) + ".");
     }
 
     // ---- what a step costs

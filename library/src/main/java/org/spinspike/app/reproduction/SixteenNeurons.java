@@ -44,7 +44,7 @@ final class SixteenNeurons extends OnTrials {
                 .section("raster", "Does it look right?").figure(RasterFigure.trials("raster", trains, SHOWN, order, "by rate, the most active on top"))
                 .section("correlations", "Who goes with whom?").figure(HeatMapFigure.of("correlations", "Noise correlations of all pairs", "noise correlation", NEURONS, matrices, Double.NaN,
                         "Correlation of every pair from trial to trial, rates over time taken away: held-out trials of the recording, and as many drawn from each model."))
-                .section("scores", "Who says most about trials nobody has seen?").figure(contest.scores()).table(contest.table());
+                .section("scores", contest.question()).figure(contest.scores()).table(contest.table());
         Map<String, Object> numbers = contest.json(seed);
         numbers.put("noise_correlation_rmse", correlations);
         return new Reproduced(page, numbers, contest.lines(), contest.files(""));

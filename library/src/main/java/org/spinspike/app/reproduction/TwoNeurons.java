@@ -65,7 +65,7 @@ final class TwoNeurons extends OnTrials {
                         "What both neurons do in a bin, and then in the next: 10 > 11 is the first neuron alone, then both. Held-out trials in black, with 95 % Wilson intervals as if pairs of bins were independent; models by their exact law, summed over all 65,536 trials of eight bins there can be.",
                         "Shares of the sixteen words of two neurons in two bins, held-out trials and models."))
                 .section("raster", "Does it look right?").figure(RasterFigure.neurons("raster", trains, new int[] {0, 1}))
-                .section("scores", "Who says most about trials nobody has seen?").figure(contest.scores()).table(contest.table());
+                .section("scores", contest.question()).figure(contest.scores()).table(contest.table());
         Map<String, Object> numbers = contest.json(seed);
         numbers.put("words", words);
         numbers.put("held_out_share", Arrays.stream(order).mapToDouble(w -> (double) count[w] / total).toArray());

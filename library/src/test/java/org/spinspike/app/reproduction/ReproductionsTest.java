@@ -52,6 +52,20 @@ class ReproductionsTest {
         assertThat(made.page().html()).doesNotContain("NaN");
     }
 
+    private static String page(Reproduction reproduction, String... pairs) { return reproduction.run(options(reproduction, pairs), new Seed(1), Progress.SILENT).page().html(); }
+
+    @Test void oneModelIsNotSaidToKnowMostAndOnlyRatesOverTimeToKnowTheTimeOnly() {
+        String rates = "independent --per-bin", alone = page(new ForecastNeurons(), "models", "independent"), both = page(new ForecastNeurons(), "models", rates + ",independent");
+        assertThat(alone).contains("independent on trials it has not seen: ", "What does it know of trials nobody has seen?").doesNotContain("says most", "knows the time only");
+        assertThat(both).contains(" says most about trials it has not seen: ", "Who says most", rates + " knows the time only.");
+    }
+
+    @Test void numbersOfNeuronsAreTakenInOrderAndOneIsNotARow() {
+        String both = page(new Scaling(), "models", "independent", "sizes", "8,6", "skip-cost", "true"), one = page(new Scaling(), "models", "independent", "sizes", "6,6", "skip-cost", "true");
+        assertThat(both).contains("<h1>From 6 to 8 neurons</h1>", "6, 8 neurons x 30 bins", "8 neurons: independent on trials", "for 6 neurons, 8 neurons.");
+        assertThat(one).contains("<h1>6 neurons</h1>", "6 neurons x 30 bins").doesNotContain("by the number of neurons", "6 neurons:", "numbers of neurons");
+    }
+
     /** Rates 1/2 and 1/4: neither fires in two bins with (1/2 3/4)^2, the second alone and then the first with 1/2 1/4 x 1/2 3/4. */
     @Test void theLawOfTwoNeuronsIsThatOfTheModel() {
         double[] law = TwoNeurons.law(new IndependentModel(new RatesOverTime(1, 2, new double[] {.5, .25})));

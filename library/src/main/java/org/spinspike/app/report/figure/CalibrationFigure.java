@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.spinspike.math.Require;
 import org.spinspike.spikes.SpikeTrains;
+import org.spinspike.statistics.Interval;
 
 /** Whether what is forecast with probability p happens a share p of the time. */
 public final class CalibrationFigure {
     private static final int CLASSES = 12;
-    private static final double Z = 1.959963984540054;    // two-sided 95 %
 
     /**
      * Forecasts in classes of equal size, by probability.
@@ -82,8 +82,8 @@ public final class CalibrationFigure {
     /** Wilson's score interval of a share, 95 %. */
     public static double[] wilson(long hits, long count) {
         if (count == 0) return new double[] {Double.NaN, Double.NaN};
-        double n = count, share = hits / n, z2 = Z * Z, centre = (share + z2 / (2 * n)) / (1 + z2 / n);
-        double half = Z / (1 + z2 / n) * Math.sqrt(share * (1 - share) / n + z2 / (4 * n * n));
+        double n = count, share = hits / n, z2 = Interval.Z95 * Interval.Z95, centre = (share + z2 / (2 * n)) / (1 + z2 / n);
+        double half = Interval.Z95 / (1 + z2 / n) * Math.sqrt(share * (1 - share) / n + z2 / (4 * n * n));
         return new double[] {Math.max(0, centre - half), Math.min(1, centre + half)};
     }
 }
