@@ -3,6 +3,7 @@ package org.spinspike.io;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,9 @@ public final class AtomicFile {
 
     /** What is written; may throw what writing throws. */
     @FunctionalInterface public interface Content { void to(OutputStream out) throws IOException; }
+
+    /** What is written here and there. */
+    @FunctionalInterface public interface Places { void in(FileChannel file) throws IOException; }
 
     /**
      * Asked before a computation begins whose result is to land there.
@@ -46,12 +50,19 @@ public final class AtomicFile {
     }
 
     public static void write(Path target, Content content) {
+        fill(target, channel -> {
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+            content.to(out);
+            out.flush();
+        });
+    }
+
+    /** The same for content that is not written from front to back. */
+    public static void fill(Path target, Places content) {
         Path temporary = beside(target);
         try {
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                 OutputStream out = new BufferedOutputStream(java.nio.channels.Channels.newOutputStream(channel), 1 << 16)) {
-                content.to(out);
-                out.flush();
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                content.in(channel);
                 channel.force(true);
             }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -67,7 +78,7 @@ public final class AtomicFile {
         }
     }
 
-    private static Path folder(Path target) {
+    static Path folder(Path target) {
         Path parent = target.toAbsolutePath().getParent();
         return parent == null ? target.toAbsolutePath() : parent;
     }

@@ -46,6 +46,22 @@ class NumpyExchangeTest {
                 """)).isZero();
     }
 
+    @Test void numpyReadsWhatGrewSideBySide() throws Exception {
+        NpzSlabs.write(folder.resolve("grown.npz"), new NamedArrays().put("H", new double[] {.5, -1}, 2), new NpzSlabs.Shapes().add("m", 2, 2).add("C", 2, 2, 2), file -> {
+            file.append("m", 1, 2);
+            file.append("C", 1, 2, 3, 4);
+            file.append("m", 3, 4);
+            file.append("C", 5, 6, 7, 8);
+        });
+        assertThat(python("""
+                import numpy as np, zipfile
+                z = np.load('grown.npz', allow_pickle=False)
+                assert list(z) == ['H', 'm', 'C'], list(z)
+                assert z['H'].tolist() == [.5, -1] and z['m'].tolist() == [[1, 2], [3, 4]] and z['C'].tolist() == [[[1, 2], [3, 4]], [[5, 6], [7, 8]]]
+                assert zipfile.ZipFile('grown.npz').testzip() is None
+                """)).isZero();
+    }
+
     @Test void weReadWhatNumpyWrites() throws Exception {
         assertThat(python("""
                 import numpy as np
