@@ -14,7 +14,7 @@ final class SkGolden {
     private SkGolden() {}
 
     static List<Map<String, Double>> table(String name) {
-        try (InputStream in = SkGolden.class.getResourceAsStream("/golden/ising/" + name)) {
+        try (InputStream in = SkGolden.class.getResourceAsStream(name.startsWith("/") ? name : "/golden/ising/" + name)) {
             List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
             String[] heads = lines.get(0).split(",");
             List<Map<String, Double>> rows = new ArrayList<>();
