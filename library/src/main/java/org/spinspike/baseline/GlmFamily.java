@@ -32,7 +32,7 @@ public final class GlmFamily implements Family {
     @Override public Model restore(NamedArrays arrays) { return GlmModel.restore(arrays); }
 
     @Override public Optional<String> obstacle(SpikeTrains data, Options options) {
-        return GlmOptions.of(options).perBin() && !data.design().aligned() ? Optional.of(RatesOverTime.NO_CLOCK) : Optional.empty();
+        return GlmOptions.of(options).perBin() && !data.design().aligned() ? Optional.of(RatesOverTime.noClock(data.design())) : Optional.empty();
     }
 
     @Override public Cost cost(SpikeTrains data, Options options) {

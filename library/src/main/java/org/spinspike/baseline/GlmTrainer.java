@@ -53,8 +53,7 @@ final class GlmTrainer {
         if (past && data.bins() == 1) notes.add("trials have one bin: no lags, no running sum, neurons act within the bin only");
         this.options = past && data.bins() == 1 ? asked.withoutPast() : asked;
         this.terms = new GlmTerms(n, options.lags(), options.runningSum(), options.firstBin(), covariates());
-        Require.that(!options.perBin() || data.design().aligned(),
-                RatesOverTime.NO_CLOCK);
+        Require.that(!options.perBin() || data.design().aligned(), RatesOverTime.noClock(data.design()));
         this.overTime = options.perBin() ? RatesOverTime.perBin(data) : null;
         this.meanRates = RatesOverTime.constant(data).p();
         this.rows = new GlmRows(data, terms, meanRates);

@@ -26,7 +26,7 @@ public final class IndependentFamily implements Family {
     @Override public Model restore(NamedArrays arrays) { return IndependentModel.restore(arrays); }
 
     @Override public Optional<String> obstacle(SpikeTrains data, Options options) {
-        return IndependentOptions.of(options).perBin() && !data.design().aligned() ? Optional.of(RatesOverTime.NO_CLOCK) : Optional.empty();
+        return IndependentOptions.of(options).perBin() && !data.design().aligned() ? Optional.of(RatesOverTime.noClock(data.design())) : Optional.empty();
     }
 
     @Override public Cost cost(SpikeTrains data, Options options) {

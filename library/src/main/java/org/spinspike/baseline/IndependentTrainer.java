@@ -19,8 +19,7 @@ final class IndependentTrainer {
         IndependentOptions options = IndependentOptions.of(training.options());
         SpikeTrains data = training.data();
         Require.atLeast("trials to learn from", data.trials(), 1);
-        Require.that(!options.perBin() || data.design().aligned(),
-                RatesOverTime.NO_CLOCK);
+        Require.that(!options.perBin() || data.design().aligned(), RatesOverTime.noClock(data.design()));
         RatesOverTime rates = options.perBin() ? RatesOverTime.perBin(data) : RatesOverTime.constant(data);
         List<String> notes = new ArrayList<>();
         ConstantNeurons.note(data, "their rates are (k + 1/2) / (M + 1)").ifPresent(notes::add);

@@ -25,4 +25,7 @@ public interface Checkpoint {
      * @return false where the run shall stop now (the state has been written): the trainer returns with {@link Fit.Stop#INTERRUPTED}
      */
     boolean offer(int step, Supplier<NamedArrays> state);
+
+    /** @return whether the run shall stop now: long work between two steps ends as it stands, unused, and {@link #offer} keeps the state from before it */
+    default boolean stopping() { return false; }
 }

@@ -19,6 +19,9 @@ public interface Family {
 
     List<Option> options();
 
+    /** @return for the name of an option that it does not have but people look for: what there is instead, in words; empty for any other name */
+    default Optional<String> instead(String option) { return Optional.empty(); }
+
     /** @return share of the trials held out for early stopping where the user says nothing; 0 for a family that has nothing to choose by it */
     default double validationFraction() { return 0; }
 

@@ -17,12 +17,14 @@ import org.spinspike.spikes.SpikeTrains;
  * @param p         row-major [clockBins, neurons], each strictly between 0 and 1. Not copied.
  */
 public record RatesOverTime(int clockBins, int neurons, double[] p) {
-    /** Why there is no table for windows of one trial. */
-    public static final String NO_CLOCK = "--per-bin needs at least two trials that share one clock, these are windows of a single trial";
-
     public RatesOverTime {
         Require.length("rates", p, clockBins * neurons);
         for (double rate : p) Require.that(rate > 0 && rate < 1, "a firing probability must lie strictly between 0 and 1, got " + rate);
+    }
+
+    /** @return why trials that share no clock have no table, in words for the user */
+    public static String noClock(Design design) {
+        return "--per-bin needs at least two trials that share one clock, " + (design.trials() == 1 ? "there is one " + design.word() : "these are windows of a single trial");
     }
 
     /** One rate a neuron. */

@@ -96,7 +96,15 @@ final class Descents {
         int limit = training.iterations() == 0 ? Integer.MAX_VALUE : training.iterations();
         Fit.Stop stop = training.validation().isPresent() ? Fit.Stop.VALIDATION : Fit.Stop.CONVERGED;
         while (start < options.starts()) {
-            if (!descending && !begin()) continue;
+            if (!descending) {
+                double[][] x = mixture();
+                if (training.checkpoint().stopping() && !training.checkpoint().offer(last(), this::state)) {
+                    if (best == null) best = x;
+                    stop = Fit.Stop.INTERRUPTED;
+                    break;
+                }
+                if (!begin(x)) continue;
+            }
             if (history.steps().size() - 1 >= limit) {
                 stop = Fit.Stop.STEP_LIMIT;
                 break;
@@ -114,9 +122,9 @@ final class Descents {
     }
 
     /** @return whether this start can be descended from */
-    private boolean begin() {
+    private boolean begin(double[][] x) {
         try {
-            descent.begin(mixture(), start);
+            descent.begin(x, start);
         } catch (NumericalException e) {
             outcomes.add(Double.NaN);
             start++;
@@ -130,14 +138,14 @@ final class Descents {
 
     static double[][] zeros(double[][] x) { return Arrays.stream(x).map(a -> new double[a.length]).toArray(double[][]::new); }
 
-    /** The widest mixture that is no worse than independent cells; where there is none, the narrowest. */
+    /** The widest mixture that is no worse than independent cells; where there is none, the narrowest. Of no use where the run shall stop. */
     private double[][] mixture() {
         double[] byNeuron = RatesOverTime.constant(data).logProbabilityByNeuron(data);
         double independent = -Arrays.stream(byNeuron).sum() / data.trials();
         double[][] x = null;
         for (int n = 0; n <= SMALLEST_SPREADS; n++) {
             x = network.mixture(n == SMALLEST_SPREADS ? 0 : Math.scalb(1, -n), training.seed().child(start));
-            if (network.at(x, zeros(x)) <= independent) return x;
+            if (training.checkpoint().stopping() || network.at(x, zeros(x)) <= independent) return x;
         }
         return x;
     }
@@ -185,7 +193,7 @@ final class Descents {
     private NamedArrays state() {
         var state = new NamedArrays().put("start", (long) start).put("begun", (long) begun).put("best_step", (long) bestStep).put("descent_best", (long) descentBest)
                 .put("outcomes", outcomes.stream().mapToDouble(Double::doubleValue).toArray(), outcomes.size());
-        for (int b = 0; b < best.length; b++) state.put("best/" + b, best[b], best[b].length);
+        for (int b = 0; best != null && b < best.length; b++) state.put("best/" + b, best[b], best[b].length);
         history.putInto(state);
         if (descending) descent.putInto(state);
         return state;
@@ -198,8 +206,8 @@ final class Descents {
         descentBest = (int) state.get("descent_best").scalar();
         for (double o : state.get("outcomes").doubles()) outcomes.add(o);
         NamedArrays tensors = state.under("best/");
-        best = new double[tensors.names().size()][];
-        for (int b = 0; b < best.length; b++) best[b] = tensors.get("" + b).doubles();
+        if (!tensors.names().isEmpty()) best = new double[tensors.names().size()][];
+        for (int b = 0; b < tensors.names().size(); b++) best[b] = tensors.get("" + b).doubles();
         history.takeFrom(state);
         descending = state.names().stream().anyMatch(name -> name.startsWith("now/"));
         if (descending) descent.takeFrom(state);

@@ -20,9 +20,10 @@ final class Growth {
     }
 
     private static Fit better(Fit fit, Model smaller, String size) {
+        if (fit.stop() == Fit.Stop.INTERRUPTED) return fit;
         boolean held = !Double.isNaN(fit.history().get(0).validationNats());
         Fit.Step best = fit.history().stream().min(Comparator.comparingDouble(step -> held ? step.validationNats() : step.trainNats())).orElseThrow();
-        if (best.index() > 0 || fit.stop() == Fit.Stop.INTERRUPTED) return fit;
+        if (best.index() > 0) return fit;
         List<String> notes = new ArrayList<>(fit.notes());
         notes.add("growing to " + size + " brought nothing and was undone");
         return new Fit(smaller, fit.history(), fit.stop(), notes);

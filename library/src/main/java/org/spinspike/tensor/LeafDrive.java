@@ -58,7 +58,7 @@ final class LeafDrive {
         int n = data.neurons();
         double[] mean = MixtureStart.rates(data);
         if (!perBin) return still(n, 0, lags, mean);
-        Require.that(data.design().aligned(), RatesOverTime.NO_CLOCK);
+        Require.that(data.design().aligned(), RatesOverTime.noClock(data.design()));
         RatesOverTime rates = RatesOverTime.perBin(data);
         LeafDrive still = still(n, rates.clockBins(), lags, mean);
         for (int e = 0; e < rates.p().length; e++) still.weights[e] = Math.asin(Math.sqrt(rates.p()[e])) - Math.asin(Math.sqrt(mean[e % n]));

@@ -1,5 +1,6 @@
 package org.spinspike.tensor;
 
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.spinspike.math.Seed;
 import org.spinspike.math.linalg.Gemm;
@@ -21,9 +22,10 @@ final class MixtureStart {
 
     /**
      * @param p      rate of each neuron a bin
-     * @param spread of the channels' liveliness: 1 for a third to twice the mean rate, 0 for channels that differ in noise alone
+     * @param spread  of the channels' liveliness: 1 for a third to twice the mean rate, 0 for channels that differ in noise alone
+     * @param stopped asked before every core, N {@link #BINS_TO_EQUILIBRIUM} times: whether to end at once, with isometries of these shapes that mean nothing
      */
-    static TiedMps of(double[] p, int d, double spread, Seed seed) {
+    static TiedMps of(double[] p, int d, double spread, Seed seed, BooleanSupplier stopped) {
         RandomGenerator random = seed.child("start").generator();
         double[][] cores = new double[p.length][];
         for (int i = 0; i < p.length; i++) {
@@ -39,7 +41,7 @@ final class MixtureStart {
         }
         double[] start = new double[d];
         for (int a = 0; a < d; a++) start[a] = 1 / Math.sqrt(d) + NOISE * random.nextGaussian();
-        return causal(start, cores, d);
+        return causal(start, cores, d, stopped);
     }
 
     /** @return p(spike) of each neuron, all bins pooled, smoothed by half a spike */
@@ -61,13 +63,14 @@ final class MixtureStart {
      * The same law in the long run, in causal form, by LQ sweeps from the right over bin after bin, W_i L_(i+1) = L_i Q_i: where L has become the same at both
      * ends of a bin, up to its size, the Q_i are isometries that give the same chain. What a closed end would have said of the last bins is not kept.
      */
-    static TiedMps causal(double[] start, double[][] cores, int d) {
+    private static TiedMps causal(double[] start, double[][] cores, int d, BooleanSupplier stopped) {
         int n = cores.length;
-        double[][] isometries = new double[n + 1][];
+        double[][] isometries = new double[n + 1][2 * d * d];
+        for (int i = 1; i <= n; i++) for (int a = 0; a < d; a++) isometries[i][2 * a * d + a] = 1;      // silence, until there is more
         double[] l = new double[d * d];
         Densities.identity(l, 0, d);
-        for (int bin = 0; bin < BINS_TO_EQUILIBRIUM; bin++) {
-            for (int i = n - 1; i >= 0; i--) {
+        for (int bin = 0; bin < BINS_TO_EQUILIBRIUM && !stopped.getAsBoolean(); bin++) {
+            for (int i = n - 1; i >= 0 && !stopped.getAsBoolean(); i--) {
                 Lq lq = Lq.of(Gemm.product(cores[i], l, 2 * d, d, d), d, 2 * d);
                 isometries[i + 1] = lq.q();
                 l = lq.l();

@@ -30,7 +30,8 @@ public final class MpsFamily implements Family {
 
     @Override public Optional<String> obstacle(SpikeTrains data, Options given) {
         MpsOptions options = MpsOptions.of(given);
-        return options.tied() ? LargestBond.betweenBins(data, options.bond(), MpsOptions.DEFAULT.bond()) : LargestBond.ofChain(data, options.bond());
+        long numbers = (options.complex() ? 2L : 1L) * data.neurons();
+        return options.tied() ? LargestBond.betweenBins(data, options.bond(), numbers, MpsOptions.DEFAULT.bond()) : LargestBond.ofChain(data, options.bond());
     }
 
     @Override public Fit train(Training training) {

@@ -26,6 +26,8 @@ record PartOfTraining(Training whole, int steps, UnaryOperator<NamedArrays> arou
             @Override public boolean offer(int step, Supplier<NamedArrays> state) {
                 return whole.checkpoint().offer(steps + step, () -> around.apply(new NamedArrays().putAll(INSIDE, state.get())));
             }
+
+            @Override public boolean stopping() { return whole.checkpoint().stopping(); }
         };
         return new Training(whole.data(), whole.validation(), whole.options(), left, seed, checkpoint, whole.progress());
     }

@@ -24,13 +24,18 @@ public final class TensorBrainFamily implements Family {
     @Override public List<Option> options()    { return TreeOptions.offered(); }
     @Override public double validationFraction() { return .15; }
 
+    @Override public Optional<String> instead(String option) {
+        return option.equals("tied") ? Optional.of("a " + NAME + " is tied over bins as it is; --free cores or --free all gives bins tensors of their own") : Optional.empty();
+    }
+
     @Override public List<String> capabilities() {
         return List.of("samples", "likelihood (exact)", "forecasts (exact; with --lags simulated beyond the next bin)", "conditionals (exact; not with --lags)");
     }
 
     @Override public Optional<String> obstacle(SpikeTrains data, Options given) {
         TreeOptions options = TreeOptions.of(given);
-        return LargestBond.ofTree(data, options.chi(), TreeOptions.largestTried()).or(() -> LargestBond.betweenBins(data, options.bond(), TreeOptions.largestTried()));
+        return LargestBond.ofTree(data, options.chi(), TreeOptions.largestTried())
+                .or(() -> LargestBond.betweenBins(data, options.bond(), options.coreNumbers(data.neurons(), data.bins()), TreeOptions.largestTried()));
     }
 
     @Override public Fit train(Training training)      { return TreeTrainer.fit(training, TreeOptions.of(training.options())); }

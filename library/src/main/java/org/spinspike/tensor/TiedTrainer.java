@@ -1,6 +1,7 @@
 package org.spinspike.tensor;
 
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import org.spinspike.math.Seed;
 import org.spinspike.math.optim.Lbfgs;
 import org.spinspike.model.Family;
@@ -22,14 +23,16 @@ final class TiedTrainer implements Descents.Network {
     private final int d;                                 // of the real form
     private final boolean complex;
     private final double[][] start;                      // null: mixtures
+    private final BooleanSupplier stopped;
 
-    private TiedTrainer(SpikeTrains data, int d, boolean complex, double[][] start) {
-        this.data = data;
+    private TiedTrainer(Training training, int d, boolean complex, double[][] start) {
+        this.data = training.data();
         this.gradient = new TiedGradient(data, d);
         this.rates = MixtureStart.rates(data);
         this.d = d;
         this.complex = complex;
         this.start = start;
+        this.stopped = training.checkpoint()::stopping;
     }
 
     /** @param bond dimension of the bonds */
@@ -47,7 +50,7 @@ final class TiedTrainer implements Descents.Network {
         Arrays.fill(shapes[1], 2 * d);
         shapes[0][0] = 1;
         shapes[1][0] = d;
-        var network = EntropyPenalty.on(new TiedTrainer(training.data(), d, complex, start), options.entropy(), training.data().bins(), n, l -> 1 + l % n);
+        var network = EntropyPenalty.on(new TiedTrainer(training, d, complex, start), options.entropy(), training.data().bins(), n, l -> 1 + l % n);
         return Descents.fit("fit mps --tied", training, network, shapes, options);
     }
 
@@ -61,8 +64,8 @@ final class TiedTrainer implements Descents.Network {
 
     @Override public double[][] mixture(double spread, Seed seed) {
         if (start != null) return start;
-        if (!complex) return MixtureStart.of(rates, d, spread, seed).isometries();
-        return ComplexForm.disturbed(MixtureStart.of(rates, d / 2, spread, seed).isometries(), seed);
+        if (!complex) return MixtureStart.of(rates, d, spread, seed, stopped).isometries();
+        return ComplexForm.disturbed(MixtureStart.of(rates, d / 2, spread, seed, stopped).isometries(), seed);
     }
 
     @Override public double at(double[][] x, double[][] to)                { return projected(gradient.at(x, to), to); }

@@ -45,6 +45,12 @@ record TreeOptions(int chi, int bond, String tree, boolean gain, boolean perBin,
     /** @return the largest chi and bond that validation tries */
     static int largestTried() { return SIZES[SIZES.length - 1][0]; }
 
+    /** @return free numbers of the cores over the square of the bond: code - 1 of each; of sizes that validation is to choose from, the smallest counts */
+    long coreNumbers(int neurons, int bins) {
+        long code = Math.min(chi > 0 ? chi : SIZES[0][0], 1L << Math.min(neurons, 20));
+        return (code - 1) * (free == Free.NONE ? 1 : bins);
+    }
+
     boolean driven() { return perBin || lags > 0; }
 
     /** @return options of the sizes to be tried, in that order: one where both are given */

@@ -61,7 +61,7 @@ final class TreeTrainer {
     private Fit driven(Training part) {
         LeafDrive drive = LeafDrive.ofRates(part.data(), options.perBin(), options.lags());
         double[] rates = MixtureStart.rates(part.data().selectNeurons(order));
-        return TreeDescent.fit(part, (spread, seed) -> asTree(MixtureStart.of(rates, options.bond(), spread, seed)), drive, drive, options, options.descent());
+        return TreeDescent.fit(part, (spread, seed) -> asTree(MixtureStart.of(rates, options.bond(), spread, seed, part.checkpoint()::stopping)), drive, drive, options, options.descent());
     }
 
     private TreeMps asTree(TiedMps chain) { return ChainAsTree.of(chain, tree, options.chi()); }

@@ -32,7 +32,7 @@ class GrowthTest {
     }
 
     @Test void aWidenedChainGivesEveryTrialTheSameProbability() {
-        TiedMps chain = MixtureStart.of(new double[] {.1, .4, .25}, 3, .7, new Seed(1));
+        TiedMps chain = MixtureStart.of(new double[] {.1, .4, .25}, 3, .7, new Seed(1), () -> false);
         double[][] wide = Widening.chain(chain.isometries(), 7, new Seed(2));
         SpikeTrains data = echo(20, 1);
         assertThat(new TiedMpsModel(TiedMps.owning(wide)).logProbability(data)).containsExactly(new TiedMpsModel(chain).logProbability(data), within(1e-12));

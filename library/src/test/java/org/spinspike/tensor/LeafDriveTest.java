@@ -164,6 +164,6 @@ class LeafDriveTest {
         assertThatIllegalArgumentException().isThrownBy(() -> model.logProbability(SpikeTrains.generate(1, 4, 2, (k, t, i) -> false)))
                 .withMessage("this model has learned angles for 3 bins of a trial, bin 3 was asked for: take no more of them (--bins) or learn from longer trials");
         SpikeTrains one = SpikeTrains.generate(1, 4, 2, (k, t, i) -> t == i);
-        assertThatIllegalArgumentException().isThrownBy(() -> LeafDrive.ofRates(one, true, 0)).withMessage(RatesOverTime.NO_CLOCK);
+        assertThatIllegalArgumentException().isThrownBy(() -> LeafDrive.ofRates(one, true, 0)).withMessage("--per-bin needs at least two trials that share one clock, there is one trial");
     }
 }

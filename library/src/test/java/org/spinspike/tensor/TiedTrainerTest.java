@@ -103,6 +103,22 @@ class TiedTrainerTest {
         assertThat(resumed.stop()).isEqualTo(straight.stop()).isEqualTo(Fit.Stop.STEP_LIMIT);
     }
 
+    /** In the first start, before there is anything to keep; in one after it; and in that of a chain which is to grow. */
+    @ParameterizedTest
+    @CsvSource({"5,false", "1250,false", "5,true"})
+    void aStopIsHeardWhileAStartIsMadeAndTheResumedRunGivesTheSameBytes(int looks, String grow) {
+        SpikeTrains data = echo(60, 6, 1), held = echo(30, 6, 2);
+        String[] options = {"starts", "2", "patience", "1", "grow", grow};
+        Fit straight = fit(data, held, Checkpoint.NONE, 0, options);
+        var broken = Interruption.afterLooks(looks);
+        Fit stopped = fit(data, held, broken, 0, options);
+        assertThat(stopped.stop()).isEqualTo(Fit.Stop.INTERRUPTED);
+        assertThat(broken.looks()).as("looks until it ended").isBetween(looks + 1, looks + 5);
+        Fit resumed = fit(data, held, Interruption.over(broken), 0, options);
+        assertThat(resumed.model().arrays()).isEqualTo(straight.model().arrays());
+        assertThat(resumed.history()).isEqualTo(straight.history());
+    }
+
     @ParameterizedTest
     @CsvSource({"0,polar,7", "25,qr,9", "25,cayley,14"})
     void anInterruptedRunOfAdamResumesToTheSameBytes(String batch, String retraction, int at) {
@@ -138,7 +154,7 @@ class TiedTrainerTest {
         var gradient = new TiedGradient(data, 4);
         var looks = new java.util.concurrent.atomic.AtomicInteger();
         var network = new Descents.Network() {
-            @Override public double[][] mixture(double spread, Seed seed) { return MixtureStart.of(MixtureStart.rates(data), 4, spread, seed).isometries(); }
+            @Override public double[][] mixture(double spread, Seed seed) { return MixtureStart.of(MixtureStart.rates(data), 4, spread, seed, () -> false).isometries(); }
             @Override public double at(double[][] x, double[][] to) {
                 for (int b = 0; b < x.length; b++) assertThat(Stiefel.defect(x[b], shapes[0][b], shapes[1][b])).isLessThan(1e-12);
                 looks.incrementAndGet();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spinspike.math.Progress;
 import org.spinspike.math.Seed;
@@ -77,6 +78,22 @@ class TreeTrainerTest {
         assertThat(resumed.notes()).isEqualTo(straight.notes());
     }
 
+    /** Of a chain that is to become a tree, of a driven tree, of one of several sizes, and of the training beside it in file order. */
+    @ParameterizedTest @CsvSource({"chi 4, 1900", "lags 1, 2100", "chi 0, 2100", "tree-gain true, 2100"})
+    void aStopIsHeardWhileAStartIsMadeAndTheResumedRunGivesTheSameBytes(String option, int late) {
+        SpikeTrains data = circuit(40, 4, 1), held = circuit(20, 4, 2);
+        String[] options = option.split(" ");
+        Fit straight = fit(data, held, Checkpoint.NONE, 20, options);
+        for (int looks : new int[] {7, late}) {
+            var broken = Interruption.afterLooks(looks);
+            assertThat(fit(data, held, broken, 20, options).stop()).isEqualTo(Fit.Stop.INTERRUPTED);
+            assertThat(broken.looks()).as("looks until it ended").isBetween(looks + 1, looks + 7);
+            Fit resumed = fit(data, held, Interruption.over(broken), 20, options);
+            assertThat(resumed.model().arrays()).isEqualTo(straight.model().arrays());
+            assertThat(resumed.history()).isEqualTo(straight.history());
+        }
+    }
+
     @Test void adamTrainsChainAndTreeInMiniBatches() {
         SpikeTrains data = circuit(300, 8, 1), held = circuit(100, 8, 2);
         Fit fit = fit(data, held, Checkpoint.NONE, 0, "optimiser", "adam", "batch", "60", "step", "0.03");
@@ -108,7 +125,8 @@ class TreeTrainerTest {
         double rates = -Arrays.stream(RatesOverTime.perBin(data).logProbabilityByBin(data)).sum() / 60, constant = -Arrays.stream(RatesOverTime.constant(data).logProbabilityByBin(data)).sum() / 60;
         assertThat(fit.history().get(0).trainNats()).isLessThan(constant - .5 * (constant - rates));
         assertThat(((TreeModel) fit.model()).needsClock()).isTrue();
-        assertThatIllegalArgumentException().isThrownBy(() -> fit(data.select(new int[] {0}), null, Checkpoint.NONE, 1, "per-bin", "true")).withMessage(RatesOverTime.NO_CLOCK);
+        assertThatIllegalArgumentException().isThrownBy(() -> fit(data.select(new int[] {0}), null, Checkpoint.NONE, 1, "per-bin", "true"))
+                .withMessage("--per-bin needs at least two trials that share one clock, there is one trial");
     }
 
     /** At its limit while it is still a chain, which a tree of chi 2 cannot hold. */

@@ -3,6 +3,7 @@ package org.spinspike.app.cli;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import org.spinspike.app.task.DataException;
 import org.spinspike.io.SpikeFileException;
 import org.spinspike.math.NumericalException;
@@ -18,10 +19,15 @@ final class Failures {
 
     static int onParameters(ParameterException e, String[] args) {
         CommandLine line = e.getCommandLine();
-        List<String> alike = e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-        line.getErr().println("spinspike: " + oneLine(e.getMessage()) + (alike.isEmpty() ? "" : "; did you mean " + String.join(" or ", alike) + "?")
+        Optional<String> instead = e instanceof UnmatchedArgumentException unmatched ? instead(unmatched, args) : Optional.empty();
+        List<String> alike = instead.isEmpty() && e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        line.getErr().println("spinspike: " + oneLine(e.getMessage()) + instead.map(words -> "; " + words).orElse("") + (alike.isEmpty() ? "" : "; did you mean " + String.join(" or ", alike) + "?")
                 + " (see: " + line.getCommandSpec().qualifiedName(" ") + " --help)");
         return USAGE;
+    }
+
+    private static Optional<String> instead(UnmatchedArgumentException e, String... args) {
+        return Main.family(args).flatMap(family -> e.getUnmatched().stream().filter(word -> word.startsWith("--")).map(word -> family.instead(word.substring(2).split("=", 2)[0])).flatMap(Optional::stream).findFirst());
     }
 
     static int report(Throwable e, boolean trace, PrintWriter err) {

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.spinspike.app.Families;
 import org.spinspike.model.Family;
 import org.spinspike.model.Option;
+import org.spinspike.model.Options;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -22,6 +23,10 @@ final class FamiliesCommand implements Callable<Integer> {
         var text = new StringBuilder();
         for (Family family : Families.ALL) {
             text.append(family.name()).append("\n  ").append(family.summary()).append("\n  can: ").append(String.join(", ", family.capabilities())).append('\n');
+            double held = family.validationFraction();
+            int steps = family.steps(Options.of(family.options(), Map.of()));
+            text.append("  by default: ").append(held == 0 ? "no trials" : Math.round(100 * held) + " % of the trials").append(" held out (--validation), ")
+                    .append(steps == 0 ? "as many steps as bring something" : steps + " steps at most").append(" (--iterations)\n");
             var options = new LinkedHashMap<String, Object>();
             for (Option option : family.options()) {
                 boolean flag = option.kind() == Option.Kind.FLAG;
@@ -33,6 +38,8 @@ final class FamiliesCommand implements Callable<Integer> {
             entry.put("name", family.name());
             entry.put("summary", family.summary());
             entry.put("capabilities", family.capabilities());
+            entry.put("validation", held);
+            entry.put("iterations", steps == 0 ? null : steps);
             entry.put("options", options);
             list.add(entry);
         }

@@ -14,6 +14,7 @@ import org.spinspike.app.reproduction.Reproductions;
 import org.spinspike.app.simulation.Simulators;
 import org.spinspike.app.task.Version;
 import org.spinspike.io.SpikeFileException;
+import org.spinspike.model.Family;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -107,13 +108,16 @@ public final class Main implements Runnable {
         line.setParameterExceptionHandler(Failures::onParameters);
         line.getSubcommands().values().forEach(sub -> sub.setUsageHelpAutoWidth(true).setHelpFactory(HelpPage::new));
         // "fit mps" knows the options of mps, "simulate cortex" those of cortex: parsed, checked and shown in the help like any other.
-        after("fit", args, Families::find).ifPresent(family -> FamilyOptions.add(line.getSubcommands().get("fit").getCommandSpec(), family.options(), family.name()));
+        family(args).ifPresent(family -> FamilyOptions.add(line.getSubcommands().get("fit").getCommandSpec(), family.options(), family.name()));
         after("simulate", args, Simulators::find).ifPresent(kind -> FamilyOptions.add(line.getSubcommands().get("simulate").getCommandSpec(), kind.options(), kind.name()));
         after("reproduce", args, Reproductions::find).ifPresent(r -> FamilyOptions.add(line.getSubcommands().get("reproduce").getCommandSpec(), r.options(), r.name()));
         CommandLine verb = args.length == 0 ? null : line.getSubcommands().get(args[0]);
         if (verb != null) verb.setDefaultValueProvider(ConfigFile.of(verb.getCommandSpec(), args));
         return line;
     }
+
+    /** @return the family that {@code fit} is asked for */
+    static Optional<Family> family(String... args) { return after("fit", args, Families::find); }
 
     /** @return the first word behind {@code verb} that names something */
     private static <T> Optional<T> after(String verb, String[] args, Function<String, Optional<T>> named) {

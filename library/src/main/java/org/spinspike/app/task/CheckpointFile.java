@@ -56,6 +56,8 @@ final class CheckpointFile implements Checkpoint {
         return !last;
     }
 
+    @Override public boolean stopping() { return stop.get(); }
+
     void delete() {
         try {
             Files.deleteIfExists(path);

@@ -37,6 +37,7 @@ public record ModelSpec(String label, Family family, Options options) {
         for (int w = 1; w < words.length; w++) {
             if (!words[w].startsWith("--")) throw new IllegalArgumentException("--models: an option was expected, got '" + words[w] + "' (write: " + family.name() + " --option value)");
             String[] parts = words[w].substring(2).split("=", 2);
+            family.instead(parts[0]).ifPresent(why -> { throw new IllegalArgumentException("--models: unknown option --" + parts[0] + "; " + why); });
             boolean flag = family.options().stream().anyMatch(o -> o.name().equals(parts[0]) && o.kind() == Option.Kind.FLAG);
             if (parts.length == 2) given.put(parts[0], parts[1]);
             else if (flag) given.put(parts[0], "true");

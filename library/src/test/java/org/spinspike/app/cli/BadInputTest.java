@@ -101,7 +101,8 @@ class BadInputTest {
             3 | compare @unobserved.npz --models independent -o @new | hold no spike
             3 | compare @nothing.npz --models independent -o @new    | hold no spike
             3 | compare @one-trial.npz --models independent -o @new  | one trial? cut it into windows
-            3 | fit independent @one-trial.npz --per-bin -o @new.npz | --per-bin needs at least two trials
+            3 | fit independent @one-trial.npz --per-bin -o @new.npz | --per-bin needs at least two trials that share one clock, there is one trial
+            3 | fit glm @one-trial.npz --cut 4 --per-bin -o @new.npz | share one clock, these are windows of a single trial
             3 | fit independent @one-trial.npz --drift -o @new.npz   | --drift needs trials at different times
             3 | fit glm @ok.npz --covariates -o @new.npz             | --covariates needs covariates, the data have none
             3 | score @mps.npz @five.npz                             | the model knows 4 neurons, the recording has 5 & --neurons

@@ -109,10 +109,18 @@ class BadOptionsTest {
             2 | fit glm @ok.npz -o @new.npz --ridge -1               | ridge must be zero or positive and finite, got -1.0
             3 | fit mps @ok.npz -o @new.npz --bond 41                | --bond 41 is more than these data can hold: 40 trials of 32 entries tell 40 states apart at most; choose --bond 40 or less
             3 | fit mps @ok.npz -o @new.npz --bond 41 --dry-run      | --bond 41 is more than these data can hold
-            3 | fit mps @ok.npz -o @new.npz --tied --bond 321        | --bond 321 is more than these data can hold: 320 bins tell 320 states apart at most; choose --bond 320 or less
-            3 | fit tensor-brain @ok.npz -o @new.npz --bond 321      | --bond 321 is more than these data can hold: 320 bins
+            3 | fit mps @ok.npz -o @new.npz --tied --bond 18         | --bond 18 is more than these data can hold: 1280 observed entries determine the 4 D^2 numbers of a bond D of 17 at most; choose --bond 17 or less
+            3 | fit mps @ok.npz -o @new.npz --tied --bond 1000 --dry-run | --bond 1000 is more than these data can hold
+            3 | fit mps @ok.npz -o @new.npz --tied --complex --bond 17 | 1280 observed entries determine the 8 D^2 numbers of a bond D of 12 at most; choose --bond 16 or less
+            3 | fit tensor-brain @ok.npz -o @new.npz --bond 21       | 1280 observed entries determine the 3 D^2 numbers of a bond D of 20 at most; choose --bond 20 or less
+            3 | fit tensor-brain @ok.npz -o @new.npz --chi 2 --bond 36 | the 1 D^2 numbers of a bond D of 35 at most; choose --bond 35 or less
+            3 | fit tensor-brain @ok.npz -o @new.npz --chi 2 --bond 17 --free cores | the 8 D^2 numbers of a bond D of 12 at most; choose --bond 16 or less
+            3 | fit mps @ok.npz -o @new.npz --tied --neurons 0:1 --bins 0:3 --bond 17 | --bond 17 is more than these data can hold: 40 trials of 3 bins tell 5 pasts apart at most; choose --bond 16 or less
             3 | fit tensor-brain @ok.npz -o @new.npz --chi 17        | --chi 17 is more than these data can hold: 320 bins of 4 neurons tell 16 states apart at most; choose --chi 16 or less
             3 | fit mps @ok.npz -o @new.npz --bins 0:1 --bond 17     | --bond 17 is more than these data can hold: 40 trials of 4 entries tell 4 states apart at most; choose --bond 16 or less
+            2 | fit tensor-brain @ok.npz -o @new.npz --tied          | '--tied'; a tensor-brain is tied over bins as it is; --free cores or --free all gives bins tensors of their own (see:
+            2 | fit tensor-brain @ok.npz -o @new.npz --tied=true     | a tensor-brain is tied over bins as it is
+            2 | fit mps @ok.npz -o @new.npz --tyed                   | '--tyed'
             2 | info @ok.npz --threads 0                             | --threads must be in 1..9999, got 0
             2 | families --threads 0                                 | --threads must be in 1..9999, got 0
             2 | forecast @mps.npz @ok.npz -o @new.npz --horizon 0    | --horizon must be at least 1, got 0
@@ -135,6 +143,22 @@ class BadOptionsTest {
             2 | simulate independent -o @new.npz --coupling 2        | '--coupling'
             """)
     void everyVerbSaysWhatItExpected(int code, String line, String texts) { refused(code, line, texts); }
+
+    @Test void anOptionOfAnotherFamilyIsToldWithWhatThereIsInstead() {
+        assertThat(shell.run("compare", "@ok.npz", "--models", "glm,tensor-brain --tied --bond 2", "-o", "@new")).isEqualTo(2);
+        assertThat(shell.complaints()).containsExactly("spinspike: --models: unknown option --tied; a tensor-brain is tied over bins as it is; --free cores or --free all gives bins tensors of their own");
+    }
+
+    @Test void familiesSayWhatTheyHoldOutAndHowFarTheyTrain() {
+        shell.must("families");
+        assertThat(shell.out()).contains("\n  by default: no trials held out (--validation), ", "\n  by default: 15 % of the trials held out (--validation), 24 steps at most (--iterations)\n",
+                "\n  by default: 15 % of the trials held out (--validation), as many steps as bring something (--iterations)\n");
+        for (var family : shell.must("families --json -").json().get("families")) {
+            var known = org.spinspike.app.Families.get(family.get("name").asText());
+            assertThat(family.get("validation").asDouble()).isEqualTo(known.validationFraction());
+            assertThat(family.get("iterations").isNull()).isEqualTo(known.name().equals("hmm") || known.name().equals("tensor-brain"));
+        }
+    }
 
     /** Found before anything is read or computed: the recording named here is not even there. */
     @ParameterizedTest @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
