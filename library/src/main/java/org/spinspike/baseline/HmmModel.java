@@ -19,7 +19,10 @@ import org.spinspike.spikes.SpikeTrains;
  *
  * <pre>p(S, z) = start[z_0] prod_t move[z_(t-1), z_t] prod_i rate[z_t, i]^s_ti (1 - rate[z_t, i])^(1 - s_ti)</pre>
  *
- * Everything it says is exact, by the forward and backward recursions (Rabiner, Proc. IEEE 77, 257, 1989), scaled at every bin: unobserved entries are left out of
+ * As a network it is a positive matrix product state tied over bins, contracted once where a Born machine is squared: the core of neuron i is diag over z of
+ * rate[z, i] or 1 - rate[z, i], that of a bin's last neuron times {@code move}; from {@code start}, summed over the last state.
+ *
+ * <p>Everything it says is exact, by the forward and backward recursions (Rabiner, Proc. IEEE 77, 257, 1989), scaled at every bin: unobserved entries are left out of
  * the product, which sums over them. It speaks of trials of any length and has no clock. Cost T (K^2 + K N) a trial. Immutable.
  */
 public final class HmmModel implements Samples, Likelihood, Forecasts, Conditionals {

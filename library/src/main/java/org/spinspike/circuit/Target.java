@@ -34,11 +34,19 @@ public enum Target {
 
     public static List<String> words() { return Arrays.stream(values()).map(Target::word).toList(); }
 
+    /** @return whether there is anything it does not take */
+    public boolean limited() { return this != GENERIC; }
+
     /** @return what is too large, in words; empty where the circuit fits */
-    public Optional<String> refuses(Circuit circuit, int programBytes) {
-        if (circuit.qubits() > qubits) return Optional.of(circuit.qubits() + " qubits, " + word() + " has " + qubits);
-        if (circuit.operations().size() > operations) return Optional.of(circuit.operations().size() + " operations, " + word() + " takes " + operations);
-        if (programBytes > bytes) return Optional.of(programBytes + " bytes of program, " + word() + " takes " + bytes);
+    public Optional<String> refuses(Size size) {
+        if (size.qubits > qubits) return Optional.of(size.qubits + " qubits, " + word() + " has " + qubits);
+        if (size.operations > operations) return Optional.of(size.operations + " operations, " + word() + " takes " + operations);
+        if (size.bytes > bytes) return Optional.of(size.bytes + " bytes of program, " + word() + " takes " + bytes);
         return Optional.empty();
+    }
+
+    /** What a machine counts of a circuit. */
+    public record Size(long qubits, long operations, long bytes) {
+        public static Size of(Circuit circuit, String program) { return new Size(circuit.qubits(), circuit.operations().size(), program.length()); }
     }
 }

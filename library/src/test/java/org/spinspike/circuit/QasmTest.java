@@ -90,12 +90,14 @@ class QasmTest {
     @Test void targetsSayWhatIsTooLarge() {
         assertThat(Target.named("ibm-kobe-dacc")).contains(Target.IBM_KOBE_DACC);
         assertThat(Target.words()).containsExactly("generic", "reimei", "reimei-simulator", "ibm-kobe-dacc");
-        assertThat(Target.REIMEI.refuses(new Circuit.Builder(0).x(20).build(), 100)).contains("21 qubits, reimei has 20");
-        assertThat(Target.REIMEI.refuses(new Circuit.Builder(0).x(19).build(), 65_537)).contains("65537 bytes of program, reimei takes 65536");
-        assertThat(Target.REIMEI.refuses(new Circuit.Builder(0).x(19).build(), 65_536)).isEmpty();
+        assertThat(Target.REIMEI.refuses(size(new Circuit.Builder(0).x(20).build(), 100))).contains("21 qubits, reimei has 20");
+        assertThat(Target.REIMEI.refuses(size(new Circuit.Builder(0).x(19).build(), 65_537))).contains("65537 bytes of program, reimei takes 65536");
+        assertThat(Target.REIMEI.refuses(size(new Circuit.Builder(0).x(19).build(), 65_536))).isEmpty();
         var many = new Circuit.Builder(0);
         for (int n = 0; n < 40_001; n++) many.reset(0);
-        assertThat(Target.IBM_KOBE_DACC.refuses(many.build(), 1)).contains("40001 operations, ibm-kobe-dacc takes 40000");
-        assertThat(Target.GENERIC.refuses(many.build(), 1 << 30)).isEmpty();
+        assertThat(Target.IBM_KOBE_DACC.refuses(size(many.build(), 1))).contains("40001 operations, ibm-kobe-dacc takes 40000");
+        assertThat(Target.GENERIC.refuses(size(many.build(), 1 << 30))).isEmpty();
     }
+    private static Target.Size size(Circuit circuit, int bytes) { return new Target.Size(circuit.qubits(), circuit.operations().size(), bytes); }
+
 }

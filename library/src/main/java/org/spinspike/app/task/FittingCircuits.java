@@ -1,5 +1,8 @@
 package org.spinspike.app.task;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,21 +10,26 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.spinspike.circuit.Qasm;
+import org.spinspike.circuit.Target.Size;
 import org.spinspike.tensor.SpikeCircuit;
 import org.spinspike.tensor.SpikeCircuit.Form;
 import org.spinspike.tensor.WritesCircuits;
 
-/** What of a circuit that is too large for its target would fit: found by making smaller ones. */
+/** Whether a circuit fits its target, and what of it would: found by making smaller ones, so that none much beyond the limits is ever made. */
 final class FittingCircuits {
     private static final int FEW_DIGITS = 8;
     /** A layer that says less than this about the model is not worth a word. */
     private static final double WORTH = .5;
+    /** Operations at the end of a circuit that may turn out not to be needed where it goes on, and bytes of a line. */
+    private static final int SEAM = 100, LINE = 40;
+    private static final MathContext ABOUT = new MathContext(2, RoundingMode.UP);
 
     private final ModelFile file;
     private final WritesCircuits model;
     private final Qasm dialect;
     private final MakeCircuit.Request asked;
     private final Map<List<Object>, SpikeCircuit> made = new HashMap<>();
+    private final Map<List<Object>, Size> sizes = new HashMap<>();
 
     FittingCircuits(ModelFile file, WritesCircuits model, Qasm dialect, MakeCircuit.Request asked) {
         this.file = file;
@@ -29,6 +37,29 @@ final class FittingCircuits {
         this.dialect = dialect;
         this.asked = asked;
     }
+
+    /**
+     * The beginning of a circuit is the circuit of a shorter trial, but for a seam: so those of 1, 2, 4 .. bins are made first, and where one is too large already nothing
+     * longer is made. The numbers told are then what its last doubling comes to over all bins.
+     *
+     * @return what is too large, in words; empty where it fits
+     */
+    Optional<String> refused(MakeCircuit.Request r) {
+        Size half = new Size(0, 0, 0);
+        for (int bins = 1; bins < r.bins() && r.target().limited(); bins = (int) Math.min(2L * bins, r.bins())) {
+            Size part = size(r.with(r.digits(), r.layers(), r.form(), bins));
+            if (r.target().refuses(new Size(part.qubits(), part.operations() - SEAM, part.bytes() - SEAM * LINE)).isPresent()) {
+                double more = (r.bins() - bins) / Math.max(1, bins / 2.);
+                long qubits = part.qubits() + (r.form() == Form.REUSE ? 0 : (long) (r.bins() - bins) * circuit(r.with(r.digits(), r.layers(), r.form(), bins)).neurons());
+                var whole = new Size(qubits, grown(half.operations(), part.operations(), more), grown(half.bytes(), part.bytes(), more));
+                return r.target().refuses(whole).map(words -> "about " + words);
+            }
+            half = part;
+        }
+        return r.target().refuses(size(r));
+    }
+
+    private static long grown(long half, long part, double more) { return new BigDecimal(part + (part - half) * more).round(ABOUT).longValue(); }
 
     String words() {
         List<String> ways = new ArrayList<>();
@@ -44,16 +75,18 @@ final class FittingCircuits {
     private Optional<String> layer() {
         if (!model.hasLayers() || asked.layers() == 1) return Optional.empty();
         MakeCircuit.Request one = asked.with(asked.digits(), 1, asked.form(), asked.bins());
+        if (!fits(one)) return Optional.empty();
         double fidelity = circuit(one).fidelity()[0];
-        return fidelity >= WORTH && fits(one) ? Optional.of(String.format(Locale.ROOT, "--layers 1 (fidelity %.4f)", fidelity)) : Optional.empty();
+        return fidelity >= WORTH ? Optional.of(String.format(Locale.ROOT, "--layers 1 (fidelity %.4f)", fidelity)) : Optional.empty();
     }
 
-    private SpikeCircuit circuit(MakeCircuit.Request r) { return made.computeIfAbsent(List.of(r.layers(), r.form(), r.bins()), key -> MakeCircuit.made(model, r)); }
+    SpikeCircuit circuit(MakeCircuit.Request r) { return made.computeIfAbsent(List.of(r.layers(), r.form(), r.bins()), key -> MakeCircuit.made(model, r)); }
 
-    private boolean fits(MakeCircuit.Request r) {
-        SpikeCircuit c = circuit(r);
-        return asked.target().refuses(c.circuit(), MakeCircuit.program(file, c, r, dialect).length()).isEmpty();
+    private Size size(MakeCircuit.Request r) {
+        return sizes.computeIfAbsent(List.of(r.digits(), r.layers(), r.form(), r.bins()), key -> Size.of(circuit(r).circuit(), MakeCircuit.program(file, circuit(r), r, dialect)));
     }
+
+    private boolean fits(MakeCircuit.Request r) { return refused(r).isEmpty(); }
 
     /** @return the largest number of bins, at most those asked for, that fits: by doubling, then by halving the distance */
     private int mostBins(MakeCircuit.Request r) {

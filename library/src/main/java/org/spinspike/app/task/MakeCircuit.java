@@ -72,10 +72,11 @@ public final class MakeCircuit {
         if (bins > model.mostCircuitBins()) throw new DataException("the model has learned trials of at most " + model.mostCircuitBins() + " bins, --bins asks for " + bins
                 + ": mps --tied, and tensor-brain without --per-bin, write any number");
         Request whole = request.with(request.digits(), request.layers(), request.form(), bins);
-        SpikeCircuit made = made(model, whole);
+        var fitting = new FittingCircuits(file, model, dialect, whole);
+        Optional<String> refused = fitting.refused(whole);
+        if (refused.isPresent()) throw new DataException("the circuit has " + refused.get() + "; " + fitting.words());
+        SpikeCircuit made = fitting.circuit(whole);
         String program = program(file, made, whole, dialect);
-        Optional<String> refused = request.target().refuses(made.circuit(), program.length());
-        if (refused.isPresent()) throw new DataException("the circuit has " + refused.get() + "; " + new FittingCircuits(file, model, dialect, whole).words());
         return new Result(made, program, map(file, made, program, whole, dialect));
     }
 

@@ -16,11 +16,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.spinspike.app.task.ModelFile;
+import org.spinspike.circuit.Circuit;
 import org.spinspike.circuit.Qasm;
 import org.spinspike.circuit.Simulation;
 import org.spinspike.io.SpikeFile;
 import org.spinspike.model.Likelihood;
 import org.spinspike.spikes.SpikeTrains;
+import org.spinspike.tensor.SpikeCircuit;
+import org.spinspike.tensor.WritesCircuits;
 
 class CircuitCommandTest {
     @TempDir static Path models;
@@ -158,6 +161,37 @@ class CircuitCommandTest {
         assertThat(Files.size(folder.resolve("fits/circuit.qasm"))).isLessThanOrEqualTo(65_536);
         shell.refused(3, "circuit " + model("tied4") + " -o @more --target reimei --bins " + (fits + 1), "bytes of program, reimei takes 65536; what fits: --digits 8");
         shell.refused(3, "circuit " + model("tied4") + " -o @wide --target reimei-simulator --form staircase --bins 8", "26 qubits, reimei-simulator has 20; what fits: --form reuse");
+    }
+
+    /** A trial that no machine could write: bits of its own for each spike are more than can be counted. Parts of it tell at once; whoever tried to make the whole would not end. */
+    @ParameterizedTest @CsvSource({"reimei, '', operations", "reimei, --form staircase, qubits", "ibm-kobe-dacc, --layers 2, operations"})
+    void farBeyondTheLimitsNothingIsMadeToFindOut(String machine, String option, String what) {
+        String line = "circuit " + model("tied4") + " -o @far --target " + machine + " --bins 500000000 " + option;
+        shell.refused(3, line.strip(), "the circuit has about ", "00000", " " + what + ", " + machine, "what fits: ");
+    }
+
+    /** The number told of a circuit that was not made is that of the one made without limits, rounded up. */
+    @Test void whatIsToldOfACircuitThatWasNotMadeIsSo() {
+        shell.refused(3, "circuit " + model("tied4") + " -o @far --target reimei --bins 1000", "the circuit has about ");
+        double told = Double.parseDouble(shell.complaints().get(0).replaceAll(".*about (\\d+) operations.*", "$1"));
+        int made = shell.must("circuit " + model("tied4") + " -o @far --bins 1000 --dry-run --json -").json().get("operations").asInt();
+        assertThat(told / made).isBetween(.99, 1.11);
+    }
+
+    /** What the estimate rests on. */
+    @ParameterizedTest @CsvSource({"free4, REUSE", "free4, STAIRCASE", "tied4, REUSE", "tied4, STAIRCASE"})
+    void aLongerTrialNeedsNoFewerOperationsButForASeam(String name, SpikeCircuit.Form form) {
+        var model = (WritesCircuits) ModelFile.read(models.resolve(name + ".npz")).model();
+        for (int bins = 1; bins < 4; bins++)
+            for (int layers = 0; layers < 3; layers++) {
+                Circuit shorter = made(model, bins, layers, form), longer = made(model, bins + 1, layers, form);
+                assertThat(shorter.operations().size()).isLessThan(longer.operations().size() + 100);
+                assertThat(shorter.qubits()).isLessThanOrEqualTo(longer.qubits());
+            }
+    }
+
+    private static Circuit made(WritesCircuits model, int bins, int layers, SpikeCircuit.Form form) {
+        return (layers == 0 ? model.circuit(bins, form) : model.layeredCircuit(bins, layers, form)).circuit();
     }
 
     @Test void wrongUseIsToldInOneLine() {
