@@ -27,4 +27,12 @@ public record SpinMoments(double[] m, double[] c, double[] d) {
         for (int i = 0; i < state.length; i++) Require.that(state[i] == 1 || state[i] == -1, "spin " + i + " must be -1 or +1, got " + state[i]);
         return new SpinMoments(state.clone(), new double[state.length * state.length], new double[state.length * state.length]);
     }
+
+    /** Independent neurons of these means, and nothing known of the bin before: C_ii = 1 - m_i^2, D = 0. */
+    public static SpinMoments independent(double[] means) {
+        int n = means.length;
+        double[] c = new double[n * n];
+        for (int i = 0; i < n; i++) c[i * n + i] = 1 - means[i] * means[i];
+        return new SpinMoments(means.clone(), c, new double[n * n]);
+    }
 }
