@@ -20,12 +20,11 @@ import org.spinspike.math.Seed;
 public record FiniteSize(int neurons, int trials, int steps, double m, double mError, double q, double qError, double excess, double excessError, double entropyProduction, double entropyProductionError) {
     private static final int CHUNK = 8;
     /** 4 bytes a coupling: 400 MB. */
-    public static final int MOST_NEURONS = 10_000;
+    private static final int MOST_NEURONS = 10_000;
 
     /** Trial k draws from {@code seed.child(k)}. Costs N^2 draws a trial and N additions for every neuron that turns over in a step; holds N^2 floats a thread. */
     public static FiniteSize of(SkEnsemble ensemble, int neurons, int steps, int trials, Seed seed) {
-        check(neurons, trials);
-        Require.inRange("steps", steps, 1, 1_000_000);
+        check(neurons, steps, trials);
         double[] m = new double[trials], q = new double[trials], sigma = new double[trials];
         Chunks.forEach(trials, CHUNK, (chunk, from, to) -> {
             var network = new RandomNetwork(neurons);
@@ -46,8 +45,10 @@ public record FiniteSize(int neurons, int trials, int steps, double m, double mE
                 meanSigma.value(), meanSigma.standardError());
     }
 
-    static void check(int neurons, int trials) {
+    /** @throws IllegalArgumentException naming what is out of its range */
+    public static void check(int neurons, int steps, int trials) {
         Require.inRange("neurons", neurons, 1, MOST_NEURONS);
+        Require.inRange("steps", steps, 1, 1_000_000);
         Require.inRange("trials", trials, 2, 100_000_000);
     }
 }

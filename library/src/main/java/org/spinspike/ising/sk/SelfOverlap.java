@@ -18,7 +18,7 @@ public record SelfOverlap(int[] lags, double[] mean, double[] error) {
 
     /** Trial k draws from {@code seed.child(k)}. */
     public static SelfOverlap of(SkEnsemble ensemble, boolean symmetric, int neurons, int wait, int[] lags, int trials, Seed seed) {
-        FiniteSize.check(neurons, trials);
+        FiniteSize.check(neurons, Math.max(1, wait), trials);
         Require.atLeast("wait", wait, 0);
         for (int l = 0; l < lags.length; l++) Require.atLeast("lag", lags[l], l == 0 ? 0 : lags[l - 1] + 1);
         double[][] overlap = new double[lags.length][trials];

@@ -1,0 +1,22 @@
+package org.spinspike.app.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(name = IsingCommand.NAME, customSynopsis = "spinspike ising VERB [OPTIONS]", description = "Kinetic Ising networks: what can be done with them.", footer = {"",
+    "Verbs:",
+    "  ising sk          order parameters, entropies and critical line of infinitely large random networks", "",
+    "Examples:",
+    "  spinspike ising sk --beta 2 --delta-j 0.5"})
+final class IsingCommand implements Callable<Integer> {
+    static final String NAME = "ising";
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "VERB", description = "one of those below") String verb;
+    @Mixin GeneralOptions general;
+
+    @Override public Integer call() {
+        throw new IllegalArgumentException((verb == null ? "missing: what to do" : "there is no verb 'ising " + verb + "'") + "; there are: " + String.join(", ", Main.verbsOf(NAME)));
+    }
+}
