@@ -35,6 +35,18 @@ public final class Gemm {
         Backend.blas().dgemm("T", "N", n, m, k, 1, b, bOff, ldb, a, aOff, lda, beta, c, cOff, ldc);
     }
 
+    /** The same in single precision: twice the speed, sums rounded to 24 bits. */
+    public static void tn(int m, int n, int k, float[] a, int aOff, int lda, float[] b, int bOff, int ldb,
+                          float beta, float[] c, int cOff, int ldc) {
+        Backend.blas().sgemm("N", "T", n, m, k, 1, b, bOff, ldb, a, aOff, lda, beta, c, cOff, ldc);
+    }
+
+    /** The same in single precision, as {@link #tn(int, int, int, float[], int, int, float[], int, int, float, float[], int, int)}. */
+    public static void nt(int m, int n, int k, float[] a, int aOff, int lda, float[] b, int bOff, int ldb,
+                          float beta, float[] c, int cOff, int ldc) {
+        Backend.blas().sgemm("T", "N", n, m, k, 1, b, bOff, ldb, a, aOff, lda, beta, c, cOff, ldc);
+    }
+
     /** @return A B for tight row-major A (m x k) and B (k x n), freshly allocated */
     public static double[] product(double[] a, double[] b, int m, int k, int n) {
         double[] c = new double[m * n];

@@ -16,4 +16,9 @@ public final class Gram {
     public static void lower(int m, int n, double[] a, double beta, double[] c) {
         Backend.blas().dsyrk("U", "N", n, m, 1, a, n, beta, c, n);
     }
+
+    /** The same in single precision. */
+    public static void lower(int m, int n, float[] a, float beta, float[] c) {
+        Backend.blas().ssyrk("U", "N", n, m, 1, a, n, beta, c, n);
+    }
 }

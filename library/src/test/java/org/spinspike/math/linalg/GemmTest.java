@@ -27,4 +27,15 @@ class GemmTest {
         Gemm.nt(2, 2, 3, A, 0, 3, new double[] {1, 0, 1, 0, 1, 1}, 0, 3, 0, c, 0, 2);
         assertThat(c).containsExactly(4, 5, 10, 11);
     }
+
+    @Test void singlePrecisionIsTheSameProduct() {
+        float[] a = {1, 2, 3, 4, 5, 6}, c = {100, 0, 0, 0};
+        Gemm.tn(2, 2, 3, new float[] {1, 4, 2, 5, 3, 6}, 0, 2, new float[] {1, 0, 0, 1, 1, 1}, 0, 2, 1, c, 0, 2);
+        assertThat(c).containsExactly(100 + 4, 5, 10, 11);
+        Gemm.nt(2, 2, 3, a, 0, 3, new float[] {1, 0, 1, 0, 1, 1}, 0, 3, 0, c, 0, 2);
+        assertThat(c).containsExactly(4, 5, 10, 11);
+        float[] gram = {7, 7, 7, 7};
+        Gram.lower(3, 2, a, 0, gram);
+        assertThat(gram).containsExactly(1 + 9 + 25, 7, 2 + 12 + 30, 4 + 16 + 36);
+    }
 }
