@@ -10,11 +10,7 @@ final class CovarianceCheck {
     private CovarianceCheck() {}
 
     /** @return whether C is positive semidefinite, by a Cholesky decomposition: N^3 / 3 flops */
-    static boolean positive(int n, double[] c) {
-        double[] shifted = c.clone();
-        for (int i = 0; i < n; i++) shifted[i * n + i] += ROUNDING;
-        return Cholesky.of(shifted, n).isPresent();
-    }
+    static boolean positive(int n, double[] c) { return Cholesky.positive(c, n, ROUNDING); }
 
     /** @return the largest |C_ik| with k &lt;= i; NaN or infinite where an element is */
     static double largest(int n, double[] c) {

@@ -19,7 +19,7 @@ record GaussianAnswer() implements Answer {
 
     @Override public MeanField.Step to(Inputs inputs) {
         int n = inputs.neurons();
-        double[] g = inputs.means(), c = inputs.covariances(inputs.withPast(false)), d = inputs.withPast(true), v = new double[n], scale = new double[n];
+        double[] g = inputs.means(), c = inputs.covariancesOfIndependent(inputs.timesDiagonal(inputs.deviations())), d = inputs.times(inputs.past().c()), v = new double[n], scale = new double[n];
         for (int i = 0; i < n; i++) {
             v[i] = c[i * n + i];
             scale[i] = v[i] > 0 ? 1 / Math.sqrt(v[i]) : 0;

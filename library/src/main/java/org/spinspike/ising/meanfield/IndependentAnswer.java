@@ -1,5 +1,6 @@
 package org.spinspike.ising.meanfield;
 
+import java.util.Arrays;
 import org.spinspike.ising.SpinMoments;
 import org.spinspike.math.Chunks;
 import org.spinspike.math.linalg.Symmetric;
@@ -21,7 +22,7 @@ record IndependentAnswer(boolean carried, int order) implements Answer {
 
     private MeanField.Step first(Inputs inputs) {
         int n = inputs.neurons();
-        double[] m = inputs.means(), c = new double[n * n], d = inputs.withPast(carried);
+        double[] m = inputs.means(), c = new double[n * n], d = carried ? inputs.times(inputs.past().c()) : inputs.timesDiagonal(inputs.variances());
         for (int i = 0; i < n; i++) {
             m[i] = Math.tanh(m[i]);
             c[i * n + i] = 1 - m[i] * m[i];
@@ -35,7 +36,9 @@ record IndependentAnswer(boolean carried, int order) implements Answer {
 
     private MeanField.Step second(Inputs inputs) {
         int n = inputs.neurons(), most = 0;
-        double[] m = inputs.means(), d = inputs.withPast(carried), c = inputs.covariances(d), v = new double[n], a = new double[n];
+        double[] rest = carried ? ones(n) : inputs.deviations();                 // J K = d * rest
+        double[] m = inputs.means(), d = carried ? inputs.times(inputs.past().c()) : inputs.timesDiagonal(rest);
+        double[] c = carried ? inputs.covariances(d) : inputs.covariancesOfIndependent(d), v = new double[n], a = new double[n];
         boolean certain = !carried;                     // then W is positive semidefinite, and C is a W a plus a diagonal
         for (int i = 0; i < n; i++) {
             v[i] = c[i * n + i];
@@ -46,26 +49,27 @@ record IndependentAnswer(boolean carried, int order) implements Answer {
             certain &= a[i] * v[i] <= 1;
         }
         double correlation = carried ? CovarianceCheck.largestCorrelation(n, c) : Double.NaN;
+        Symmetric.mirror(n, a, c);
         Chunks.forEach(n, ROWS, (chunk, from, to) -> {
             for (int i = from; i < to; i++) {
-                answer(n, i, a, c);
                 c[i * n + i] = a[i];
-                past(n, i, m[i], a[i], inputs, d);
+                past(n, i, m[i], a[i], inputs, rest, d);
             }
         });
-        Symmetric.mirror(n, c);
         double largest = CovarianceCheck.largest(n, c);
         boolean finite = Double.isFinite(largest);
         return new MeanField.Step(new SpinMoments(m, c, d),
-                new StepHealth(finite, certain || finite && CovarianceCheck.positive(n, c), largest, correlation, CovarianceCheck.least(v), n, n, most));
+                new StepHealth(finite, certain || finite && CovarianceCheck.positive(n, c), largest, correlation, CovarianceCheck.least(v), n, 0, most));
     }
 
-    private static void answer(int n, int i, double[] a, double[] c) {
-        for (int k = 0, e = i * n; k < i; k++) c[e + k] *= a[i] * a[k];
-    }
-
-    private static void past(int n, int i, double mi, double ai, Inputs inputs, double[] d) {
+    private static void past(int n, int i, double mi, double ai, Inputs inputs, double[] rest, double[] d) {
         double[] couplings = inputs.couplings(), before = inputs.past().m();
-        for (int l = 0, e = i * n; l < n; l++) d[e + l] *= ai * (1 + 2 * mi * couplings[e + l] * before[l]);
+        for (int l = 0, e = i * n; l < n; l++) d[e + l] *= ai * rest[l] * (1 + 2 * mi * couplings[e + l] * before[l]);
+    }
+
+    private static double[] ones(int n) {
+        double[] ones = new double[n];
+        Arrays.fill(ones, 1);
+        return ones;
     }
 }

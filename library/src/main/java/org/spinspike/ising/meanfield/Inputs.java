@@ -1,5 +1,6 @@
 package org.spinspike.ising.meanfield;
 
+import java.util.Arrays;
 import org.spinspike.ising.SpinMoments;
 import org.spinspike.math.Chunks;
 import org.spinspike.math.linalg.Gemm;
@@ -32,9 +33,6 @@ record Inputs(SpinMoments past, double[] fields, double[] couplings) {
         return u;
     }
 
-    /** @return J K, row-major [N, N]: covariance of the input of i with neuron l of t-1. K is C(t-1) where correlations are carried on, else its diagonal. */
-    double[] withPast(boolean carried) { return carried ? times(past.c()) : timesDiagonal(variances()); }
-
     /** @return J X */
     double[] times(double[] x) {
         int n = neurons();
@@ -43,20 +41,40 @@ record Inputs(SpinMoments past, double[] fields, double[] couplings) {
         return out;
     }
 
-    private double[] timesDiagonal(double[] u) {
+    /** @return J_il x_l, row-major [N, N] */
+    double[] timesDiagonal(double[] x) {
         int n = neurons();
         double[] out = new double[n * n];
         Chunks.forEach(n, Answer.ROWS, (chunk, from, to) -> {
-            for (int i = from; i < to; i++) for (int l = 0; l < n; l++) out[i * n + l] = couplings[i * n + l] * u[l];
+            for (int i = from; i < to; i++) for (int l = 0; l < n; l++) out[i * n + l] = couplings[i * n + l] * x[l];
         });
         return out;
     }
 
-    /** @return W = (J K) J', the covariance of the inputs; elements (i,k) with k &lt;= i */
-    double[] covariances(double[] jk) {
+    /**
+     * W = (J C(t-1)) J', the covariance of the inputs; elements (i,k) with k &lt;= i.
+     *
+     * @param jc J C(t-1)
+     */
+    double[] covariances(double[] jc) {
         int n = neurons();
         double[] w = new double[n * n];
-        Symmetric.lower(n, n, jk, couplings, w);
+        Symmetric.lower(n, n, jc, couplings, w);
         return w;
     }
+
+    /**
+     * The same where neurons of t-1 are independent: W_ik = sum_j J_ij (1 - m_j(t-1)^2) J_kj.
+     *
+     * @param scaled J_ij sqrt(1 - m_j(t-1)^2)
+     */
+    double[] covariancesOfIndependent(double[] scaled) {
+        int n = neurons();
+        double[] w = new double[n * n];
+        Symmetric.gram(n, n, scaled, w);
+        return w;
+    }
+
+    /** @return sqrt(1 - m_l(t-1)^2) */
+    double[] deviations() { return Arrays.stream(variances()).map(Math::sqrt).toArray(); }
 }

@@ -44,7 +44,7 @@ record PairAnswer(int order) implements Answer {
 
     private static MeanField.Step second(Inputs inputs) {
         int n = inputs.neurons();
-        double[] g = inputs.means(), j = inputs.couplings(), jc = inputs.withPast(true), w = inputs.covariances(jc), jd = inputs.times(inputs.past().d());
+        double[] g = inputs.means(), j = inputs.couplings(), jc = inputs.times(inputs.past().c()), w = inputs.covariances(jc), jd = inputs.times(inputs.past().d());
         double[] own = own(inputs), least = new double[n], m = new double[n], c = new double[n * n], d = new double[n * n];
         double correlation = CovarianceCheck.largestCorrelation(n, w);
         Symmetric.mirror(n, w);

@@ -10,7 +10,7 @@ package org.spinspike.ising.meanfield;
  * @param leastVariance      the least variance of the input of a neuron; NaN where the method does not ask for it. Below 0 the covariances it came from are none;
  *                           at -1 and below the equation of a mean may have several roots.
  * @param equations          equations theta + V tanh theta = h that were solved
- * @param bracketed          those of them that needed their bracket
+ * @param bracketed          those of them that were left over where many are solved at once, and went one by one through their brackets
  * @param newtonSteps        the most steps one of them took
  */
 public record StepHealth(boolean finite, boolean positive, double largestCovariance, double largestCorrelation, double leastVariance, long equations, long bracketed, int newtonSteps) {}

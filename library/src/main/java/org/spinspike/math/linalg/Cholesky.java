@@ -24,6 +24,15 @@ public final class Cholesky {
         return info.val == 0 ? Optional.of(new Cholesky(factor, n)) : Optional.empty();
     }
 
+    /** @return whether A + shift I is positive definite. {@code a} is symmetric, n x n, not modified; only one triangle is read. */
+    public static boolean positive(double[] a, int n, double shift) {
+        double[] factor = a.clone();
+        for (int i = 0; i < n; i++) factor[i * n + i] += shift;
+        intW info = new intW(0);
+        Backend.lapack().dpotrf("L", n, factor, n, info);
+        return info.val == 0;
+    }
+
     /** @return x with A x = b. {@code b} is not modified. */
     public double[] solve(double[] b) {
         double[] x = b.clone();
