@@ -14,11 +14,15 @@ import org.spinspike.model.ConstantNeurons;
 import org.spinspike.model.Fit;
 import org.spinspike.model.RatesOverTime;
 import org.spinspike.model.Training;
+import org.spinspike.model.autoregression.FirstBinRates;
+import org.spinspike.model.autoregression.PastRows;
+import org.spinspike.model.autoregression.Terms;
+import org.spinspike.model.autoregression.Weights;
 import org.spinspike.spikes.SpikeTrains;
 
 /**
  * One penalised logistic regression a neuron, neurons in parallel; a second one without same-bin terms for the forecast, which the first starts from.
- * A step is a group of neurons; the checkpoint is offered after each. The constant is penalised by 1e-6 only, which keeps it finite.
+ * A step is a group of neurons; the checkpoint is offered after each. The constant is not penalised.
  *
  * <p>With rates over time their logit is a fixed part of the input: the table is that of {@link RatesOverTime}, so with nothing else the model is
  * the table, and the bias says by how much it is off. A neuron that never or always fired keeps its smoothed rate and takes no weights.
@@ -26,16 +30,15 @@ import org.spinspike.spikes.SpikeTrains;
 final class GlmTrainer {
     /** Neurons fitted between two offers of the checkpoint. */
     static final int NEURONS_PER_STEP = 8;
-    private static final double RIDGE_ON_CONSTANT = 1e-6;
 
     private final Training training;
     private final SpikeTrains data;
     private final GlmOptions options;
-    private final GlmTerms terms;
+    private final Terms terms;
     private final List<String> notes = new ArrayList<>();
     private final RatesOverTime overTime;                 // null where the stimulus is not known
     private final double[] meanRates;
-    private final GlmRows rows;
+    private final PastRows rows;
     private final int n;
 
     private final double[] joint, forecast;               // [terms.rows(), N]
@@ -52,11 +55,11 @@ final class GlmTrainer {
         boolean past = asked.lags() > 0 || asked.runningSum() || asked.firstBin();
         if (past && data.bins() == 1) notes.add("trials have one bin: no lags, no running sum, neurons act within the bin only");
         this.options = past && data.bins() == 1 ? asked.withoutPast() : asked;
-        this.terms = new GlmTerms(n, options.lags(), options.runningSum(), options.firstBin(), covariates());
+        this.terms = new Terms(n, options.lags(), options.runningSum(), options.firstBin(), covariates());
         Require.that(!options.perBin() || data.design().aligned(), RatesOverTime.noClock(data.design()));
         this.overTime = options.perBin() ? RatesOverTime.perBin(data) : null;
         this.meanRates = RatesOverTime.constant(data).p();
-        this.rows = new GlmRows(data, terms, meanRates);
+        this.rows = new PastRows(data, terms, meanRates);
         Require.that(rows.count() > 0, "no bin of the training trials has a past that was wholly observed: nothing to learn from");
         if (rows.dropped() > 0) notes.add(rows.dropped() + " bins have unobserved entries in their past and were not learned from; in the likelihood rates stand for such entries");
         ConstantNeurons.note(data, "their rates are (k + 1/2) / (M + 1)").ifPresent(notes::add);
@@ -135,7 +138,7 @@ final class GlmTrainer {
     }
 
     private Result regress(int i, int binary, boolean[] outcome, double[] offset, double[] weight, double[] start) {
-        double[] ridge = LogisticProblem.ridge(binary + terms.dense(), options.ridge(), RIDGE_ON_CONSTANT);
+        double[] ridge = LogisticProblem.ridge(binary + terms.dense(), options.ridge(), 0);
         var problem = new LogisticProblem(rows.features(), binary, outcome, offset, weight, ridge);
         Result result = LogisticRegression.fit(problem, start != null ? start : startOf(i, problem.columns()), steps());
         if (!result.converged()) unconverged[i] = 1;
@@ -176,8 +179,8 @@ final class GlmTrainer {
     }
 
     private GlmModel model() {
-        GlmWeights alone = new GlmWeights(terms, forecast.clone(), null);
-        GlmWeights weights = sameBin == null ? alone : new GlmWeights(terms, joint.clone(), sameBin.clone());
+        Weights alone = new Weights(terms, forecast.clone(), null);
+        Weights weights = sameBin == null ? alone : new Weights(terms, joint.clone(), sameBin.clone());
         return new GlmModel(weights, alone, FirstBinRates.of(data), overTime, meanRates, options.simulations());
     }
 

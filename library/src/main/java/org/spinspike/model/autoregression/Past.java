@@ -1,4 +1,4 @@
-package org.spinspike.baseline;
+package org.spinspike.model.autoregression;
 
 import java.util.Arrays;
 import org.spinspike.spikes.SpikeTrains;
@@ -19,7 +19,7 @@ final class Past {
     private int bins, sinceGuess;
 
     /** @param stand probability of a spike of each neuron where nobody looked. Not copied, not modified. */
-    Past(GlmTerms terms, double[] stand) {
+    Past(Terms terms, double[] stand) {
         this.lags = terms.lags();
         this.sums = terms.runningSum();
         this.words = (terms.neurons() + 63) >> 6;

@@ -1,4 +1,4 @@
-package org.spinspike.baseline;
+package org.spinspike.model.autoregression;
 
 import org.spinspike.model.RatesOverTime;
 import org.spinspike.spikes.SpikeTrains;
@@ -8,10 +8,10 @@ import org.spinspike.spikes.SpikeTrains;
  *
  * <pre>p[i] = (k + 1/2) / (M + 1),   k spikes of neuron i in M such bins where it was observed</pre>
  */
-final class FirstBinRates {
+public final class FirstBinRates {
     private FirstBinRates() {}
 
-    static RatesOverTime of(SpikeTrains data) {
+    public static RatesOverTime of(SpikeTrains data) {
         int n = data.neurons();
         double[] spikes = new double[n], seen = new double[n];
         for (int k = 0; k < data.trials(); k++) {

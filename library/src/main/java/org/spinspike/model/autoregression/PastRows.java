@@ -1,4 +1,4 @@
-package org.spinspike.baseline;
+package org.spinspike.model.autoregression;
 
 import org.spinspike.math.optim.FeatureRows;
 import org.spinspike.spikes.SpikeTrains;
@@ -7,15 +7,15 @@ import org.spinspike.spikes.SpikeTrains;
  * The bins of a recording as rows of one regression matrix that all neurons share: lags, then the bin itself (of which neuron i uses the part before i), then
  * running sum, first-bin flag and covariates. Bins that stand alone, and bins whose past was not wholly observed, are no rows.
  */
-final class GlmRows {
+public final class PastRows {
     private final SpikeTrains data;
-    private final GlmTerms terms;
+    private final Terms terms;
     private final FeatureRows features;
     private final int[] trial, bin;
     private final double[] mean, scale;                   // of dense features: they enter as (value - mean) / scale
     private final long dropped;
 
-    GlmRows(SpikeTrains data, GlmTerms terms, double[] meanRates) {
+    public PastRows(SpikeTrains data, Terms terms, double[] meanRates) {
         this.data = data;
         this.terms = terms;
         int[] trials = new int[rowsAtMost(data)], bins = new int[trials.length];
@@ -52,7 +52,7 @@ final class GlmRows {
             past.read((lag, j, value) -> features.set(row, terms.lagRow(lag, j)));
             for (int j = 0; j < n; j++) if (data.fires(k, t, j)) features.set(row, terms.lags() * n + j);
             int at = row * dense - first;
-            if (terms.runningSum()) features.values()[at + terms.runningSumRow()] = past.population() / GlmTerms.RUNNING_SUM_UNIT;
+            if (terms.runningSum()) features.values()[at + terms.runningSumRow()] = past.population() / Terms.RUNNING_SUM_UNIT;
             if (terms.firstBin() && past.empty()) features.values()[at + terms.firstBinRow()] = 1;
             covariates.read(k, t, values);
             for (int c = 0; c < values.length; c++) features.values()[at + terms.covariateRow(c)] = values[c];
@@ -74,22 +74,22 @@ final class GlmRows {
         }
     }
 
-    FeatureRows features() { return features; }
-    int count()            { return trial.length; }
-    int trial(int row)     { return trial[row]; }
-    int bin(int row)       { return bin[row]; }
+    public FeatureRows features() { return features; }
+    public int count()            { return trial.length; }
+    public int trial(int row)     { return trial[row]; }
+    public int bin(int row)       { return bin[row]; }
     /** @return bins left out because something in their past was not observed */
-    long dropped()         { return dropped; }
+    public long dropped()         { return dropped; }
 
     /** @return whether neuron i fires, for each row */
-    boolean[] outcome(int i) {
+    public boolean[] outcome(int i) {
         boolean[] out = new boolean[trial.length];
         for (int r = 0; r < out.length; r++) out[r] = data.fires(trial[r], bin[r], i);
         return out;
     }
 
     /** @return 1 where neuron i and, where {@code withinBin}, all before it were observed, else 0; null where all were */
-    double[] weight(int i, boolean withinBin) {
+    public double[] weight(int i, boolean withinBin) {
         if (data.fullyObserved()) return null;
         double[] weight = new double[trial.length];
         for (int r = 0; r < weight.length; r++) {
@@ -101,7 +101,7 @@ final class GlmRows {
     }
 
     /** Brings coefficients of the standardised features back to the features as they are. Modified: {@code rows} of length {@code terms.rows()}. */
-    void natural(double[] rows) {
+    public void natural(double[] rows) {
         for (int d = 0; d < mean.length; d++) {
             int row = terms.runningSumRow() + d;
             rows[row] /= scale[d];
@@ -120,7 +120,7 @@ final class GlmRows {
         return Math.toIntExact(rows);
     }
 
-    private static void walk(SpikeTrains data, GlmTerms terms, double[] meanRates, Visitor visitor) {
+    private static void walk(SpikeTrains data, Terms terms, double[] meanRates, Visitor visitor) {
         var past = new Past(terms, meanRates);
         for (int k = 0; k < data.trials(); k++) {
             past.clear();

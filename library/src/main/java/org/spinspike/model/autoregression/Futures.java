@@ -1,4 +1,4 @@
-package org.spinspike.baseline;
+package org.spinspike.model.autoregression;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -18,15 +18,15 @@ import org.spinspike.spikes.SpikeTrains;
  * {@code seed.child(k).child(s)} for every bin, so that forecasts of neighbouring bins and of two models differ by what they know and not by luck.
  * Cost: trials x bins x horizon x S draws of a bin.
  */
-final class GlmFutures {
-    private final GlmModel model;
+final class Futures {
+    private final Autoregression law;
     private final SpikeTrains data;
     private final int horizon, simulations, n, bins;
     private final Seed seed;
     private final double[] p, error;
 
-    GlmFutures(GlmModel model, SpikeTrains data, int horizon, int simulations, Seed seed) {
-        this.model = model;
+    Futures(Autoregression law, SpikeTrains data, int horizon, int simulations, Seed seed) {
+        this.law = law;
         this.data = data;
         this.horizon = horizon;
         this.simulations = simulations;
@@ -41,8 +41,8 @@ final class GlmFutures {
         Arrays.fill(p, Double.NaN);
         Arrays.fill(error, Double.NaN);
         Chunks.forEach(data.trials(), 1, (k, from, to) -> {
-            var known = new Past(model.terms(), model.meanRates());
-            GlmModel.Step step = model.step(data.design());
+            var known = new Past(law.terms(), law.meanRates());
+            Autoregression.Step step = law.step(data.design());
             fromNothing(k, known, step);
             for (int t = horizon; t < data.bins(k); t++) {               // bins up to t - horizon are known
                 known.push(data, k, t - horizon);
@@ -53,13 +53,13 @@ final class GlmFutures {
     }
 
     /** Bins of which nothing before is known: all from the same runs. */
-    private void fromNothing(int k, Past empty, GlmModel.Step step) {
+    private void fromNothing(int k, Past empty, Autoregression.Step step) {
         int last = Math.min(horizon, data.bins(k)) - 1;
         simulate(k, empty, step, 0, 0, last);
     }
 
     /** Runs from bin {@code start} to {@code last} and records the bins from {@code first} on. */
-    private void simulate(int k, Past known, GlmModel.Step step, int start, int first, int last) {
+    private void simulate(int k, Past known, Autoregression.Step step, int start, int first, int last) {
         RunningMean[] fires = Stream.generate(RunningMean::new).limit((long) (last - first + 1) * n).toArray(RunningMean[]::new);
         double[] drawn = new double[n];
         for (int s = 0; s < simulations; s++) {

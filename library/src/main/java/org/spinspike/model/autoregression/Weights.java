@@ -1,4 +1,4 @@
-package org.spinspike.baseline;
+package org.spinspike.model.autoregression;
 
 import org.spinspike.math.NamedArrays;
 import org.spinspike.math.Require;
@@ -7,12 +7,12 @@ import org.spinspike.math.Require;
  * Weights of one logistic autoregression, stored by what acts: one row of N targets each, so that a spike adds one row to all inputs.
  *
  * @param terms   which rows there are
- * @param rows    row-major [terms.rows(), N], see {@link GlmTerms}. Not copied.
+ * @param rows    row-major [terms.rows(), N], see {@link Terms}. Not copied.
  * @param sameBin row-major [N acting, N target], zero where target &lt;= acting; null where neurons do not act within the bin. Not copied.
  */
-record GlmWeights(GlmTerms terms, double[] rows, double[] sameBin) {
+public record Weights(Terms terms, double[] rows, double[] sameBin) {
 
-    GlmWeights {
+    public Weights {
         int n = terms.neurons();
         Require.length("weights", rows, terms.rows() * n);
         if (sameBin != null) {
@@ -32,7 +32,7 @@ record GlmWeights(GlmTerms terms, double[] rows, double[] sameBin) {
         int n = terms.neurons();
         System.arraycopy(rows, terms.constantRow() * n, input, 0, n);
         past.read((lag, j, value) -> add(terms.lagRow(lag, j), value, input));
-        if (terms.runningSum()) add(terms.runningSumRow(), past.population() / GlmTerms.RUNNING_SUM_UNIT, input);
+        if (terms.runningSum()) add(terms.runningSumRow(), past.population() / Terms.RUNNING_SUM_UNIT, input);
         if (terms.firstBin() && past.empty()) add(terms.firstBinRow(), 1, input);
         for (int c = 0; c < terms.covariates().size(); c++) add(terms.covariateRow(c), covariates[c], input);
     }
@@ -49,10 +49,10 @@ record GlmWeights(GlmTerms terms, double[] rows, double[] sameBin) {
         for (int i = j + 1; i < n; i++) input[i] += value * sameBin[at + i];
     }
 
-    boolean withinBin() { return sameBin != null; }
+    public boolean withinBin() { return sameBin != null; }
 
     /** Row i of a matrix is the input to i: lags [lags, N, N], same_bin [N, N], covariates [K, N], the rest [N]. */
-    NamedArrays arrays() {
+    public NamedArrays arrays() {
         int n = terms.neurons();
         var out = new NamedArrays().put("bias", row(terms.constantRow()), n);
         if (terms.lags() > 0) {
@@ -75,9 +75,9 @@ record GlmWeights(GlmTerms terms, double[] rows, double[] sameBin) {
         return out;
     }
 
-    static GlmWeights restore(NamedArrays arrays) {
+    public static Weights restore(NamedArrays arrays) {
         int n = arrays.get("bias").size();
-        var terms = new GlmTerms(n, arrays.find("lags").map(a -> a.shape()[0]).orElse(0), arrays.has("running_sum"), arrays.has("first_bin"),
+        var terms = new Terms(n, arrays.find("lags").map(a -> a.shape()[0]).orElse(0), arrays.has("running_sum"), arrays.has("first_bin"),
                 arrays.find("covariate_names").map(a -> java.util.List.of(a.texts())).orElse(java.util.List.of()));
         double[] rows = new double[terms.rows() * n];
         for (int l = 0; l < terms.lags(); l++) transpose(finite(arrays, "lags", terms.lags() * n * n), l * n * n, rows, l * n * n, n);
@@ -88,7 +88,7 @@ record GlmWeights(GlmTerms terms, double[] rows, double[] sameBin) {
         System.arraycopy(finite(arrays, "bias", n), 0, rows, terms.constantRow() * n, n);
         double[] sameBin = null;
         if (arrays.has("same_bin")) transpose(finite(arrays, "same_bin", n * n), 0, sameBin = new double[n * n], 0, n);
-        return new GlmWeights(terms, rows, sameBin);
+        return new Weights(terms, rows, sameBin);
     }
 
     private static double[] finite(NamedArrays arrays, String name, int length) {

@@ -1,4 +1,4 @@
-package org.spinspike.baseline;
+package org.spinspike.model.autoregression;
 
 import java.util.List;
 import org.spinspike.math.Require;

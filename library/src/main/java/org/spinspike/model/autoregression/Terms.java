@@ -1,4 +1,4 @@
-package org.spinspike.baseline;
+package org.spinspike.model.autoregression;
 
 import java.util.List;
 import org.spinspike.math.Require;
@@ -12,25 +12,25 @@ import org.spinspike.math.Require;
  * @param firstBin   whether there is a flag for the first bin
  * @param covariates names, may be empty
  */
-record GlmTerms(int neurons, int lags, boolean runningSum, boolean firstBin, List<String> covariates) {
+public record Terms(int neurons, int lags, boolean runningSum, boolean firstBin, List<String> covariates) {
     /** Spikes so far are divided by this. */
     static final double RUNNING_SUM_UNIT = 10;
 
-    GlmTerms {
+    public Terms {
         Require.atLeast("neurons", neurons, 1);
         Require.atLeast("lags", lags, 0);
         covariates = List.copyOf(covariates);
     }
 
-    int lagRow(int lag, int j)  { return (lag - 1) * neurons + j; }
-    int runningSumRow()         { return lags * neurons; }
+    public int lagRow(int lag, int j)  { return (lag - 1) * neurons + j; }
+    public int runningSumRow()         { return lags * neurons; }
     int firstBinRow()           { return runningSumRow() + (runningSum ? 1 : 0); }
     int covariateRow(int c)     { return firstBinRow() + (firstBin ? 1 : 0) + c; }
-    int constantRow()           { return covariateRow(covariates.size()); }
-    int rows()                  { return constantRow() + 1; }
+    public int constantRow()           { return covariateRow(covariates.size()); }
+    public int rows()                  { return constantRow() + 1; }
     /** @return real features: all between the lags and the constant */
-    int dense()                 { return constantRow() - runningSumRow(); }
+    public int dense()                 { return constantRow() - runningSumRow(); }
 
     /** @return whether a bin without a past takes first-bin rates; it goes through the regression where there is a flag for it or no past is needed */
-    boolean firstBinStandsAlone() { return !firstBin && (lags > 0 || runningSum); }
+    public boolean firstBinStandsAlone() { return !firstBin && (lags > 0 || runningSum); }
 }
