@@ -27,7 +27,8 @@ import org.spinspike.spikes.SpikeTrains;
  * validation trials four states are taken. Unobserved entries do not count. A start draws from {@code seed.child(states).child(start)}, nothing else is random.
  */
 final class HmmTrainer {
-    private static final int MOST_STEPS = 300, PATIENCE = 10, STATES_WITHOUT_VALIDATION = 4;
+    static final int MOST_STEPS = 300;
+    private static final int PATIENCE = 10, STATES_WITHOUT_VALIDATION = 4;
     private static final double UNCHANGED = 1e-6, STAY = .9;
 
     private final Training training;

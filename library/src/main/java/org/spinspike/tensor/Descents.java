@@ -92,6 +92,9 @@ final class Descents {
         return iterations == 0 ? usual : Math.min(usual, iterations);
     }
 
+    /** @return starts that are made within so many iterations, 0 for no such limit */
+    static double begun(int starts, int iterations) { return Math.ceil(evaluations(starts, iterations) / (MOST_STEPS / 2.)); }
+
     private Fit run() {
         int limit = training.iterations() == 0 ? Integer.MAX_VALUE : training.iterations();
         Fit.Stop stop = training.validation().isPresent() ? Fit.Stop.VALIDATION : Fit.Stop.CONVERGED;

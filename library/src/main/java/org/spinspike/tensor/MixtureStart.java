@@ -16,7 +16,9 @@ final class MixtureStart {
     private static final double SLOWER = .6, FASTER = 1, MIXING = .25;
     /** Relative to the amplitude it disturbs, so that a neuron that hardly fires stays one. */
     private static final double NOISE = .04;
-    static final int BINS_TO_EQUILIBRIUM = 400;
+    private static final int BINS_TO_EQUILIBRIUM = 400;
+    /** Of a core brought to causal form, over D^3: its time in that of as many flops of products. */
+    private static final double CAUSAL_FLOPS = 40;
 
     private MixtureStart() {}
 
@@ -43,6 +45,9 @@ final class MixtureStart {
         for (int a = 0; a < d; a++) start[a] = 1 / Math.sqrt(d) + NOISE * random.nextGaussian();
         return causal(start, cores, d, stopped);
     }
+
+    /** @return what one start costs */
+    static double flops(double neurons, double d) { return BINS_TO_EQUILIBRIUM * CAUSAL_FLOPS * neurons * d * d * d; }
 
     /** @return p(spike) of each neuron, all bins pooled, smoothed by half a spike */
     static double[] rates(SpikeTrains data) {

@@ -16,8 +16,8 @@ import org.spinspike.spikes.SpikeTrains;
 public final class TensorBrainFamily implements Family {
     static final String NAME = "tensor-brain";
 
-    /** What comes before the first step, measured in the time of as many flops of products: looking at a pair of neurons in a bin; a core of a mixture brought to causal form, over D^3. */
-    private static final double PAIR_FLOPS = 40, CAUSAL_FLOPS = 40;
+    /** What looking at a pair of neurons in a bin takes before the first step, in the time of as many flops of products. */
+    private static final double PAIR_FLOPS = 40;
 
     @Override public String name()             { return NAME; }
     @Override public String summary()          { return "Born machine on a tree over neurons and a chain over bins, tensors shared by all bins"; }
@@ -71,7 +71,7 @@ public final class TensorBrainFamily implements Family {
         double n = data.neurons(), bins = (double) size.descent().copies() * data.trials() * data.bins(), chi = size.chi(), d = size.bond();
         double tree = bins * (6 * n * chi * chi * chi + 6 * chi * d * d), chain = bins * 20 * n * d * d;
         int starts = size.descent().starts();
-        double mixtures = starts * MixtureStart.BINS_TO_EQUILIBRIUM * CAUSAL_FLOPS * n * d * d * d;
+        double mixtures = Descents.begun(starts, iterations) * MixtureStart.flops(n, d);
         if (size.driven()) return mixtures + tree * Descents.evaluations(starts, iterations);
         double first = Descents.evaluations(starts, iterations), all = first + Descents.evaluations(1, 0);
         return mixtures + chain * first + tree * ((iterations == 0 ? all : Math.min(all, iterations)) - first);

@@ -59,7 +59,9 @@ final class TiedTrainer implements Descents.Network {
         double evaluation = 20. * options.descent().copies() * data.trials() * sites * d * d + 60 * data.neurons() * d * d * d;
         long threads = java.util.concurrent.ForkJoinPool.getCommonPoolParallelism() + 1, parameters = (long) (2 * d * d * data.neurons());
         long bytes = 8 * (parameters * (2L * Lbfgs.MEMORY + 12) + threads * (long) (TiedGradient.TRIALS * d * (data.bins() + data.neurons() + 8)));
-        return new Family.Cost(bytes, evaluation * Descents.evaluations(options.descent().starts(), iterations), options.descent().starts() + " starts, ended by validation where there is any");
+        int starts = options.descent().starts();
+        double flops = evaluation * Descents.evaluations(starts, iterations) + Descents.begun(starts, iterations) * MixtureStart.flops(data.neurons(), d);
+        return new Family.Cost(bytes, flops, starts + " starts, ended by validation where there is any");
     }
 
     @Override public double[][] mixture(double spread, Seed seed) {

@@ -40,7 +40,10 @@ final class CompareCommand implements Callable<Integer> {
         List<ModelSpec> specs = ModelSpec.parse(models);
         DataRequest request = dataOptions.request(data);
         OutputFolder folder = general.folder(target);
-        if (general.dryRun) return Estimates.answer(general, "compare " + models, cost(specs, request.load()));
+        if (general.dryRun) {
+            SpikeTrains trials = request.load();
+            return Estimates.answer(general, "compare " + models, cost(specs, trials), Estimates.Beside.REPORT, (long) trials.trials() * trials.bins() * trials.neurons());
+        }
         CompareResult result;
         try (var signals = new SayOnSignal(general.spec.commandLine().getErr(), "stopped; nothing was written")) {
             result = CompareModels.run(new CompareModels.Request(request, specs, test, hold, learnFrom, iterations, Comparison.Settings.STANDARD, general.seed()), general.progress());
@@ -68,6 +71,6 @@ final class CompareCommand implements Callable<Integer> {
             flops += cost.flops();
             seconds += cost.seconds();
         }
-        return new Family.Cost(bytes, flops, flops / seconds, specs.size() + " models, one after the other; samples, floors and figures come on top, usually less than a minute");
+        return new Family.Cost(bytes, flops, flops / seconds, specs.size() + " models, one after the other; samples, floors and figures of large recordings come on top, usually less than a minute");
     }
 }

@@ -48,7 +48,10 @@ final class FitCommand implements Callable<Integer> {
         if (!resume && Files.exists(checkpoint) && !general.force) {
             throw new IllegalArgumentException(checkpoint + " holds an unfinished run: --resume goes on from it, --force begins anew");
         }
-        if (general.dryRun) return Estimates.answer(general, "fit " + family, FitModel.cost(request));
+        if (general.dryRun) {
+            FitModel.Expense expense = FitModel.cost(request);
+            return Estimates.answer(general, "fit " + family, expense.cost(), Estimates.Beside.MODEL, expense.entries());
+        }
         try (var signals = new StopOnSignal(stop)) {
             int code = answer(FitModel.run(request, general.progress()));
             signals.finished(code);

@@ -36,7 +36,7 @@ final class ReproduceCommand implements Callable<Integer> {
         Options options = Options.of(chosen.options(), FamilyOptions.given(general.spec, chosen.options()));
         OutputFolder folder = general.folder(target);
         var cost = chosen.cost(options, general.seed());
-        if (general.dryRun) return Estimates.answer(general, "reproduce " + name, cost);
+        if (general.dryRun) return Estimates.answer(general, "reproduce " + name, cost, Estimates.Beside.REPORT, 0);
         Reproduced made;
         try (var signals = new SayOnSignal(general.spec.commandLine().getErr(), "stopped; nothing was written")) {
             made = chosen.run(options, general.seed(), general.progress());

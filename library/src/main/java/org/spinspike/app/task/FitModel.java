@@ -67,13 +67,16 @@ public final class FitModel {
     /** @return where the training state of that model is kept while it is trained */
     public static Path checkpoint(Path target) { return CheckpointFile.beside(target); }
 
-    public static Family.Cost cost(Request request) {
+    /** @param entries to be read: trials x bins x neurons */
+    public record Expense(Family.Cost cost, long entries) {}
+
+    public static Expense cost(Request request) {
         Family family = Families.get(request.family());
         Options options = Options.of(family.options(), request.options());
         SpikeTrains data = request.data().load();
         Family.Cost cost = family.cost(data, options, request.iterations());
         check(family, data, options);
-        return cost;
+        return new Expense(cost, (long) data.trials() * data.bins() * data.neurons());
     }
 
     private static void check(Family family, SpikeTrains data, Options options) {

@@ -2,6 +2,7 @@ package org.spinspike.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spinspike.io.Npy;
 import org.spinspike.io.SpikeFile;
@@ -51,6 +53,25 @@ class AdviceTest {
         double twice = shell.must("fit mps @data.npz -o @o.npz --dry-run --json - --iterations 4").json().get("flops").asDouble();
         assertThat(twice).isEqualTo(2 * few);
         assertThat(shell.json().get("process_bytes").asLong() - shell.json().get("memory_bytes").asLong()).isEqualTo(200_000_000);
+    }
+
+    /** CPU seconds of the whole program, one thread, on recordings like this one: a second and a half to four and a half, hardly any of it steps. */
+    @ParameterizedTest @CsvSource({"independent, 1.8, 2.4", "glm, 2.0, 2.4", "mps, 2.1, 2.6", "mps --tied --iterations 10, 2.4, 2.7", "tensor-brain --iterations 10, 2.1, 2.5"})
+    void aDryRunCountsTheStartOfTheProgram(String family, double fewest, double most) {
+        JsonNode told = shell.must("fit " + family + " @data.npz -o @o.npz --dry-run --json -").json();
+        assertThat(told.get("seconds_from").asDouble()).isBetween(1., fewest);
+        assertThat(told.get("seconds_to").asDouble()).isBetween(most, 6.);
+        assertThat(told.get("seconds").asDouble()).isBetween(told.get("seconds_from").asDouble(), told.get("seconds_to").asDouble());
+        assertThat(shell.must("fit " + family + " @data.npz -o @o.npz --dry-run").out()).containsPattern("about [1-2]\\.\\d to [2-6]\\.\\d s on one core");
+        assertThat(shell.must("compare @data.npz --models independent -o @c --dry-run --json -").json().get("seconds_to").asDouble()).as("samples, floors and a report").isGreaterThan(8);
+    }
+
+    @Test void aDryRunCountsReadingAndTheStepsOfHiddenStates() {
+        SpikeFile.write(folder.resolve("large.npz"), train(4000, 100, .01));
+        double small = shell.must("fit independent @data.npz -o @o.npz --dry-run --json -").json().get("seconds").asDouble();
+        assertThat(shell.must("fit independent @large.npz -o @o.npz --dry-run --json -").json().get("seconds").asDouble() - small).isGreaterThan(.1);
+        double few = shell.must("fit hmm @data.npz -o @o.npz --dry-run --json - --iterations 2").json().get("flops").asDouble();
+        assertThat(shell.must("fit hmm @data.npz -o @o.npz --dry-run --json - --iterations 4").json().get("flops").asDouble()).isEqualTo(2 * few);
     }
 
     @Test void infoTakesTheAxesItAsksFor() {
