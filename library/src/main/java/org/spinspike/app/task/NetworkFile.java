@@ -1,0 +1,25 @@
+package org.spinspike.app.task;
+
+import java.nio.file.Path;
+import org.spinspike.io.Npz;
+import org.spinspike.io.SpikeFileException;
+import org.spinspike.ising.IsingNetwork;
+import org.spinspike.math.NamedArrays;
+
+/** Kinetic Ising networks as files hold them: {@code H} [N] and {@code J} [N, N], or, beside a simulated recording, {@code truth/H} and {@code truth/J}. */
+public final class NetworkFile {
+    private NetworkFile() {}
+
+    /** @throws SpikeFileException naming the file and what is wrong with its network */
+    public static IsingNetwork read(Path path) {
+        boolean plain = Npz.list(path).stream().noneMatch(e -> e.name().equals("truth/J"));
+        String prefix = plain ? "" : "truth/";
+        for (String name : new String[] {"H", "J"}) Npz.requireArray(path, prefix + name);
+        NamedArrays arrays = Npz.read(path, name -> name.equals(prefix + "H") || name.equals(prefix + "J"));
+        try {
+            return IsingNetwork.read(arrays.under(prefix));
+        } catch (IllegalArgumentException e) {
+            throw SpikeFileException.refused(path, "", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package org.spinspike.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.spinspike.io.Npz;
+import org.spinspike.math.NamedArrays;
+
+class IsingSimulateCommandTest {
+    private static final Path GOLDEN = Path.of("src/test/resources/golden/ising/forward_N10_Js0.5_b1.0_T16.npz").toAbsolutePath();
+    @TempDir Path folder;
+    private Shell shell;
+
+    /** Neuron 1 drives neuron 0. */
+    @BeforeEach void open() {
+        shell = new Shell(folder);
+        Npz.write(folder.resolve("p.npz"), new NamedArrays().put("H", new double[] {.5, -.25}, 2).put("J", new double[] {0, .75, 0, 0}, 2, 2)
+                .put("state", new int[] {-1, 1}, 2).put("rates", new double[] {.25, 1}, 2).put("odd", new double[] {-1, .5}, 2).put("high", new double[] {0, 1.5}, 2)
+                .put("drive", new double[] {.5, -.25, 1, 0, 0, -1}, 3, 2).put("endless", new double[] {0, 0, 0, Double.POSITIVE_INFINITY}, 2, 2));
+        Npz.write(folder.resolve("wide.npz"), new NamedArrays().put("H", new double[2], 2).put("J", new double[6], 2, 3));
+        Npz.write(folder.resolve("odd.npz"), new NamedArrays().put("H", new double[3], 3).put("J", new double[4], 2, 2));
+        Npz.write(folder.resolve("nan.npz"), new NamedArrays().put("H", new double[2], 2).put("J", new double[] {0, 0, Double.NaN, 0}, 2, 2));
+        Npz.write(folder.resolve("large.npz"), new NamedArrays().put("H", new double[15], 15).put("J", new double[225], 15, 15));
+    }
+
+    @Test void exactMomentsOfTheGoldenNetwork() {
+        JsonNode json = shell.must("ising simulate --parameters " + GOLDEN + " --steps 16 --exact -o @e.npz --json -").json();
+        assertThat(json.get("mean_m").asDouble()).isCloseTo(.108134193008, within(1e-10));
+        assertThat(json.get("mean_C").asDouble()).isCloseTo(.130564441625, within(1e-10));
+        assertThat(json.get("mean_D").asDouble()).isCloseTo(.079007117983, within(1e-10));
+        assertThat(json.get("sigma").asDouble()).isCloseTo(2.003493075177, within(1e-10));
+        assertThat(json.get("sigma_se").isNull()).isTrue();
+        NamedArrays file = Npz.read(folder.resolve("e.npz")), golden = Npz.read(GOLDEN);
+        assertThat(file.get("m").shape()).containsExactly(16, 10);
+        assertThat(file.get("C").shape()).containsExactly(16, 10, 10);
+        assertThat(file.doubles("D")[3 * 100 + 5 * 10 + 7]).as("step 4, row 5, column 7").isCloseTo(golden.doubles("exact_D")[(5 * 10 + 7) * 16 + 3], within(1e-12));
+        assertThat(file.doubles("flow")).containsExactly(golden.doubles("exact_sigma"), within(1e-12));
+        assertThat(file.doubles("sigma")[15]).isCloseTo(2.003493075177, within(1e-10));
+        assertThat(file.doubles("J")).isEqualTo(golden.doubles("J"));
+        assertThat(folder.resolve("e.npz.config.yaml")).exists();
+    }
+
+    @Test void trialsComeWithTheirErrors() {
+        JsonNode json = shell.must("ising simulate --parameters " + GOLDEN + " --steps 4 --trials 20000 -o @mc.npz --json -").json(), exact = shell.must("ising simulate --parameters " + GOLDEN + " --steps 4 --exact -o @e.npz --json -").json();
+        for (String key : new String[] {"mean_m", "sigma"}) assertThat(json.get(key).asDouble()).isCloseTo(exact.get(key).asDouble(), within(5 * json.get(key + "_se").asDouble()));
+        assertThat(json.get("mean_m_se").asDouble()).isBetween(1e-5, 1e-2);
+        NamedArrays file = Npz.read(folder.resolve("mc.npz"));
+        assertThat(file.names()).containsExactly("H", "J", "step", "trials", "m", "C", "D", "sigma", "m_se", "sigma_se");
+        assertThat(file.ints("step")).containsExactly(1, 2, 3, 4);
+        assertThat(json.get("method").asText()).isEqualTo("trials, single precision");
+        shell.must("ising simulate --parameters @mc.npz --steps 4 --trials 20000 --double -o @again.npz");
+        assertThat(shell.out()).contains("10 neurons, 4 steps, 20,000 trials; means of step 4: m ", "the entropy production if this is the steady state", "written to ");
+        assertThat(Npz.read(folder.resolve("again.npz")).doubles("D")).containsExactly(file.doubles("D"), within(1e-3));
+    }
+
+    @Test void theLastStepAloneIsTheLastOfAllAndThreadsDoNotMatter() {
+        String line = "ising simulate --parameters @p.npz --steps 3 --trials 5000 --seed 4 --initial @p.npz:rates --fields @p.npz:drive ";
+        shell.must(line + "-o @all.npz --threads 1").must(line + "-o @same.npz --threads 3").must(line + "-o @last.npz --last");
+        assertThat(folder.resolve("same.npz")).hasSameBinaryContentAs(folder.resolve("all.npz"));
+        NamedArrays all = Npz.read(folder.resolve("all.npz")), last = Npz.read(folder.resolve("last.npz"));
+        assertThat(last.ints("step")).containsExactly(3);
+        assertThat(last.get("C").shape()).containsExactly(1, 2, 2);
+        assertThat(all.doubles("D")).endsWith(last.doubles("D"));
+        assertThat(all.doubles("sigma_se")[2]).isEqualTo(last.doubles("sigma_se")[0]);
+    }
+
+    @ParameterizedTest @CsvSource({"up,1.25", "down,-.25", "@p.npz:state,1.25", "@p.npz:rates,1.25", "1,1.25", "0,-.25"})
+    void theStartIsAsTold(String initial, double input) {
+        shell.must("ising simulate --parameters @p.npz --steps 1 --exact -o @e.npz --initial " + initial);
+        assertThat(Npz.read(folder.resolve("e.npz")).doubles("m")[0]).isCloseTo(Math.tanh(input), within(1e-15));
+    }
+
+    @Test void betaMultipliesFieldsAndCouplings() {
+        shell.must("ising simulate --parameters @p.npz --steps 2 --exact -o @e.npz --beta 2");
+        assertThat(Npz.read(folder.resolve("e.npz")).doubles("m")[0]).isCloseTo(Math.tanh(2.5), within(1e-15));
+        assertThat(Npz.read(folder.resolve("e.npz")).doubles("J")[1]).isEqualTo(1.5);
+        shell.must("ising simulate --parameters @p.npz --steps 3 --exact -o @driven.npz --beta 2 --fields @p.npz:drive");
+        assertThat(Npz.read(folder.resolve("driven.npz")).doubles("m")[5]).isCloseTo(Math.tanh(-2), within(1e-15));
+    }
+
+    @Test void theTruthOfASimulationIsANetwork() {
+        shell.must("simulate kinetic-ising -o @k.npz --trials 5 --bins 4 --neurons 3").must("ising simulate --parameters @k.truth.npz --steps 2 --trials 1000 -o @m.npz");
+        assertThat(shell.err()).contains("note: the standard error of sigma, the scatter of blocks of 1024 trials, is unknown with one block; --trials 10000 gives ten");
+        assertThat(Npz.read(folder.resolve("m.npz")).doubles("H")).isEqualTo(Npz.read(folder.resolve("k.truth.npz")).doubles("truth/H"));
+    }
+
+    @Test void aDryRunSaysWhatItWouldTake() {
+        JsonNode json = shell.must("ising simulate --parameters @p.npz --steps 100 --trials 1000000 -o @m.npz --dry-run --json -").json();
+        assertThat(json.get("seconds").asDouble()).as("2e8 spins at some 15 ns").isBetween(3., 4.);
+        assertThat(folder.resolve("m.npz")).doesNotExist();
+    }
+
+    @ParameterizedTest @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            3 | --parameters @wide.npz --steps 2 --trials 9    | wide.npz: J must be square & [2, 3]
+            3 | --parameters @odd.npz --steps 2 --trials 9     | odd.npz: H must have one entry a neuron: J is of 2 neurons, H of 3
+            3 | --parameters @nan.npz --steps 2 --trials 9     | nan.npz: J[1,0] must be finite, got NaN
+            3 | --parameters @none.npz --steps 2 --trials 9    | none.npz: cannot be read: there is no such file
+            2 | --parameters @p.npz --steps 0 --trials 9       | --steps must be at least 1, got 0
+            2 | --parameters @p.npz --steps 2 --trials 1       | --trials must be at least 2, got 1
+            2 | --parameters @p.npz --steps 2                  | missing option: --trials, or --exact for a small network
+            2 | --parameters @p.npz --steps 2 --exact --trials 9 | --trials and --exact exclude each other
+            2 | --parameters @large.npz --steps 2 --exact      | --exact takes at most 14 neurons & has 15; --trials takes any number
+            2 | --parameters @p.npz --steps 2 --trials 9 --beta -1 | --beta must be zero or positive and finite, got -1.0
+            2 | --parameters @p.npz --steps 2 --trials 9 --initial sideways | --initial must be up, down, a probability of a spike in 0..1, or FILE:KEY, got 'sideways'
+            2 | --parameters @p.npz --steps 2 --trials 9 --initial 1.5 | --initial must be a probability of a spike in 0..1, got 1.5
+            3 | --parameters @p.npz --steps 2 --trials 9 --initial @p.npz:odd | array 'odd' neuron 1: expected -1 or +1, found 0.5
+            3 | --parameters @p.npz --steps 2 --trials 9 --initial @p.npz:high | array 'high' neuron 1: expected a probability of a spike in 0..1, found 1.5
+            3 | --parameters @p.npz --steps 2 --trials 9 --initial @p.npz:J | expected one value a neuron, 2, found shape [2, 2]
+            3 | --parameters @p.npz --steps 2 --trials 9 --fields @p.npz:drive | expected fields of 2 steps x 2 neurons, found shape [3, 2]
+            3 | --parameters @p.npz --steps 2 --trials 9 --fields @p.npz:endless | step 2, neuron 1: expected a finite field, found Infinity
+            2 | --parameters @p.npz --steps 2 --trials 9 --fields @p.npz:endless --threads 0 | --threads must be in 1..9999
+            """)
+    void whatIsWrongGetsOneLineAndNothingIsWritten(int code, String options, String texts) {
+        var before = shell.bytes();
+        shell.refused(code, "ising simulate " + options + " -o @new.npz", texts.split(" & "));
+        assertThat(shell.bytes()).isEqualTo(before);
+    }
+}
