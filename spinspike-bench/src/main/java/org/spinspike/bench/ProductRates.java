@@ -13,6 +13,12 @@ final class ProductRates {
         return rate(2.0 * n * n * n, () -> Gemm.nn(n, n, n, a, 0, n, b, 0, n, 0, c, 0, n));
     }
 
+    /** The same in single precision. */
+    static double squareInSingle(int n) {
+        float[] a = single(random(n * n)), b = single(random(n * n)), c = new float[n * n];
+        return rate(2.0 * n * n * n, () -> Gemm.nt(n, n, n, a, 0, n, b, 0, n, 0, c, 0, n));
+    }
+
     /** The product of a gradient: an n x n matrix from sums over k trials, both factors stored with trials along rows. */
     static double overTrials(int n, int k) {
         double[] a = random(n * k), b = random(n * k), c = new double[n * n];
@@ -27,4 +33,10 @@ final class ProductRates {
     }
 
     private static double[] random(int length) { return new SplittableRandom(1).doubles(length).toArray(); }
+
+    private static float[] single(double[] x) {
+        float[] out = new float[x.length];
+        for (int e = 0; e < x.length; e++) out[e] = (float) x[e];
+        return out;
+    }
 }

@@ -33,11 +33,18 @@ final class ReferenceScripts {
     }
 
     /** @return CPU seconds of each repeat of an epoch of the tree under "epoch", and NumPy's version; null where there is no python3 with NumPy */
-    static JsonNode tree(int trials, int bins, int neurons, int chi, int bond) throws IOException, InterruptedException {
+    static JsonNode tree(int trials, int bins, int neurons, int chi, int bond) throws IOException, InterruptedException { return alone("tree.py", trials, bins, neurons, chi, bond, 4); }
+
+    /** @return spin updates a CPU second of each size under "rate", and NumPy's version; null where there is no python3 with NumPy */
+    static JsonNode ising(int trials, int... neurons) throws IOException, InterruptedException {
+        return alone("ising.py", IntStream.concat(IntStream.of(trials), IntStream.of(neurons)).toArray());
+    }
+
+    private static JsonNode alone(String script, int... arguments) throws IOException, InterruptedException {
         if (!numpy()) return null;
         Path folder = Files.createTempDirectory("spinspike-yardstick");
         try {
-            return run(folder, "tree.py", IntStream.of(trials, bins, neurons, chi, bond, 4).mapToObj(Integer::toString).toList());
+            return run(folder, script, IntStream.of(arguments).mapToObj(Integer::toString).toList());
         } finally {
             delete(folder);
         }

@@ -95,24 +95,10 @@ public final class TreeScale {
             cost[2][n] = Cpu.median(Cpu.seconds(3, () -> work.sample(TRIALS)));
             System.out.printf("%-52d %10.3f %10.3f %10.3f%n", sizes[n], cost[0][n], cost[1][n], cost[2][n]);
         }
-        System.out.printf("%-52s %10.2f %10.2f %10.2f%n", "power", slope(size, cost[0]), slope(size, cost[1]), slope(size, cost[2]));
+        System.out.printf("%-52s %10.2f %10.2f %10.2f%n", "power", Power.of(size, cost[0]), Power.of(size, cost[1]), Power.of(size, cost[2]));
         List<Curve> curves = new ArrayList<>();
         String[] labels = {"epoch of gradients", "forecasts", "samples"};
         for (int c = 0; c < labels.length; c++) curves.add(new Curve(labels[c], c, cost[c], null, null));
         return new CostFigure.Growth(axis, size, curves);
-    }
-
-    /** Of the straight line through the logarithms. */
-    private static double slope(double[] size, double[] cost) {
-        double mx = 0, my = 0, xy = 0, xx = 0;
-        for (int n = 0; n < size.length; n++) {
-            mx += Math.log(size[n]) / size.length;
-            my += Math.log(cost[n]) / size.length;
-        }
-        for (int n = 0; n < size.length; n++) {
-            xy += (Math.log(size[n]) - mx) * (Math.log(cost[n]) - my);
-            xx += (Math.log(size[n]) - mx) * (Math.log(size[n]) - mx);
-        }
-        return xy / xx;
     }
 }
