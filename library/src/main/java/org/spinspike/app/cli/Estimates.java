@@ -19,7 +19,7 @@ final class Estimates {
 
     /** What a run takes whatever is trained. */
     enum Beside {
-        /** Start of the program, a model written. */ MODEL(2),
+        /** Start of the program, a file written. */ MODEL(2),
         /** Samples, noise floors, figures and a report on top. */ REPORT(8);
 
         private final double seconds;
@@ -28,6 +28,9 @@ final class Estimates {
     }
 
     private Estimates() {}
+
+    /** Of a verb that reads little and writes a file. */
+    static int answer(GeneralOptions general, String what, Family.Cost cost) { return answer(general, what, cost, Beside.MODEL, 0); }
 
     /** @param entries read: trials x bins x neurons */
     static int answer(GeneralOptions general, String what, Family.Cost cost, Beside beside, long entries) {
