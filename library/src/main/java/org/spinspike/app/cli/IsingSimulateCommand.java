@@ -50,7 +50,8 @@ final class IsingSimulateCommand implements Callable<Integer> {
         double[] drive = fields == null ? null : SimulateIsing.fields(Source.parse(fields), beta, steps, network.neurons());
         var protocol = new Protocol(network, InitialSpins.of(initial, network.neurons()), steps, drive);
         var request = new SimulateIsing.Request(protocol, exact ? null : new MonteCarlo.Plan(trials, doubles, last), last, target, general.seed());
-        if (general.dryRun) return Estimates.answer(general, NAME, SimulateIsing.cost(request, general.threads == null ? Runtime.getRuntime().availableProcessors() : general.threads));
+        int threads = general.threads == null ? Runtime.getRuntime().availableProcessors() : general.threads;
+        if (general.dryRun) return Estimates.answer(general, NAME, SimulateIsing.cost(request, threads), Estimates.Beside.MODEL, 0);
         SimulateIsing.Result result = SimulateIsing.run(request, general.progress());
         return general.finish(result.notes(), target, result.json(), () -> result.line() + "\nwritten to " + target);
     }
