@@ -79,8 +79,8 @@ class IsingSkCommandTest {
             2 | ising sk --delta-j 1 --beta 1 --neurons 5 --steps 0 | steps must be in 1..1000000, got 0
             2 | ising sk --delta-j 1 --beta 1 -o @c.txt           | -o must name a file that ends in .npz, .csv or .json
             3 | ising sk --delta-j 1 --beta 1 -o @no/c.csv        | cannot be written: there is no folder
-            2 | ising                                             | missing: what to do; there are: ising sk
-            2 | ising spam                                        | there is no verb 'ising spam'; there are: ising sk
+            2 | ising                                             | missing: what to do; there are: ising
+            2 | ising spam                                        | there is no verb 'ising spam'; there are: ising
             """)
     void wrongUseIsToldInOneLine(int code, String line, String texts) {
         shell.refused(code, line, texts.split(" & "));
