@@ -37,23 +37,32 @@ public record Entries(int neurons, BitSet sites) {
     public int bins()                      { return (sites.length() + neurons - 1) / neurons; }
 
     /** The trials as far as these entries go, everything else hidden. */
-    SpikeTrains seenOf(SpikeTrains data) { return filled(data.trials(), bins(), data.design().binSeconds(), (n, l) -> data.fires(n, l / neurons, l % neurons)); }
+    SpikeTrains seenOf(SpikeTrains data) { return filled(data.trials(), data.design().binSeconds(), (n, l) -> data.fires(n, l / neurons, l % neurons)); }
+
+    /** The same, each trial with the entries of {@code other} taken from the next one. */
+    SpikeTrains seenOf(SpikeTrains data, Entries other) {
+        return filled(data.trials(), data.design().binSeconds(), (n, l) -> data.fires(other.sites.get(l) ? (n + 1) % data.trials() : n, l / neurons, l % neurons));
+    }
 
     /** Every word of these entries, everything else hidden: word w in trial w, the first entry its most significant bit. */
     SpikeTrains words(double binSeconds) {
         int count = count();
         int[] place = new int[sites.length()];
         for (int l = sites.nextSetBit(0), e = 0; l >= 0; l = sites.nextSetBit(l + 1)) place[l] = count - 1 - e++;
-        return filled(1 << count, bins(), binSeconds, (w, l) -> (w >> place[l] & 1) == 1);
+        return filled(1 << count, binSeconds, (w, l) -> (w >> place[l] & 1) == 1);
     }
 
-    private SpikeTrains filled(int trials, int bins, double binSeconds, Bit bit) {
+    /** Bins before the first entry are hidden whole: late bins cost hardly more than early ones. */
+    private SpikeTrains filled(int trials, double binSeconds, Bit bit) {
+        int bins = bins(), first = sites.isEmpty() ? bins : sites.nextSetBit(0) / neurons;
         var builder = new SpikeTrains.Builder(Design.plain(trials, bins, binSeconds), Neurons.unnamed(neurons));
-        for (int n = 0; n < trials; n++)
-            for (int l = 0; l < bins * neurons; l++) {
+        for (int n = 0; n < trials; n++) {
+            builder.unobservedBins(n, 0, first);
+            for (int l = first * neurons; l < bins * neurons; l++) {
                 if (!sites.get(l)) builder.unobserved(n, l / neurons, l % neurons);
                 else if (bit.of(n, l)) builder.set(n, l / neurons, l % neurons);
             }
+        }
         return builder.build();
     }
 

@@ -6,7 +6,6 @@ import java.util.Map;
 import org.spinspike.math.Require;
 import org.spinspike.math.Seed;
 import org.spinspike.spikes.Design;
-import org.spinspike.spikes.Neurons;
 import org.spinspike.spikes.SpikeTrains;
 
 /**
@@ -92,8 +91,7 @@ public final class SharedInformation {
 
     private Shared sampled(Entries a, Entries b, Entries given, Entries all) {
         double[] joint = logP(all), withA = logP(a.and(given)), withB = logP(b.and(given)), of = logP(given);
-        SpikeTrains mixed = mixed(a);
-        double[] apart = likelihood.logProbability(all.seenOf(mixed)), otherA = given.none() ? next(withA) : likelihood.logProbability(a.and(given).seenOf(mixed));
+        double[] apart = likelihood.logProbability(all.seenOf(sample, a)), otherA = given.none() ? next(withA) : likelihood.logProbability(a.and(given).seenOf(sample, a));
         double[] density = new double[joint.length], shuffled = new double[joint.length];
         for (int n = 0; n < density.length; n++) {
             density[n] = joint[n] - withA[n] - withB[n] + of[n];
@@ -111,15 +109,5 @@ public final class SharedInformation {
         double[] out = new double[x.length];
         for (int n = 0; n < x.length; n++) out[n] = x[(n + 1) % x.length];
         return out;
-    }
-
-    /** The samples, each with A taken from the next one. */
-    private SpikeTrains mixed(Entries a) {
-        int neurons = sample.neurons(), trials = sample.trials();
-        var builder = new SpikeTrains.Builder(sample.design(), Neurons.unnamed(neurons));
-        for (int n = 0; n < trials; n++)
-            for (int t = 0; t < sample.bins(); t++)
-                for (int i = 0; i < neurons; i++) if (sample.fires(a.sites().get(t * neurons + i) ? (n + 1) % trials : n, t, i)) builder.set(n, t, i);
-        return builder.build();
     }
 }

@@ -269,6 +269,14 @@ public final class SpikeTrains {
             return this;
         }
 
+        /** Marks whole bins as not observed: {@code from} to {@code to} - 1. */
+        public Builder unobservedBins(int k, int from, int to) {
+            if (from < 0 || from > to || to > design.bins(k)) throw new IndexOutOfBoundsException("bins " + from + ":" + to + " of trial " + k + ", which has " + design.bins(k));
+            Arrays.fill(hidden, firstWord[k] + from * wordsPerBin, firstWord[k] + to * wordsPerBin, -1L);
+            if (from < to && !anyHidden) anyHidden = true;
+            return this;
+        }
+
         private int at(int k, int t, int i) {
             if (t < 0 || t >= design.bins(k) || i < 0 || i >= cells.count())
                 throw new IndexOutOfBoundsException("trial " + k + ", bin " + t + ", neuron " + i + " of " + design.bins(k) + " bins, " + cells.count() + " neurons");

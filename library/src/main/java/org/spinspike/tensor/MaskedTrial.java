@@ -1,5 +1,6 @@
 package org.spinspike.tensor;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.spinspike.spikes.SpikeTrains;
 
@@ -41,8 +42,15 @@ final class MaskedTrial {
         int n = data.neurons();
         byte[] out = new byte[bins * n];
         for (int t = 0; t < bins; t++)
-            for (int i = 0; i < n; i++) out[t * n + i] = !data.observed(k, t, i) ? Densities.HIDDEN : data.fires(k, t, i) ? (byte) 1 : 0;
+            if (unseen(data, k, t)) Arrays.fill(out, t * n, (t + 1) * n, Densities.HIDDEN);
+            else for (int i = 0; i < n; i++) out[t * n + i] = !data.observed(k, t, i) ? Densities.HIDDEN : data.fires(k, t, i) ? (byte) 1 : 0;
         return out;
+    }
+
+    private static boolean unseen(SpikeTrains data, int k, int t) {
+        if (t >= data.bins(k)) return true;
+        for (int w = 0; w < data.wordsPerBin(); w++) if (data.observedWord(k, t, w) != 0) return false;
+        return true;
     }
 
     /**
@@ -60,7 +68,7 @@ final class MaskedTrial {
             push(l);
             if (bits[l] != Densities.HIDDEN) out[at + l / neurons] += Math.log(mass);
             if (mass == 0) {                             // impossible: so is whatever follows
-                java.util.Arrays.fill(out, at + l / neurons, at + sites / neurons, Double.NEGATIVE_INFINITY);
+                Arrays.fill(out, at + l / neurons, at + sites / neurons, Double.NEGATIVE_INFINITY);
                 return;
             }
         }
