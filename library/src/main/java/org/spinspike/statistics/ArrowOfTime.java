@@ -21,16 +21,26 @@ import org.spinspike.spikes.Units;
  * trial as rare as 1 in all of them moves the bound by a tenth of a nat a trial at most; in exchange it cannot exceed limit + 1 nats a trial, and long trials want to be cut into windows. meanLog has no
  * such limit and is no bound: it is the relative entropy only where the model is the law.
  *
- * @param bound    nats per bin
+ * @param bound    nats per bin; where it is {@link #saturated}, with an interval without upper end (NaN)
  * @param meanLog  nats per bin; what can happen one way only counts 500 nats
  * @param nullLow  2.5 % quantile of meanLog under the null
  * @param nullHigh 97.5 % quantile
  * @param p        one-sided: share of null draws that reach meanLog, the data counted in
  * @param limit    nats a trial
  * @param limited  share of the trials whose f was cut off
+ * @param ceiling  nats per bin, the most that the bound of so many trials can be
+ * @param oneWay   share of the trials that count 500 nats in meanLog
  */
-public record ArrowOfTime(Estimate bound, Estimate meanLog, double nullLow, double nullHigh, double p, double limit, double limited) {
-    private static final double ONE_WAY = 500;
+public record ArrowOfTime(Estimate bound, Estimate meanLog, double nullLow, double nullHigh, double p, double limit, double limited, double ceiling, double oneWay) {
+    public static final double ONE_WAY = 500;
+    /** Of the ceiling: from here on the bound speaks of the number of trials. */
+    private static final double NEAR = .9;
+
+    /** @return whether the bound is at its ceiling: more trials, or shorter ones, would show more */
+    public boolean saturated() { return bound.value() >= NEAR * ceiling; }
+
+    /** @return whether the model gave every trial and its reversal the same probability */
+    public boolean blind() { return bound.value() == 0 && meanLog.ninetyFive().low() == 0 && meanLog.ninetyFive().high() == 0; }
 
     /**
      * @param f    of each trial
@@ -38,13 +48,14 @@ public record ArrowOfTime(Estimate bound, Estimate meanLog, double nullLow, doub
      */
     public static ArrowOfTime of(double[] f, int[] bins, Units units, Seed seed) {
         Require.length("bins of trials", bins.length, f.length);
-        int trials = f.length, limited = 0;
+        int trials = f.length, limited = 0, oneWay = 0;
         double limit = Math.max(1, Math.log(trials / 10.));
         double[] log = new double[trials], gain = new double[trials], length = new double[trials];
         for (int k = 0; k < trials; k++) {
             Require.that(!Double.isNaN(f[k]), "the log-ratio of trial " + k + " must be a number");
             double g = cut(f[k], limit);
             if (g != f[k]) limited++;
+            if (Math.abs(f[k]) > ONE_WAY) oneWay++;
             log[k] = cut(f[k], ONE_WAY);
             gain[k] = g - Math.expm1(-g);
             length[k] = bins[k];
@@ -53,8 +64,19 @@ public record ArrowOfTime(Estimate bound, Estimate meanLog, double nullLow, doub
         Estimate meanLog = bootstrap.ratio(log, length);
         double[] draws = turnedAround(log, length, units, seed.child("null"));
         long reached = Arrays.stream(draws).filter(d -> d >= meanLog.value()).count();
-        return new ArrowOfTime(bootstrap.ratio(gain, length), meanLog, Quantiles.of(draws, .025), Quantiles.of(draws, .975), (1. + reached) / (draws.length + 1),
-                limit, (double) limited / trials);
+        double perBin = trials / Arrays.stream(length).sum(), ceiling = (limit - Math.expm1(-limit)) * perBin;
+        Estimate bound = bootstrap.ratio(gain, length);
+        if (bound.value() >= NEAR * ceiling) bound = open(bound, (-limit - Math.expm1(limit)) * perBin, units.count());
+        return new ArrowOfTime(bound, meanLog, Quantiles.of(draws, .025), Quantiles.of(draws, .975), (1. + reached) / (draws.length + 1), limit, (double) limited / trials,
+                ceiling, (double) oneWay / trials);
+    }
+
+    /** @param worst nats per bin of trials that are all at the other limit */
+    private static Estimate open(Estimate bound, double worst, int units) { return new Estimate(bound.value(), open(bound, bound.ninety(), worst, units), open(bound, bound.ninetyFive(), worst, units), bound.above(), bound.p()); }
+
+    private static Interval open(Estimate bound, Interval drawn, double worst, int units) {
+        double escapes = 1 - Math.pow((1 - drawn.level()) / 2, 1. / units);
+        return new Interval(Math.min(drawn.low(), (1 - escapes) * bound.value() + escapes * worst), Double.NaN, drawn.level());
     }
 
     private static double cut(double f, double limit) { return Math.max(-limit, Math.min(limit, f)); }

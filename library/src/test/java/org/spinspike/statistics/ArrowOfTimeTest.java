@@ -42,6 +42,24 @@ class ArrowOfTimeTest {
         assertThat(arrow.limited()).isEqualTo(.05);
     }
 
+    /** 40 trials of f = 9, which count ln 4 each: (ln 4 + 1 - 1/4) / 2 bins is the ceiling, and trials of the other limit, 1 - ln 4 - 4, escape 40 trials with .025 while they are 8.8 %. */
+    @Test void atItsCeilingTheBoundHasALowerEndAndNoUpperOne() {
+        double[] f = new double[40];
+        Arrays.fill(f, 9);
+        ArrowOfTime arrow = ArrowOfTime.of(f, bins(40, 2), trials(40), new Seed(1));
+        double ceiling = (Math.log(4) + .75) / 2, escapes = 1 - Math.exp(Math.log(.025) / 40);
+        assertThat(arrow.saturated()).isTrue();
+        assertThat(arrow.ceiling()).isCloseTo(ceiling, within(1e-14));
+        assertThat(arrow.bound().value()).isCloseTo(ceiling, within(1e-14));
+        assertThat(arrow.bound().ninetyFive().low()).isCloseTo((1 - escapes) * ceiling + escapes * (-3 - Math.log(4)) / 2, within(1e-13)).isLessThan(.9 * ceiling);
+        assertThat(arrow.bound().ninetyFive().high()).isNaN();
+        assertThat(arrow.blind()).isFalse();
+        Arrays.fill(f, .5);
+        ArrowOfTime below = ArrowOfTime.of(f, bins(40, 2), trials(40), new Seed(1));
+        assertThat(below.saturated()).isFalse();
+        assertThat(below.bound().ninetyFive().high()).isFinite();
+    }
+
     @Test void reversingEveryTrialTurnsTheMeanAround() {
         double[] f = {1.5, -.25, 3, .75}, turned = Arrays.stream(f).map(v -> -v).toArray();
         ArrowOfTime there = ArrowOfTime.of(f, bins(4, 5), trials(4), new Seed(2)), back = ArrowOfTime.of(turned, bins(4, 5), trials(4), new Seed(2));
@@ -62,5 +80,11 @@ class ArrowOfTimeTest {
         ArrowOfTime arrow = ArrowOfTime.of(new double[] {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0}, bins(3, 2), trials(3), new Seed(4));
         assertThat(arrow.bound().value()).isFinite().isNegative();
         assertThat(arrow.meanLog().value()).isZero();
+        assertThat(arrow.oneWay()).isEqualTo(2. / 3);
+    }
+
+    @Test void aModelThatSeesNothingIsBlind() {
+        assertThat(ArrowOfTime.of(new double[3], bins(3, 2), trials(3), new Seed(5)).blind()).isTrue();
+        assertThat(ArrowOfTime.of(new double[] {0, 1e-6, 0}, bins(3, 2), trials(3), new Seed(5)).blind()).isFalse();
     }
 }

@@ -1,10 +1,10 @@
 package org.spinspike.app.cli;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.spinspike.app.report.InformationReport;
+import org.spinspike.app.task.InformationCost;
 import org.spinspike.app.task.InformationResult;
 import org.spinspike.app.task.MeasureInformation;
 import org.spinspike.app.task.OutputFolder;
@@ -16,16 +16,17 @@ import picocli.CommandLine.Parameters;
 @Command(name = "information", customSynopsis = "spinspike information MODEL [MODEL2 ...] [OPTIONS]",
         description = "What a model has learned: information between groups of neurons, past and future, and over lags.",
         footer = {"", "Examples:",
-            "  spinspike information tree.npz                                    (areas, or the subtrees below the root)",
+            "  spinspike information tree.npz                                    (areas, or the two sides of an edge of the tree)",
             "  spinspike information tree.npz --from V1 --to LM --lags 20 -o information",
             "  spinspike information mps.npz --from n0,n3 --to 8:16 --past 4 --json -",
             "  spinspike information seed1.npz seed2.npz seed3.npz               (how far they agree)", "",
             "Exact marginals, averaged over samples of the model (over all words where a question has at most 12 entries); for families with exact conditionals.",
+            "A late --bin takes longer than an early one by the samples alone; --dry-run says how long, --progress on shows how far.",
             "What a model has learned is not what the recording holds: score says whether the model is any good."})
 final class InformationCommand implements Callable<Integer> {
     @Parameters(index = "0..*", arity = "1..*", paramLabel = "MODEL", description = "model files, of the same recording where they are several") List<Path> models;
     @Option(names = "--from", paramLabel = "A", description = "names of neurons, areas, ranges A:B, separated by commas (default: all but --to)") String from;
-    @Option(names = "--to", paramLabel = "B", description = "the same (default: all but --from; areas or subtrees where neither is given)") String to;
+    @Option(names = "--to", paramLabel = "B", description = "the same (default: all but --from; where neither is given: areas, or the sides of the tree's evenest edge)") String to;
     @Option(names = "--past", paramLabel = "L", description = "bins of the past (default: 5, or as many as there are)") Integer past;
     @Option(names = "--lags", paramLabel = "L", description = "longest lag, in bins (default: 10, or as many as there are)") Integer lags;
     @Option(names = "--bin", paramLabel = "T", description = "the bin asked about, counted from 0 (default: the last of a training trial)") Integer bin;
@@ -38,7 +39,7 @@ final class InformationCommand implements Callable<Integer> {
         var request = new MeasureInformation.Request(models, from, to, asked("--past", past), asked("--lags", lags), bin == null ? -1 : atLeastZero(bin), samples, general.seed());
         OutputFolder folder = target == null ? null : general.folder(target);
         if (target == null) general.checkOutput();
-        if (general.dryRun) return dryRun(MeasureInformation.plan(request));
+        if (general.dryRun) return dryRun(request);
         InformationResult result;
         try (var signals = new SayOnSignal(general.spec.commandLine().getErr(), "stopped; nothing was written")) {
             result = MeasureInformation.run(request, general.progress());
@@ -51,14 +52,9 @@ final class InformationCommand implements Callable<Integer> {
         return 0;
     }
 
-    private int dryRun(MeasureInformation.Plan plan) {
-        var json = new LinkedHashMap<String, Object>();
-        json.put("models", plan.models().size());
-        json.put("questions", plan.questions().size());
-        json.put("samples", samples);
-        json.put("masked_trials", 6L * samples * plan.count());
-        general.answer(json, () -> plan.models().size() + " models, " + plan.questions().size() + " questions each: the likelihood of at most " + 6L * samples * plan.count()
-                + " trials of which a part is hidden (fewer where words can be counted); nothing was written");
+    private int dryRun(MeasureInformation.Request request) {
+        InformationCost cost = InformationCost.of(request, MeasureInformation.plan(request));
+        general.answer(cost.json(), cost::sentence);
         return 0;
     }
 

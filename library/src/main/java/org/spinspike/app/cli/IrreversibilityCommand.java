@@ -3,8 +3,8 @@ package org.spinspike.app.cli;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.spinspike.app.task.Intervals;
 import org.spinspike.app.task.Irreversibility;
+import org.spinspike.statistics.ArrowOfTime;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "irreversibility", description = "How surely a model tells held-out trials from the same trials read backwards: a lower bound on the arrow of time.",
         footer = {"", "f = ln p(S) - ln p(S reversed) of every trial; the bound is the mean of f + 1 - exp(-f), in nats per bin, with an interval over trials.",
             "A trial counts for ln(trials / 10) nats at most, as rarer ones cannot be known: cut long trials into windows.",
+            "A bound near the most that so many trials can show is printed as [low, limit]: it has no upper end.",
             "Only the spikes are turned around: rates that follow a stimulus are an arrow of time by themselves, and are told beside.", "",
             "Examples:", "  spinspike irreversibility glm.npz held-out.npz", "  spinspike irreversibility glm.npz held-out.npz --cut 10 -o ratios.npz --json -"})
 final class IrreversibilityCommand implements Callable<Integer> {
@@ -33,9 +34,10 @@ final class IrreversibilityCommand implements Callable<Integer> {
     private static String lines(Irreversibility.Result r) {
         var text = new StringBuilder();
         text.append(String.format(Locale.ROOT, "%s on %d %ss, %d neurons%n", r.family(), r.trials(), r.unit(), r.neurons()));
-        text.append(String.format("lower bound               %s nats a bin%n", Intervals.text(r.arrow().bound())));
-        text.append(String.format(Locale.ROOT, "mean of f, no bound       %s nats a bin; null [%.4f, %.4f], p = %.4f%n", Intervals.text(r.arrow().meanLog()), r.arrow().nullLow(), r.arrow().nullHigh(), r.arrow().p()));
-        r.ratesOnly().ifPresent(rates -> text.append(String.format("rates over time alone     %s nats a bin%n", Intervals.text(rates.bound()))));
+        text.append(String.format("lower bound               %s nats a bin%n", Irreversibility.Result.words(r.arrow())));
+        text.append(String.format(Locale.ROOT, "mean of f, no bound       %s nats a bin; null [%.4f, %.4f], p = %.4f%s%n", Irreversibility.Result.words(r.arrow().meanLog()), r.arrow().nullLow(), r.arrow().nullHigh(), r.arrow().p(),
+                r.arrow().oneWay() > 0 ? String.format(Locale.ROOT, "; %.0f %% cannot run backwards and count %.0f nats each", 100 * r.arrow().oneWay(), ArrowOfTime.ONE_WAY) : ""));
+        r.ratesOnly().ifPresent(rates -> text.append(String.format("rates over time alone     %s nats a bin%n", Irreversibility.Result.words(rates))));
         return text.append(r.sentence()).toString();
     }
 }

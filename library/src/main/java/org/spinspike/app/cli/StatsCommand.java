@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Examples:", "  spinspike stats trials.npz", "  spinspike stats trials.npz --cut 20 -o statistics.npz", "  spinspike stats test.npz --against synthetic.npz"})
 final class StatsCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "DATA", description = "spike file, FILE or FILE:KEY") String data;
-    @Option(names = "--against", paramLabel = "OTHER", description = "spike trains of the same neurons, e.g. sampled from a model; --bins, --neurons and --cut hold for both") String against;
+    @Option(names = "--against", paramLabel = "OTHER", description = "spike trains of the same neurons, e.g. sampled from a model; --bins, --neurons and --cut hold for both; of trials of different lengths the bins are compared that both have") String against;
     @Option(names = {"-o", "--output"}, paramLabel = "OUT.npz", description = "writes every array: by neuron, by pair, rates over time") Path target;
     @Mixin DataOptions dataOptions;
     @Mixin GeneralOptions general;
@@ -44,7 +44,7 @@ final class StatsCommand implements Callable<Integer> {
         if (known.length > 0) text.append(String.format("  %-24s %s .. %s over neurons%n", "rates", number(known[0], ""), number(known[known.length - 1], "Hz")));
         text.append(r.drift()).append('\n');
         r.resemblance().ifPresent(other -> {
-            text.append(String.format("%ndistance to %s, %s; floor: two parts of the data of that size%n", r.againstWords(), other.sizes()));
+            text.append(String.format("%ndistance to %s, %s%s; floor: two parts of the data of that size%n", r.againstWords(), r.comparedBins().map(bins -> "bins 0:" + bins + " of both, ").orElse(""), other.sizes()));
             text.append(String.format("  %-24s %-14s %-26s %-22s %s%n", "", "distance", r.percent() + " % interval", "floor (95 %)", "0 = data, 1 = independent neurons"));
             for (Judgement j : other.judgements())
                 text.append(String.format("  %-24s %-14s %-26s %-22s %s%n", j.statistic(), number(j.value(), j.unit()), interval(j.low(), j.high()),

@@ -48,6 +48,7 @@ public final class DetectAnomalies {
         Likelihood model = likelihood(file);
         var notes = new ArrayList<String>();
         SpikeTrains data = file.suited(request.data().load(), notes), calibration = calibration(file, request.calibration(), data, "examined", notes);
+        file.noteTraining(request.data(), data, "examined trials were used in training", "they look more normal than new ones", notes);
         for (SpikeTrains trains : List.of(data, calibration)) {
             if (trains.observations() == 0) throw new DataException("not one entry was observed in the " + (trains == data ? "recording" : "calibration trials") + ": there is nothing to judge");
         }
@@ -74,7 +75,7 @@ public final class DetectAnomalies {
         boolean telling = data.trials() == calibration.trials() || IntStream.range(0, shared).filter(k -> active(data, k)).limit(2).count() == 2;
         if (telling && IntStream.range(0, shared).allMatch(k -> sameBits(data, calibration, k)))
             throw new DataException("the first " + shared + " " + what + " trials are those of the calibration: their alarms would say nothing; calibrate on other normal trials");
-        file.noteTraining(calibration, "calibration trials were used in training: false alarms are not guaranteed", notes);
+        file.noteTraining(request, calibration, "calibration trials were used in training", "false alarms are not guaranteed", notes);
         return calibration;
     }
 

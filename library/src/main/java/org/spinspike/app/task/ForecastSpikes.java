@@ -50,7 +50,7 @@ public final class ForecastSpikes {
         var notes = new ArrayList<String>();
         SpikeTrains data = file.suited(request.data().load(), notes);
         DataException.requireObserved(data, "there is nothing to forecast from");
-        file.noteTraining(data, "these are the trials the model was trained on: held-out trials say how good it is", notes);
+        file.noteTraining(request.data(), data, "these are the trials the model was trained on", "held-out trials say how good it is", notes);
         Nulls nulls = file.judging(notes, data);
         Forecast forecast = DataException.blaming(() -> model.forecast(data, request.horizon(), request.seed().child("forecast")));
         var arrays = new NamedArrays().put("p", forecast.p(), data.trials(), data.bins(), data.neurons());

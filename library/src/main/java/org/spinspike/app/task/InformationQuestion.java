@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.spinspike.math.Count;
 import org.spinspike.model.Entries;
+import org.spinspike.model.SharedInformation;
 
 /**
  * One thing asked about: how much one part of the trial shares with another.
@@ -54,13 +55,30 @@ public record InformationQuestion(Kind kind, String from, String to, int lag, En
 
     private static Entries at(int neurons, NeuronGroup group, int from, int to) { return Entries.of(neurons, group.neurons(), from, to); }
 
+    /** @return trials of which a part is hidden whose likelihood the answer takes: every word, or samples for four terms and the null's two */
+    long maskedTrials(int samples) {
+        return exact() ? 1L << entries() : 6L * samples;
+    }
+
+    /** @return whether every word is counted */
+    boolean exact() { return entries() <= SharedInformation.COUNTED; }
+
+    /** @return bins from the first entry to the last: those a likelihood has to walk over */
+    int span() {
+        Entries all = a.and(b).and(given);
+        return all.bins() - all.sites().nextSetBit(0) / all.neurons();
+    }
+
+    /** @return of all three parts */
+    int entries() { return a.count() + b.count() + given.count(); }
+
     /** @return the question in a few words */
     String words(double binSeconds) {
         return switch (kind) {
-            case PAST_AND_NEXT -> "past | next, " + Count.of(a.count() / a.neurons(), "bin") + " each";
+            case PAST_AND_NEXT -> from + ", past | next, " + Count.of(a.count() / a.neurons(), "bin") + " each";
             case SAME_BIN -> from + " | " + to + ", same bin";
             case DIRECTED -> from + " before -> " + to + " now";
-            case LAG -> (from.equals(to) ? "" : from + " -> " + to + ", ") + "lag " + lag + " (" + Describe.number(1000 * binSeconds * lag) + " ms)";
+            case LAG -> from + " -> " + to + ", lag " + lag + " (" + Describe.number(1000 * binSeconds * lag) + " ms)";
         };
     }
 }

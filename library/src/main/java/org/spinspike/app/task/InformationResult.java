@@ -1,6 +1,7 @@
 package org.spinspike.app.task;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +59,8 @@ public record InformationResult(MeasureInformation.Plan plan, List<ModelInformat
         map.put("bin", plan.now());
         map.put("past_bins", plan.past());
         map.put("samples", samples);
+        map.put("groups_chosen", plan.groups());
+        map.put("groups", groups());
         map.put("null", "the same with A taken from another sample of the model");
         map.put("models", models.stream().map(m -> m.json(cells(), binMs(), plan.now())).toList());
         if (!several()) return map;
@@ -101,6 +104,10 @@ public record InformationResult(MeasureInformation.Plan plan, List<ModelInformat
         int wide = Math.max(24, plan.questions().stream().mapToInt(q -> q.words(binMs() / 1000).length()).max().orElse(0) + 2);
         for (List<String> row : table()) lines.add(String.format(Locale.ROOT, "%-" + wide + "s%-26s%s", row.get(0), row.get(1), several() ? "" : row.get(2)).stripTrailing());
         lines.addAll(remarks());
+        groups(lines);
+        lines.addAll(memories());
+        if (!several()) edges(models.get(0), lines);
+        lines.addAll(bounds());
         return lines;
     }
 
@@ -108,51 +115,79 @@ public record InformationResult(MeasureInformation.Plan plan, List<ModelInformat
     public List<String> remarks() {
         var lines = new ArrayList<String>();
         if (plan.questions().stream().anyMatch(q -> q.kind() == InformationQuestion.Kind.DIRECTED)) lines.add("A before -> B now: given what B did itself in the past");
+        if (plan.questions().stream().anyMatch(q -> q.kind() == InformationQuestion.Kind.LAG)) lines.add("A -> B, lag: one bin of A and that later bin of B");
         if (!several()) lines.add("null: A from another sample; 0 where nothing is shared, below 0 where something is");
-        groups(lines);
-        for (ModelInformation model : models) {
-            if (several()) lines.add(model.file() + ":");
-            memory(model, lines);
-            if (!several()) edges(model, lines);
-        }
-        entanglement(lines);
+        lines.add("groups: " + plan.groups());
         return lines;
     }
 
-    private void groups(List<String> lines) {
-        var told = new LinkedHashMap<String, String>();
+    /** @return the neurons of every group by its name, in the order they are asked about */
+    public Map<String, List<String>> groups() {
+        var told = new LinkedHashMap<String, List<String>>();
         for (InformationQuestion q : plan.questions()) {
             if (q.kind() != InformationQuestion.Kind.SAME_BIN) continue;
-            tell(q.from(), q.a().sites().stream().toArray(), told);
-            tell(q.to(), q.b().sites().stream().toArray(), told);
+            told.put(q.from(), names(q.a().sites()));
+            told.put(q.to(), names(q.b().sites()));
         }
-        told.forEach((name, neurons) -> lines.add(name + ": " + neurons));
+        return told;
     }
 
-    private void tell(String name, int[] sites, Map<String, String> told) {
-        int[] neurons = IntStream.of(sites).map(l -> l % cells().count()).toArray();
-        String words = new NeuronGroup(name, neurons).words(cells());
-        if (!words.equals(name)) told.put(name, words);
+    private List<String> names(BitSet sites) { return sites.stream().mapToObj(l -> cells().name(l % cells().count())).toList(); }
+
+    private void groups(List<String> lines) {
+        groups().forEach((name, neurons) -> {
+            String words = NeuronGroup.words(neurons);
+            if (!words.equals(name)) lines.add(name + ": " + words);
+        });
+    }
+
+    /** @return how long each model remembers, and what its transfer matrix says of that */
+    public List<String> memories() {
+        var lines = new ArrayList<String>();
+        for (ModelInformation model : models) {
+            if (several()) lines.add(model.file() + ":");
+            memory(model, lines);
+        }
+        return lines;
     }
 
     private void memory(ModelInformation model, List<String> lines) {
-        if (!model.lags().isEmpty()) {
-            double bins = model.memoryBins();
-            lines.add("memory: " + (!model.remembers() ? "nothing is shared at lag 1 that stands out of its error"
-                    : Double.isNaN(bins) ? "information does not fall to 1/e of that at lag 1 within " + Count.of(model.lags().size(), "lag")
-                    : String.format(Locale.ROOT, "information falls to 1/e of that at lag 1 after %.2f bins (%s ms)", bins, Describe.number(Math.round(bins * binMs())))));
+        double bins = model.memoryBins();
+        switch (model.memory()) {
+            case NOT_ASKED -> { }
+            case NONE -> lines.add("memory: none: under this model a bin tells nothing of later ones, nothing is shared at lag 1 or beyond");
+            case NOT_SEEN -> lines.add("memory: none to be seen: nothing is shared at lag 1 that stands out of its error (more --samples make it smaller)");
+            case LONGER_THAN_THE_LAGS -> lines.add("memory: information does not fall to 1/e of that at lag 1 within " + Count.of(model.lags().size(), "lag"));
+            case MEASURED -> lines.add(String.format(Locale.ROOT, "memory: information falls to 1/e of that at lag 1 after %.2f bins (%s ms)", bins, Describe.number(Math.round(bins * binMs()))));
         }
-        model.spectrum().ifPresent(s -> lines.add(String.format(Locale.ROOT, "transfer matrix: |lambda2| = %.4f, correlation length -1/ln|lambda2| = %.2f bins (%s ms)", s.second(), s.correlationBins(),
-                Describe.number(Math.round(s.correlationBins() * binMs())))));
+        model.spectrum().ifPresent(s -> lines.add(model.forgetful(s) ? "transfer matrix: nothing is carried from bin to bin"
+                : String.format(Locale.ROOT, "transfer matrix: |lambda2| = %.4f, correlation length -1/ln|lambda2| = %.2f bins (%s ms)%s", s.second(), s.correlationBins(),
+                Describe.number(Math.round(s.correlationBins() * binMs())), model.memory() == ModelInformation.Memory.NONE ? ", of a mode that these neurons do not show" : "")));
+    }
+
+    /** An edge of a model's tree. @param below the neurons below it; @param entanglement nats */
+    public record Edge(List<String> below, Shared shared, double entanglement) {
+        public String information() { return InformationResult.words(shared.nats(), shared); }
+    }
+
+    /** @return the edges of a model's tree, those that carry most first */
+    public List<Edge> edges(ModelInformation model) {
+        double[] entropies = model.edgeEntanglement(plan.now());
+        return IntStream.range(0, model.edges().size()).boxed().sorted(Comparator.comparingDouble((Integer v) -> -model.edges().get(v).nats()).thenComparing(v -> v))
+                .map(v -> new Edge(IntStream.of(model.tree().orElseThrow().below(v)).mapToObj(cells()::name).toList(), model.edges().get(v), entropies[v])).toList();
     }
 
     private void edges(ModelInformation model, List<String> lines) {
         if (model.edges().isEmpty()) return;
-        double[] entropies = model.edgeEntanglement(plan.now());
         lines.add("edges of the tree that carry most, neurons below | the others in the bin:");
-        IntStream.range(0, model.edges().size()).boxed().sorted(Comparator.comparingDouble((Integer v) -> -model.edges().get(v).nats()).thenComparing(v -> v)).limit(EDGES_SHOWN)
-                .forEach(v -> lines.add(String.format(Locale.ROOT, "  %-24s(entanglement %.4f)  %s", words(model.edges().get(v).nats(), model.edges().get(v)), entropies[v],
-                        new NeuronGroup("", model.tree().orElseThrow().below(v)).words(cells()))));
+        edges(model).stream().limit(EDGES_SHOWN).forEach(e -> lines.add(String.format(Locale.ROOT, "  %-24s(entanglement %.4f)  %s", e.information(), e.entanglement(), NeuronGroup.words(e.below()))));
+    }
+
+    /** @return entanglement beside the information, one line; none where no model is a tensor network */
+    public List<String> bounds() {
+        var lines = new ArrayList<String>();
+        entanglement(lines);
+        return lines;
     }
 
     private void entanglement(List<String> lines) {

@@ -20,6 +20,7 @@ import org.spinspike.spikes.SpikeTrains;
 import org.spinspike.spikes.Units;
 import org.spinspike.statistics.ArrowOfTime;
 import org.spinspike.statistics.Estimate;
+import org.spinspike.statistics.Interval;
 
 /**
  * Whether trials run forwards, asked of any model with a likelihood: f = ln p(S) - ln p(S reversed). Only the spikes are turned around; clock and covariates stay where they
@@ -55,6 +56,9 @@ public final class Irreversibility {
             map.put("p_value", arrow.p());
             map.put("log_ratio_limit_nats", arrow.limit());
             map.put("limited_share", arrow.limited());
+            map.put("at_limit", arrow.saturated());
+            map.put("most_nats_per_bin", arrow.ceiling());
+            map.put("one_way_share", arrow.oneWay());
             ratesOnly.ifPresent(rates -> put(map, "rates_over_time_nats_per_bin", rates.bound()));
             map.put("verdict", sentence());
             map.put("notes", notes);
@@ -68,18 +72,43 @@ public final class Irreversibility {
 
         /** @return in plain words what can be said, and what cannot */
         public String sentence() {
+            String seen = "No arrow of time is seen by " + family;
+            if (arrow.blind()) return seen + String.format(": it gives each of these %ss and its reversal the same probability. That does not show that there is none: another model may see it.", unit);
             if (arrow.p() > SIGNIFICANT)
-                return String.format(Locale.ROOT, "No arrow of time is seen by %s: turned around at random, these %ss look as much like themselves (p = %.3f). That does not show that there is none: another model, or more %ss, may see it.",
-                        family, unit, arrow.p(), unit);
+                return seen + String.format(Locale.ROOT, ": turned around at random, these %ss look as much like themselves (p = %.3f). That does not show that there is none: another model, or more %ss, may see it.",
+                        unit, arrow.p(), unit);
             String forwards = String.format(Locale.ROOT, "%s tells these %ss from their reversals (p %s)", family, unit, arrow.p() < .001 ? "< 0.001" : String.format(Locale.ROOT, "= %.3f", arrow.p()));
-            if (!(arrow.bound().ninetyFive().low() > 0)) return forwards + ", but cannot say by how much: its bound is not clearly above 0. A model that fits better may say more.";
-            var text = new StringBuilder(String.format(Locale.ROOT, "%s: their arrow of time is at least %.4f nats a bin.", forwards, arrow.bound().value()));
+            if (!(arrow.bound().ninetyFive().low() > 0))
+                return forwards + ", but cannot say by how much: its bound is not clearly above 0. " + (arrow.saturated() ? "It is at the limit of what " + trials + " " + unit + "s can show; " + advice() + "." : "A model that fits better may say more.");
+            var text = new StringBuilder(String.format(Locale.ROOT, "%s: their arrow of time is at least %.4f nats a bin.", forwards, arrow.saturated() ? arrow.bound().ninetyFive().low() : arrow.bound().value()));
             ratesOnly.filter(rates -> rates.bound().ninetyFive().low() > 0)
                     .ifPresent(rates -> text.append(String.format(Locale.ROOT, " Rates over time alone, which a stimulus may drive, already give %.4f.", rates.bound().value())));
-            long window = Math.max(2, Math.round(arrow.limit() / arrow.meanLog().value()));
-            if (arrow.limited() > MANY) text.append(String.format(Locale.ROOT, " It may be much more: %.0f %% of the %ss are at the limit of %.1f nats, the most that %d of them can show of one%s.", 100 * arrow.limited(), unit,
-                    arrow.limit(), trials, window < bins ? "; windows of about " + window + " bins (--cut) say more" : ""));
+            if (arrow.saturated()) text.append(String.format(Locale.ROOT, " It may be far more: %.4f is the limit of what %d %ss can show; %s.", arrow.ceiling(), trials, unit, advice()));
+            else if (arrow.limited() > MANY) text.append(String.format(Locale.ROOT, " It may be much more: %.0f %% of the %ss are at the limit of %.1f nats, the most that %d of them can show of one%s.", 100 * arrow.limited(), unit,
+                    arrow.limit(), trials, window() < bins ? "; windows of about " + window() + " bins (--cut) say more" : ""));
             return text.toString();
+        }
+
+        private long window() { return Math.max(2, Math.round(arrow.limit() / arrow.meanLog().value())); }
+
+        /** @return what a bound at its ceiling says and what it does not, and what to do */
+        private String atLimit() {
+            return String.format(Locale.ROOT, "the bound is at the limit of what %d %ss can show, %.4f nats a bin, and does not say how strong the arrow is: %.0f %% of them are at the %.1f nats that one can count; %s",
+                    trials, unit, arrow.ceiling(), 100 * arrow.limited(), arrow.limit(), advice());
+        }
+
+        private String advice() { return bins > 2 ? String.format("shorter pieces can show more, for example --cut %d", Math.max(2, Math.min(window(), bins / 2))) : "more " + unit + "s can show more"; }
+
+        /** @return the bound with its interval: open where it is at its limit, none where the model sees nothing */
+        public static String words(ArrowOfTime arrow) {
+            Interval i = arrow.bound().ninetyFive();
+            return arrow.saturated() ? String.format(Locale.ROOT, "%.4f [%.4f, limit]", arrow.bound().value(), i.low()) : words(arrow.bound());
+        }
+
+        /** @return with its interval, where resampling moves it at all */
+        public static String words(Estimate estimate) {
+            Interval i = estimate.ninetyFive();
+            return i.low() == i.high() ? String.format(Locale.ROOT, "%.4f", estimate.value()) : Intervals.text(estimate);
         }
     }
 
@@ -89,7 +118,7 @@ public final class Irreversibility {
         var notes = new ArrayList<String>();
         SpikeTrains data = file.suited(request.data().load(), notes);
         check(data, notes);
-        file.noteTraining(data, "these are the trials the model was trained on: what it has learned by heart looks like an arrow of time; held-out trials tell", notes);
+        file.noteTraining(request.data(), data, "these are the trials the model was trained on", "what it has learned by heart looks like an arrow of time; held-out trials tell", notes);
         double[] f = DataException.blaming(() -> ratio(model::logProbability, data));
         int[] bins = IntStream.range(0, data.trials()).map(data::bins).toArray();
         Units units = Units.of(data.design());
@@ -97,7 +126,9 @@ public final class Irreversibility {
         Optional<ArrowOfTime> rates = file.judging(notes, data).perBin().map(table -> ArrowOfTime.of(ratio(trains -> byTrial(table, trains), data), bins, units,
                 request.seed().child("irreversibility")));
         if (request.target() != null) Npz.write(request.target(), new NamedArrays().put("log_ratio", f, f.length).putAll(DesignArrays.of(data.design(), data.cells())));
-        return new Result(model.family(), data.trials(), data.bins(), data.neurons(), data.design().binSeconds(), data.design().word(), arrow, rates, f, notes);
+        var result = new Result(model.family(), data.trials(), data.bins(), data.neurons(), data.design().binSeconds(), data.design().word(), arrow, rates, f, notes);
+        if (arrow.saturated()) notes.add(result.atLimit());
+        return result;
     }
 
     private static void check(SpikeTrains data, List<String> notes) {

@@ -20,12 +20,13 @@ import org.spinspike.tensor.TreeModel;
 /** Information between groups of neurons, between past and future and over lags under fitted models, and what their networks say beside it. */
 public final class MeasureInformation {
     private static final int USUAL_LAGS = 10, USUAL_PAST = 5;
+    private static final String EDGES = "edges of the tree";
 
     private MeasureInformation() {}
 
     /**
      * @param models  files; of one recording where they are several
-     * @param from    group, or null: the rest of {@code to}; areas or subtrees where both are null
+     * @param from    group, or null: the rest of {@code to}; areas or the sides of an edge of the tree where both are null
      * @param to      group, or null
      * @param past    bins of the past, 0: {@value #USUAL_PAST} or as many as there are
      * @param lags    longest lag, 0: {@value #USUAL_LAGS} or as many as there are
@@ -34,8 +35,8 @@ public final class MeasureInformation {
      */
     public record Request(List<Path> models, String from, String to, int past, int lags, int bin, int samples, Seed seed) {}
 
-    /** What will be asked of which models. */
-    public record Plan(List<ModelFile> models, List<InformationQuestion> questions, int past, int now) {
+    /** What will be asked of which models. @param groups how the groups were chosen, in words */
+    public record Plan(List<ModelFile> models, List<InformationQuestion> questions, String groups, int past, int now) {
         /** @return questions to all models together */
         public int count() { return models.size() * questions.size(); }
     }
@@ -51,7 +52,7 @@ public final class MeasureInformation {
         }
         int neurons = first.cells().count(), bins = first.design().bins(), now = request.bin() < 0 ? bins - 1 : request.bin();
         int past = reaching("--past", request.past(), USUAL_PAST, now), lags = reaching("--lags", request.lags(), USUAL_LAGS, now);
-        List<NeuronGroup.Pair> pairs;
+        NeuronGroup.Pairs pairs;
         NeuronGroup lagFrom = NeuronGroup.all(neurons), lagTo = lagFrom;
         if (request.from() == null && request.to() == null) pairs = NeuronGroup.usual(first.cells(), first.model());
         else {
@@ -59,11 +60,11 @@ public final class MeasureInformation {
             NeuronGroup other = request.to() != null ? NeuronGroup.parse("--to", request.to(), first.cells()) : given.rest(neurons);
             NeuronGroup from = given != null ? given : other.rest(neurons);
             from.requireApart(other, first.cells());
-            pairs = List.of(new NeuronGroup.Pair(from, other));
+            pairs = new NeuronGroup.Pairs(List.of(new NeuronGroup.Pair(from, other)), "as asked for");
             lagFrom = from;
             lagTo = other;
         }
-        return new Plan(files, InformationQuestion.all(neurons, pairs, lagFrom, lagTo, past, lags, now), past, now);
+        return new Plan(files, InformationQuestion.all(neurons, pairs.pairs(), lagFrom, lagTo, past, lags, now), pairs.why(), past, now);
     }
 
     private static int reaching(String option, int asked, int usual, int now) {
@@ -91,25 +92,34 @@ public final class MeasureInformation {
     private static ModelInformation measure(Plan plan, int m, Request request, Progress progress) {
         ModelFile file = plan.models().get(m);
         Model model = file.model();
+        String which = plan.models().size() == 1 ? "" : " of model " + (m + 1);
+        progress.at("draw samples" + which, 0, 1);
         var shared = new SharedInformation(model, plan.now() + 1, file.design().binSeconds(), request.samples(), request.seed().child("information"));
+        progress.at("draw samples" + which, 1, 1);
         var answers = new ArrayList<ModelInformation.Answer>();
         for (InformationQuestion q : plan.questions()) {
             answers.add(new ModelInformation.Answer(q, shared.between(q.a(), q.b(), q.given())));
-            progress.at("information", (long) m * plan.questions().size() + answers.size(), plan.count());
+            progress.at("information" + which, answers.size(), plan.questions().size());
         }
         Optional<NeuronTree> tree = model instanceof TreeModel t ? Optional.of(t.network().tree()) : Optional.empty();
-        List<Shared> edges = model instanceof TreeModel t ? edges(t, shared, plan.now()) : List.of();
+        List<Shared> edges = model instanceof TreeModel t ? edges(t, shared, plan.now(), (task, done, total) -> progress.at(task + which, done, total)) : List.of();
         return new ModelInformation(request.models().get(m), model.family(), answers, tree, edges, Entanglement.of(model, plan.now() + 1), TransferSpectrum.of(model));
     }
 
     /** Small trees are counted, large ones sampled, all edges at once. */
-    private static List<Shared> edges(TreeModel model, SharedInformation shared, int now) {
+    private static List<Shared> edges(TreeModel model, SharedInformation shared, int now, Progress progress) {
         NeuronTree tree = model.network().tree();
-        if (tree.neurons() > SharedInformation.COUNTED) return List.of(EdgeInformation.of(model, shared.sample(), now));
+        progress.at(EDGES, 0, tree.root());
+        if (tree.neurons() > SharedInformation.COUNTED) {
+            Shared[] all = EdgeInformation.of(model, shared.sample(), now);
+            progress.at(EDGES, all.length, all.length);
+            return List.of(all);
+        }
         var edges = new ArrayList<Shared>();
         for (int v = 0; v < tree.root(); v++) {
             var below = new NeuronGroup("", java.util.Arrays.stream(tree.below(v)).sorted().toArray());
             edges.add(shared.between(Entries.of(tree.neurons(), below.neurons(), now, now + 1), Entries.of(tree.neurons(), below.rest(tree.neurons()).neurons(), now, now + 1)));
+            progress.at(EDGES, v + 1, tree.root());
         }
         return edges;
     }

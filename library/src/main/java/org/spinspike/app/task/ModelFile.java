@@ -114,8 +114,17 @@ public record ModelFile(Model model, Map<String, String> options, Neurons cells,
     /** The nulls that can judge all of these recordings; {@code notes} take what the user should know. */
     Nulls judging(List<String> notes, SpikeTrains... recordings) { return nulls.judging(design, notes, recordings); }
 
-    /** @param notes told where these are exactly the trials the model was made of, those held out for validation among them */
-    void noteTraining(SpikeTrains data, String note, List<String> notes) { if (Hashes.ofSpikes(data).equals(card.get("data_sha256"))) notes.add(note); }
+    /**
+     * Notes where the spikes are not new to the model: exactly the trials it was made of, those held out for validation among them, or any piece of the same file.
+     *
+     * @param these what to say of the very trials, to which {@code why} is added
+     * @param why   what follows from it
+     */
+    void noteTraining(DataRequest request, SpikeTrains data, String these, String why, List<String> notes) {
+        if (Hashes.ofSpikes(data).equals(card.get("data_sha256"))) notes.add(these + ": " + why);
+        else if (TrainingFile.isThatOf(card, request))
+            notes.add(request.words() + ": this is the file the model was trained on (" + card.get("data") + "); where both hold the same bins of the same trials, " + why);
+    }
 
     private static String ms(Design design) { return new java.math.BigDecimal(design.binSeconds() * 1e3).round(new java.math.MathContext(6)).stripTrailingZeros().toPlainString(); }
 

@@ -26,12 +26,28 @@ import org.spinspike.tensor.TransferSpectrum;
  */
 public record ModelInformation(Path file, String family, List<Answer> answers, Optional<NeuronTree> tree, List<Shared> edges, Optional<Entanglement> entanglement,
                                Optional<TransferSpectrum> spectrum) {
-    private static final double ROUNDING = 1e-12;
+    /** Nats: what is less than that is rounding of log-probabilities of hundreds of neurons, and nothing anybody could see. */
+    private static final double ROUNDING = 1e-9;
+
+    /** What can be said of how long the model remembers. */
+    public enum Memory {
+        /** No lag was asked about. */ NOT_ASKED, /** Nothing is shared over a lag. */ NONE, /** What is shared at lag 1 does not stand out of its error. */ NOT_SEEN,
+        /** Information does not fall to 1/e within the lags. */ LONGER_THAN_THE_LAGS, /** {@link #memoryBins} says how long. */ MEASURED
+    }
 
     public record Answer(InformationQuestion question, Shared shared) {}
 
     /** @return information at lags 1, 2 ... */
     public List<Shared> lags() { return answers.stream().filter(a -> a.question().kind() == InformationQuestion.Kind.LAG).map(Answer::shared).toList(); }
+
+    public Memory memory() {
+        if (lags().isEmpty()) return Memory.NOT_ASKED;
+        if (lags().stream().allMatch(s -> Math.abs(s.nats()) < ROUNDING && s.standardError() < ROUNDING)) return Memory.NONE;
+        return !remembers() ? Memory.NOT_SEEN : Double.isNaN(memoryBins()) ? Memory.LONGER_THAN_THE_LAGS : Memory.MEASURED;
+    }
+
+    /** @return whether the bond carries nothing from one bin to the next, as far as the transfer matrix says: then it has no correlation length */
+    public boolean forgetful(TransferSpectrum s) { return s.second() < ROUNDING; }
 
     /** @return whether information at lag 1 stands out: more than two standard errors, and than rounding */
     public boolean remembers() { return !lags().isEmpty() && lags().get(0).nats() > Math.max(ROUNDING, 2 * lags().get(0).standardError()); }
@@ -71,10 +87,12 @@ public record ModelInformation(Path file, String family, List<Answer> answers, O
             row.put("from", answer.question.from());
             row.put("to", answer.question.to());
             if (answer.question.lag() > 0) row.put("lag", answer.question.lag());
+            row.put("question", answer.question.words(binMs / 1000));
             put(row, answer.shared);
             rows.add(row);
         }
         map.put("information", rows);
+        map.put("memory", memory().name().toLowerCase(java.util.Locale.ROOT));
         map.put("memory_bins", memoryBins());
         map.put("memory_ms", memoryBins() * binMs);
         spectrum.ifPresent(s -> map.put("transfer", transfer(s, binMs)));
@@ -93,12 +111,13 @@ public record ModelInformation(Path file, String family, List<Answer> answers, O
         return map;
     }
 
-    private static Map<String, Object> transfer(TransferSpectrum s, double binMs) {
+    private Map<String, Object> transfer(TransferSpectrum s, double binMs) {
+        double bins = forgetful(s) ? Double.NaN : s.correlationBins();
         var map = new LinkedHashMap<String, Object>();
         map.put("eigenvalues_re", s.values().re());
         map.put("eigenvalues_im", s.values().im());
-        map.put("correlation_bins", s.correlationBins());
-        map.put("correlation_ms", s.correlationBins() * binMs);
+        map.put("correlation_bins", bins);
+        map.put("correlation_ms", bins * binMs);
         return map;
     }
 

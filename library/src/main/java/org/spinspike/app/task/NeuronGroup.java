@@ -27,6 +27,9 @@ public record NeuronGroup(String name, int[] neurons) {
     /** Two groups that are asked about together. */
     record Pair(NeuronGroup from, NeuronGroup to) {}
 
+    /** @param why how the pairs were chosen, a few words */
+    record Pairs(List<Pair> pairs, String why) {}
+
     static NeuronGroup all(int neurons) { return new NeuronGroup("all", IntStream.range(0, neurons).toArray()); }
 
     /**
@@ -61,26 +64,41 @@ public record NeuronGroup(String name, int[] neurons) {
     }
 
     /**
-     * Areas where they are known, each with each other one; else the subtrees below the root of a tree; else the halves of the order in the file.
+     * Areas where they are known, each with each other one; else the sides of that edge of a tree which parts the neurons most evenly, since the edges at its root may part one of them
+     * from all others; else the halves of the order in the file.
      *
      * @return none where there is but one neuron
      */
-    static List<Pair> usual(Neurons cells, Model model) {
+    static Pairs usual(Neurons cells, Model model) {
         int n = cells.count();
         List<NeuronGroup> groups = areas(cells).stream().map(area -> parse("areas", area, cells)).filter(group -> group.neurons.length < n).toList();
         var pairs = new ArrayList<Pair>();
         if (groups.size() > PAIRED_AREAS) groups.forEach(group -> pairs.add(new Pair(group, group.rest(n))));
         else for (int a = 0; a < groups.size(); a++) for (int b = a + 1; b < groups.size(); b++) pairs.add(new Pair(groups.get(a), groups.get(b)));
-        if (!pairs.isEmpty() || n == 1) return pairs;
+        if (!pairs.isEmpty()) return new Pairs(pairs, groups.size() > PAIRED_AREAS ? "each area of the recording and all other neurons: there are more than " + PAIRED_AREAS + " areas" : "the areas of the recording");
+        if (n == 1) return new Pairs(pairs, "one neuron: no groups");
         if (model instanceof TreeModel m) {
-            NeuronTree tree = m.network().tree();
-            return List.of(new Pair(subtree(tree, tree.left(tree.root()), "left subtree"), subtree(tree, tree.right(tree.root()), "right subtree")));
+            NeuronGroup subtree = evenest(m.network().tree());
+            int size = subtree.neurons.length;
+            return new Pairs(List.of(new Pair(subtree, subtree.rest(n))), "the sides of the tree's edge that parts the neurons most evenly, " + size + " and " + (n - size) + ": the neurons have no areas");
         }
         int half = n / 2;
-        return List.of(new Pair(new NeuronGroup("neurons 0:" + half, IntStream.range(0, half).toArray()), new NeuronGroup("neurons " + half + ":" + n, IntStream.range(half, n).toArray())));
+        return new Pairs(List.of(new Pair(new NeuronGroup("neurons 0:" + half, IntStream.range(0, half).toArray()), new NeuronGroup("neurons " + half + ":" + n, IntStream.range(half, n).toArray()))),
+                "the halves of the order in the file: the neurons have no areas and the model no tree");
     }
 
-    private static NeuronGroup subtree(NeuronTree tree, int v, String name) { return new NeuronGroup(name, IntStream.of(tree.below(v)).sorted().toArray()); }
+    /** A tree of three or more neurons has an edge with a third of them, less one, on its smaller side; of equal ones the highest is taken. */
+    private static NeuronGroup evenest(NeuronTree tree) {
+        int n = tree.neurons(), best = -1, smaller = 0;
+        for (int v = tree.root() - 1; v >= 0; v--) {
+            int below = tree.below(v).length, side = Math.min(below, n - below);
+            if (side > smaller) {
+                smaller = side;
+                best = v;
+            }
+        }
+        return new NeuronGroup("subtree", IntStream.of(tree.below(best)).sorted().toArray());
+    }
 
     /** @throws DataException where one neuron is in both */
     void requireApart(NeuronGroup other, Neurons cells) {
@@ -88,8 +106,6 @@ public record NeuronGroup(String name, int[] neurons) {
             if (Arrays.binarySearch(other.neurons, i) >= 0) throw new DataException("--from " + name + " and --to " + other.name + " overlap: both hold " + cells.name(i));
     }
 
-    /** @return the names of its neurons, the first few of them */
-    String words(Neurons cells) {
-        return IntStream.of(neurons).limit(NAMED).mapToObj(cells::name).collect(Collectors.joining(", ")) + (neurons.length > NAMED ? ", ... (" + neurons.length + ")" : "");
-    }
+    /** @return the first few of these names */
+    public static String words(List<String> neurons) { return neurons.stream().limit(NAMED).collect(Collectors.joining(", ")) + (neurons.size() > NAMED ? ", ... (" + neurons.size() + ")" : ""); }
 }

@@ -56,7 +56,7 @@ public final class ScoreModel {
         var notes = new ArrayList<String>();
         SpikeTrains data = file.suited(request.data().load(), notes);
         DataException.requireObserved(data, "there is nothing to score");
-        file.noteTraining(data, "these are the trials the model was trained on: held-out trials say how good it is", notes);
+        file.noteTraining(request.data(), data, "these are the trials the model was trained on", "held-out trials say how good it is", notes);
         Nulls nulls = file.judging(notes, data);
         Optional<CoSmoothing> coSmoothing = Optional.ofNullable(request.heldOut()).map(text -> {
             var choice = new NeuronChoice(CoSmoothing.OPTION, text);

@@ -29,7 +29,8 @@ public final class Statistics {
      */
     public record Request(DataRequest data, DataRequest against, Path target, Comparison.Settings settings, Seed seed) {}
 
-    public record Result(String words, SpikeTrains data, Profile profile, String drift, String againstWords, Optional<Resemblance> resemblance, List<String> notes) {
+    /** @param comparedBins so many from the first on, where trials differ in length: distances are of these */
+    public record Result(String words, SpikeTrains data, Profile profile, String drift, String againstWords, Optional<Integer> comparedBins, Optional<Resemblance> resemblance, List<String> notes) {
 
         public Map<String, Object> json() {
             var map = new LinkedHashMap<String, Object>();
@@ -51,6 +52,7 @@ public final class Statistics {
             resemblance.ifPresent(r -> {
                 var against = new LinkedHashMap<String, Object>();
                 against.put("data", againstWords);
+                comparedBins.ifPresent(bins -> against.put("bins_compared", "0:" + bins));
                 against.put("units", r.units());
                 against.put("distances", r.judgements().stream().map(Intervals::json).toList());
                 map.put("against", against);
@@ -86,11 +88,27 @@ public final class Statistics {
         int undefined = profile.summary().undefinedPairs();
         if (undefined > 0) notes.add("the correlation of " + undefined + (undefined == 1 ? " pair" : " pairs") + " with a silent or constant neuron is undefined and left out");
         if (request.target() != null) Npz.write(request.target(), arrays(data, profile));
-        Optional<Resemblance> resemblance = other.map(o -> DataException.blaming(() -> Resemblance.of(data, o, request.settings(), request.seed().child("against"))));
+        Optional<Integer> both = other.flatMap(o -> bothHave(data, o, request.against().words(), notes));
+        Optional<Resemblance> resemblance = other.map(o -> DataException.blaming(() -> Resemblance.of(first(data, both), first(o, both), request.settings(), request.seed().child("against"))));
         progress.at("statistics", 1, 1);
         return new Result(request.data().words(), data, profile, DriftLine.of(data, request.seed()).text(),
-                request.against() == null ? "" : request.against().words(), resemblance, List.copyOf(notes));
+                request.against() == null ? "" : request.against().words(), both, resemblance, List.copyOf(notes));
     }
+
+    /** Where trials differ in length, a distance would be one of times in the trial: those that both have are compared. @return how many, where they are not all */
+    private static Optional<Integer> bothHave(SpikeTrains data, SpikeTrains other, String words, List<String> notes) {
+        if (data.bins() == other.bins()) return Optional.empty();
+        String differ = "the bins differ: trials have " + data.bins() + ", those of " + words + " " + other.bins() + "; ";
+        if (!data.design().aligned() || !other.design().aligned()) {
+            notes.add(differ + "all are compared, as windows of a single recording share no clock; the same --cut for both makes windows of one length");
+            return Optional.empty();
+        }
+        int bins = Math.min(data.bins(), other.bins());
+        notes.add(differ + "distances compare bins 0:" + bins + " of both; with --bins 0:" + bins + " the statistics of the data are those of these bins, too");
+        return Optional.of(bins);
+    }
+
+    private static SpikeTrains first(SpikeTrains data, Optional<Integer> bins) { return bins.map(b -> b < data.bins() ? data.selectBins(0, b) : data).orElse(data); }
 
     private static void checkAlike(SpikeTrains data, SpikeTrains other, List<String> notes) {
         DataException.blaming(() -> {
@@ -98,7 +116,6 @@ public final class Statistics {
             return null;
         });
         if (!data.cells().names().equals(other.cells().names())) notes.add("neuron names differ: neurons are compared in the order they stand");
-        if (data.bins() != other.bins()) notes.add("trials have " + data.bins() + " and " + other.bins() + " bins: rates over time are compared where both have them");
         if (!data.binarisation().word().equals(other.binarisation().word()))
             notes.add("the data are " + data.binarisation().word() + "s and the other's ones are " + other.binarisation().word() + "s");
     }

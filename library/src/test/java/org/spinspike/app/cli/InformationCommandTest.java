@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.spinspike.app.task.MeasureInformation;
+import org.spinspike.io.Npz;
+import org.spinspike.math.Seed;
 
 /** Eight neurons in three areas, eight bins; models that have hardly been trained: what is asked for is whether the numbers agree. */
 class InformationCommandTest {
@@ -75,8 +81,73 @@ class InformationCommandTest {
         for (JsonNode row : rates.get("information")) assertThat(row.get("nats").asDouble()).isCloseTo(0, within(1e-12));
         assertThat(rates.get("memory_bins").isNull()).isTrue();
         assertThat(rates.has("entanglement")).isFalse();
-        assertThat(shell.must("information @rates.npz --lags 2 --past 1 --samples 50").out()).contains("0.00000", "nothing is shared at lag 1").doesNotContain("-0.00000", "entanglement");
+        assertThat(shell.must("information @rates.npz --lags 2 --past 1 --samples 50").out()).contains("0.00000", "memory: none", "nothing is shared at lag 1").doesNotContain("-0.00000", "entanglement");
         assertThat(answer("@one.npz --bin 0 --samples 20").get("models").get(0).get("information").size()).as("no areas, no past: two halves in one bin").isEqualTo(1);
+    }
+
+    @Test void everyRowSaysWhoTellsWhom() {
+        JsonNode all = answer("@tree.npz --lags 2 --past 1 --samples 20"), areas = answer("@tree.npz --from V1 --to LM --lags 2 --past 1 --samples 20");
+        assertThat(row(all.get("models").get(0), "lag", "all", "all").get("question").asText()).isEqualTo("all -> all, lag 1 (10 ms)");
+        assertThat(row(areas.get("models").get(0), "lag", "V1", "LM").get("question").asText()).isEqualTo("V1 -> LM, lag 1 (10 ms)");
+        assertThat(areas.get("groups").get("V1").size()).isEqualTo(3);
+        assertThat(areas.get("groups").get("LM").get(0).asText()).isEqualTo("LM-01");
+        assertThat(areas.get("groups_chosen").asText()).isEqualTo("as asked for");
+        assertThat(all.get("groups_chosen").asText()).isEqualTo("the areas of the recording");
+        shell.must("information @tree.npz --from V1 --to LM --lags 2 --past 1 --samples 20 -o @who");
+        assertThat(folder.resolve("who/figures/lags.svg")).content().contains("V1 before, LM after");
+        assertThat(folder.resolve("who/information.html")).content().contains("between one bin of V1 and a later bin of LM");
+    }
+
+    /** A chain splits one neuron off at its root: without areas, its middle parts the eight. */
+    @Test void withoutAreasTheTreeIsPartedWhereItIsMostEven() {
+        Npz.write(folder.resolve("plain-cells.npz"), MatchingTest.without(folder.resolve("trials.npz"), "areas"));
+        shell.must("fit tensor-brain @plain-cells.npz -o @chain.npz --tree chain --chi 2 --bond 2 --starts 1 --iterations 1");
+        JsonNode json = answer("@chain.npz --lags 1 --past 1 --samples 20"), groups = json.get("groups");
+        assertThat(groups.get("subtree").size()).isEqualTo(4);
+        assertThat(groups.get("the rest").size()).isEqualTo(4);
+        assertThat(json.get("groups_chosen").asText()).contains("most evenly, 4 and 4", "no areas");
+        assertThat(row(json.get("models").get(0), "same_bin", "subtree", "the rest").get("nats").isNumber()).isTrue();
+        assertThat(shell.must("information @chain.npz --lags 1 --past 1 --samples 20").out()).contains("groups: the sides of the tree's edge that parts the neurons most evenly, 4 and 4");
+    }
+
+    @Test void whatSharesNothingHasNoMemory() {
+        JsonNode rates = answer("@rates.npz --lags 2 --past 1 --samples 20").get("models").get(0);
+        assertThat(rates.get("memory").asText()).isEqualTo("none");
+        assertThat(rates.get("memory_bins").isNull()).isTrue();
+        assertThat(shell.must("information @rates.npz --lags 2 --past 1 --samples 20 -o @none").out()).contains("memory: none: ").doesNotContain("1/e");
+        assertThat(folder.resolve("none/figures/lags.svg")).as("nothing to draw").doesNotExist();
+        shell.must("fit mps @trials.npz -o @product.npz --tied --bond 1 --starts 1 --iterations 2");
+        JsonNode product = answer("@product.npz --lags 2 --past 1 --samples 20").get("models").get(0);
+        assertThat(product.get("memory").asText()).isEqualTo("none");
+        assertThat(product.get("transfer").get("correlation_bins").isNull()).isTrue();
+        assertThat(shell.must("information @product.npz --lags 2 --past 1 --samples 20").out()).contains("memory: none: ", "transfer matrix: nothing is carried").doesNotContain("correlation length");
+    }
+
+    @Test void aDryRunSaysHowLongItTakesAndHowMuchItHolds() {
+        JsonNode plan = answer("@tree.npz --lags 2 --past 2 --samples 100 --dry-run");
+        assertThat(plan.get("seconds").asDouble()).isPositive();
+        assertThat(plan.get("questions").asInt()).isEqualTo(1 + 3 + 6 + 2);
+        assertThat(plan.get("memory_bytes").asLong()).isPositive();
+        // V1 and LM have 3 neurons, AL 2. Past | next and both lags: 6 x 100 samples. Same bin: 2^6, 2^5, 2^5 words. Directed: 2 |A| + 3 |B| entries, 12 where AL is told of, else more. 14 edges: 2^8
+        assertThat(plan.get("masked_trials").asLong()).isEqualTo(3 * 600 + 64 + 32 + 32 + 4 * 600 + 2 * 4096 + 14 * 256);
+        assertThat(shell.must("information @tree.npz --dry-run --lags 2 --past 2").out()).contains("about ", " s by what 16 samples take", "nothing was written");
+        assertThat(shell.must("information @one.npz --bin 0 --dry-run --json -").json().get("seconds").asDouble()).isGreaterThanOrEqualTo(0);
+    }
+
+    @Test void longWorkSaysHowFarItIs() {
+        var said = new ArrayList<String>();
+        var request = new MeasureInformation.Request(List.of(folder.resolve("tree.npz")), null, null, 1, 1, -1, 20, new Seed(1));
+        MeasureInformation.run(request, (task, done, total) -> said.add(task + " " + done + "/" + total));
+        assertThat(said).startsWith("draw samples 0/1", "draw samples 1/1", "information 1/11").contains("information 11/11", "edges of the tree 0/14").endsWith("edges of the tree 14/14");
+    }
+
+    @Test void thePageShowsTheEdgesThatCarryMostAndFoldsTheOthersAway() throws Exception {
+        shell.must("information @tree.npz --samples 20 --lags 1 --past 1 -o @page");
+        String page = Files.readString(folder.resolve("page/information.html")), edges = page.substring(page.indexOf("<section id=\"edges\">"));
+        String shown = edges.substring(0, edges.indexOf("<details>")), folded = edges.substring(edges.indexOf("<details>"), edges.indexOf("</details>"));
+        assertThat(shown).contains("figure-tree", "The 10 edges that carry most").containsPattern("(?s)(<tr>.*){11}").doesNotContainPattern("(?s)(<tr>.*){12}");
+        assertThat(folded).contains("All 14 edges").containsPattern("(?s)(<tr>.*){15}");
+        assertThat(page).doesNotContain("<li>edges of the tree").contains("Who is in the groups");
     }
 
     @Test void severalModelsShowTheirSpread() {

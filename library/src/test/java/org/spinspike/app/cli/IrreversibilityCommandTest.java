@@ -11,6 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.spinspike.io.Npz;
+import org.spinspike.io.SpikeFile;
+import org.spinspike.spikes.SpikeTrains;
 
 /** What {@code irreversibility} prints and writes, and what it refuses. */
 class IrreversibilityCommandTest {
@@ -35,11 +37,31 @@ class IrreversibilityCommandTest {
         assertThat(shell.err()).contains("these are the trials the model was trained on");
     }
 
+    /** One neuron after the other, always in the same order: every trial is at the limit of 30 trials, and the bound says how many they are. */
+    @Test void aBoundAtItsLimitIsToldAndHasNoUpperEnd() {
+        SpikeFile.write(folder.resolve("round.npz"), SpikeTrains.generate(30, 8, 4, (k, t, i) -> t % 4 == i));
+        SpikeFile.write(folder.resolve("round-again.npz"), SpikeTrains.generate(30, 8, 4, (k, t, i) -> (t + k) % 4 == i));
+        shell.must("fit glm @round.npz -o @one-way.npz --lags 1");
+        var json = shell.must("irreversibility @one-way.npz @round-again.npz --json -").json();
+        assertThat(json.get("at_limit").asBoolean()).isTrue();
+        var interval = json.get("irreversibility_nats_per_bin_interval_95");
+        assertThat(interval.get(0).asDouble()).isLessThan(.95 * json.get("irreversibility_nats_per_bin").asDouble());
+        assertThat(interval.get(1).isNull()).isTrue();
+        assertThat(json.get("notes").get(0).asText()).contains("the bound is at the limit of what 30 trials can show", "does not say how strong the arrow is", "shorter pieces", "--cut ");
+        assertThat(json.get("verdict").asText()).contains("is the limit of what 30 trials can show", "--cut ");
+        String out = shell.must("irreversibility @one-way.npz @round-again.npz").out();
+        assertThat(out).containsPattern("lower bound +\\S+ \\[\\S+, limit] nats a bin").contains("limit of what 30 trials can show");
+        assertThat(shell.err()).contains("note: the bound is at the limit");
+        assertThat(shell.must("irreversibility @one-way.npz @round.npz --bins 0:2").out()).contains("more trials can show more").doesNotContain("--cut");
+        assertThat(shell.must("irreversibility @glm.npz @ok.npz --json -").json().get("at_limit").asBoolean()).isFalse();
+    }
+
     @Test void constantRatesSeeNoArrowAtAll() {
         var json = shell.must("irreversibility @flat.npz @ok.npz --json -").json();
         assertThat(json.get("irreversibility_nats_per_bin").asDouble()).isZero();
         assertThat(json.get("p_value").asDouble()).isEqualTo(1);
-        assertThat(json.get("verdict").asText()).startsWith("No arrow of time is seen by independent");
+        assertThat(json.get("verdict").asText()).startsWith("No arrow of time is seen by independent: it gives each of these trials and its reversal the same probability");
+        assertThat(shell.must("irreversibility @flat.npz @ok.npz").out()).contains("lower bound               0.0000 nats a bin").doesNotContain("0.0000 [0.0000, 0.0000]");
     }
 
     @Test void ofRatesOverTimeTheModelAndTheLineBesideSayTheSame() {

@@ -74,6 +74,29 @@ class LostClockTest {
         assertThat(shell.err()).doesNotContain("training");
     }
 
+    /** Whichever pieces were taken of it, for training or now; another array of the file is another recording. */
+    @Test void piecesOfTheTrainingFileAreToldInEveryVerb() {
+        String note = "this is the file the model was trained on (";
+        for (String pieces : List.of("--bins 0:3", "--cut 2", "--bins 1:4 --cut 3"))
+            for (String line : List.of("score @plain.npz @train.npz", "irreversibility @plain.npz @train.npz", "forecast @plain.npz @train.npz -o @p" + pieces.hashCode() + ".npz"))
+                assertThat(shell.must(line + " " + pieces).err()).as(line + " " + pieces).contains(note + "train.npz)").doesNotContain("these are the trials");
+        shell.must("fit independent @train-whole.npz -o @piece.npz --cut 4");
+        assertThat(shell.must("score @piece.npz @train-whole.npz").err()).contains("train-whole.npz: " + note + "train-whole.npz, cut into windows of 4 bins)", "held-out trials say how good it is");
+        assertThat(shell.must("score @piece.npz @train-whole.npz --cut 4").err()).contains("these are the trials the model was trained on");
+        assertThat(shell.must("score @piece.npz @test-whole.npz --cut 3").err()).doesNotContain("trained on");
+        shell.must("anomaly @plain.npz @test.npz --calibration @train.npz --bins 0:3 -o @cal.npz");
+        assertThat(shell.err()).contains("train.npz, bins 0:3: " + note, "false alarms are not guaranteed").doesNotContain("note: test");
+        shell.must("anomaly @plain.npz @train.npz --calibration @test.npz -o @exam.npz");
+        assertThat(shell.err()).contains("note: examined trials were used in training: they look more normal than new ones");
+        byte[] half = new byte[12 * 4 * 3], other = new byte[12 * 4 * 3];
+        for (int l = 0; l < half.length; l++) half[l] = (byte) (l % 3 == 0 || l % 7 == 0 ? 1 : 0);
+        for (int l = 0; l < half.length; l++) other[l] = (byte) (l % 5 == 0 || l % 7 == 0 ? 1 : 0);
+        Npz.write(folder.resolve("two.npz"), new org.spinspike.math.NamedArrays().put("first", half, 12, 4, 3).put("second", other, 12, 4, 3).put("bin_ms", 10.));
+        shell.must("fit independent @two.npz:first -o @first.npz");
+        assertThat(shell.must("score @first.npz @two.npz:first --bins 0:2").err()).contains(note);
+        assertThat(shell.must("score @first.npz @two.npz:second --bins 0:2").err()).doesNotContain("trained on");
+    }
+
     @Test void examinedTrialsAreNotTheirOwnCalibration() {
         for (String calibration : List.of("test", "test-lost"))
             shell.refused(Failures.DATA, "anomaly @mps.npz @test.npz --calibration @" + calibration + ".npz -o @no.npz", "the first 80 examined trials are those of the calibration");

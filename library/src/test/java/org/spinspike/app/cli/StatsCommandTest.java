@@ -80,6 +80,23 @@ class StatsCommandTest {
         assertThat(shell.out().lines().filter(line -> line.contains("beyond the floor"))).noneMatch(line -> line.contains("cannot separate"));
     }
 
+    /** The first bins are those of the data, and what comes after them is something else: only the bins that both have are compared. */
+    @Test void ofTrialsOfDifferentLengthsTheBinsThatBothHaveAreCompared() throws Exception {
+        SpikeTrains twin = bursts(40, 4, 2);
+        SpikeFile.write(folder.resolve("longer.npz"), SpikeTrains.generate(40, 20, 4, (k, t, i) -> t >= 12 || twin.fires(k, t, i)));
+        JsonNode longer = json("stats", file("data"), "--against", file("longer"), "--json", "-"), same = json("stats", file("data"), "--against", file("twin"), "--json", "-");
+        assertThat(longer.get("against").get("distances")).isEqualTo(same.get("against").get("distances"));
+        assertThat(longer.get("against").get("bins_compared").asText()).isEqualTo("0:12");
+        assertThat(same.get("against").has("bins_compared")).isFalse();
+        assertThat(longer.get("notes").get(0).asText()).contains("the bins differ: trials have 12, those of longer.npz 20", "--bins 0:12");
+        assertThat(shell.run("stats", file("longer"), "--against", file("data"))).isZero();
+        assertThat(shell.out()).contains("distance to data.npz, bins 0:12 of both, ");
+        assertThat(shell.err()).contains("note: the bins differ: trials have 20, those of data.npz 12", "--bins 0:12");
+        SpikeFile.write(folder.resolve("single.npz"), SpikeTrains.generate(1, 240, 4, (k, t, i) -> data.fires(t / 12, t % 12, i)));
+        shell.must("import @single.npz -o @twelve.npz --cut 12").must("import @single.npz -o @eight.npz --cut 8").must("stats @twelve.npz --against @eight.npz");
+        assertThat(shell.err()).contains("the bins differ: trials have 12, those of eight.npz 8; all are compared", "--cut");
+    }
+
     @Test void windowsAreCountedBesideTheTrialsThatAreDrawn() {
         assertThat(shell.run("stats", file("data"), "--against", file("twin"), "--cut", "4")).as(shell.err()).isZero();
         assertThat(shell.out()).contains("30 against 30 source trials, drawn of 60 (180 windows) and 40 (120 windows)");

@@ -12,13 +12,15 @@ public final class LagFigure {
      */
     public record Decay(String label, int model, double[] nats, double[] error, double memory) {}
 
+    private static final int LONGEST = 28;
+
     private LagFigure() {}
 
-    /** @param whose "all neurons", "V1 to LM" */
-    public static Figure of(String name, String whose, double binMs, List<Decay> models) {
+    /** @param from who comes before; @param to who comes after */
+    public static Figure of(String name, String from, String to, double binMs, List<Decay> models) {
         int most = models.stream().mapToInt(m -> m.nats.length).max().orElse(1);
         double[][] ends = models.stream().flatMap(m -> List.of(shifted(m, 1), shifted(m, -1)).stream()).toArray(double[][]::new);
-        var panel = new Panel("", Scale.whole("lag (bins of " + (binMs == Math.rint(binMs) ? Numbers.of(binMs, 0) : Numbers.of(binMs)) + " ms)", .5, most + .5, 10), Scale.around("information (nats)", true, 5, ends));
+        var panel = new Panel(from.equals(to) ? group(from) : shortened(from) + " before, " + shortened(to) + " after", Scale.whole("lag (bins of " + (binMs == Math.rint(binMs) ? Numbers.of(binMs, 0) : Numbers.of(binMs)) + " ms)", .5, most + .5, 10), Scale.around("information (nats)", true, 5, ends));
         panel.add(Marks.horizontal(0, Palette.AXIS, 1));
         var grid = new Grid(1).add(panel);
         for (Decay m : models) {
@@ -29,9 +31,14 @@ public final class LagFigure {
             panel.add(Marks.whiskers(lag, shifted(m, -1), shifted(m, 1), color, 1.2)).add(Marks.line(lag, m.nats, color, 1.5)).add(Marks.dots(lag, m.nats, color, 5.5, m.model, 1));
             grid.legend().add(Legend.Key.DOT, color, m.model, m.label);
         }
-        return new Figure(name, "Information over lag", "Information, under the model, between one bin and a later one (" + whose + "), what lies between summed out; whiskers: one standard error of the mean over samples, none where every word was counted.",
+        return new Figure(name, "Information over lag", "Information, under the model, between one bin of " + group(from) + " and a later bin of " + group(to) + ", what lies between summed out; whiskers: one standard error of the mean over samples, none where every word was counted.",
                 "Information at lags 1 to " + most + " for " + models.size() + " models.", 560, 330, grid);
     }
+
+    private static String group(String name) { return name.equals("all") ? "all neurons" : name; }
+
+    /** Groups may be long lists of names. */
+    private static String shortened(String name) { return name.length() > LONGEST ? name.substring(0, LONGEST - 1) + "\u2026" : name; }
 
     private static double[] shifted(Decay m, int errors) { return IntStream.range(0, m.nats.length).mapToDouble(l -> m.nats[l] + errors * m.error[l]).toArray(); }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Eigenvalues of the map over one bin in the complex plane: what is near the circle is remembered long. */
 public final class SpectrumFigure {
-    /** @param correlationBins -1 / ln |lambda_2| */
+    /** @param correlationBins -1 / ln |lambda_2|, NaN where nothing is carried from bin to bin */
     public record Spectrum(String label, int model, double[] re, double[] im, double correlationBins) {}
 
     private static final double END = 1.12;
@@ -33,5 +33,5 @@ public final class SpectrumFigure {
                 440, 478, grid);
     }
 
-    private static String length(double bins, double binMs) { return Numbers.of(bins) + " bins (" + Numbers.of(bins * binMs) + " ms)"; }
+    private static String length(double bins, double binMs) { return Double.isNaN(bins) ? "none, as nothing is carried" : Numbers.of(bins) + " bins (" + Numbers.of(bins * binMs) + " ms)"; }
 }

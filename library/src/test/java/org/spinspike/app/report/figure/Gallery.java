@@ -99,8 +99,8 @@ public final class Gallery {
         NeuronTree wide = NeuronTree.balanced(IntStream.range(0, 302).toArray());
         figures.add(TreeFigure.of("tree-302", wide, IntStream.range(0, wide.root()).mapToDouble(v -> v / 600. * v / 600).toArray(), IntStream.range(0, 302).mapToObj(i -> "n" + i).toList(), Optional.empty(), "tensor-brain"));
         double[] fall = IntStream.range(0, 10).mapToDouble(l -> .2 * Math.exp(-l / 2.)).toArray(), error = IntStream.range(0, 10).mapToDouble(l -> .02 * fall[l]).toArray();
-        figures.add(LagFigure.of("lags", "V1 before, LM after", 10, List.of(new LagFigure.Decay("tensor-brain", 0, fall, error, 3))));
-        figures.add(LagFigure.of("lags-two", "all neurons", 2.5, List.of(new LagFigure.Decay("seed-1", 0, fall, error, 3), new LagFigure.Decay("seed-2", 1, error, new double[10], Double.NaN))));
+        figures.add(LagFigure.of("lags", "V1", "LM", 10, List.of(new LagFigure.Decay("tensor-brain", 0, fall, error, 3))));
+        figures.add(LagFigure.of("lags-two", "all", "all", 2.5, List.of(new LagFigure.Decay("seed-1", 0, fall, error, 3), new LagFigure.Decay("seed-2", 1, error, new double[10], Double.NaN))));
         figures.add(SpectrumFigure.of("spectrum", 10, List.of(new SpectrumFigure.Spectrum("tensor-brain", 0, new double[] {1, .7, .2, .2, -.3}, new double[] {0, 0, .5, -.5, 0}, 2.8),
                 new SpectrumFigure.Spectrum("mps --tied", 1, new double[] {1, .5}, new double[] {0, 0}, 1.44))));
         double[] sizes = {38, 76, 151, 302};
