@@ -73,7 +73,7 @@ public record InformationCost(int models, int questions, int samples, long maske
     }
 
     public String sentence() {
-        return String.format(Locale.ROOT, "%s, %s each: the likelihood of at most %d trials of which a part is hidden, about %.1f s by what %d samples take (less where questions are small), about %.0f MB of trials; nothing was written",
+        return String.format(Locale.ROOT, "%s, %s each: the likelihood of at most %d trials of which a part is hidden, in %.1f s or so by what %d samples take (less where questions are small), about %.0f MB of trials; nothing was written",
                 Count.of(models, "model"), Count.of(questions / models, "question"), maskedTrials, seconds, TRIED, Math.ceil(1e-6 * bytes));
     }
 }
