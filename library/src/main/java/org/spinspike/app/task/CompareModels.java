@@ -101,7 +101,7 @@ public final class CompareModels {
         String word = test.binarisation().word();
         String verdict = scores.map(s -> s.sentence(spec.label(), word, test.trials() + " held-out " + test.design().word() + "s")).orElse(spec.label() + " has no likelihood.");
         String misses = Misses.sentence(spec.label(), judgements, fit.model() instanceof IndependentModel m && m.parameters() == m.neurons());
-        return new Entry(spec.label(), file.noting(TrainingFile.entries(request.data())).noting(heldOut(test, scores, verdict, misses)), fit, fitted.seconds(), logP, scores, forecast.map(p -> NeuronGains.of(test, p, nulls.headline(), seed.child("gains"))), forecast,
+        return new Entry(spec.label(), file.trainedOn(request.data()).noting(heldOut(test, scores, verdict, misses)), fit, fitted.seconds(), logP, scores, forecast.map(p -> NeuronGains.of(test, p, nulls.headline(), seed.child("gains"))), forecast,
                 forecast.map(p -> ForecastSpikes.calibration(test, p, 1)), sample, judgements, verdict, misses);
     }
 

@@ -95,7 +95,7 @@ public final class FitModel {
         Result result = trained.run(checkpoint, hash, request.data().words(), progress);
         Fit.Stop stop = result.fit().stop();
         if (stop != Fit.Stop.INTERRUPTED) {
-            result.file().noting(TrainingFile.entries(request.data())).write(request.target());
+            result.file().trainedOn(request.data()).write(request.target());
             if (stop != Fit.Stop.STEP_LIMIT) checkpoint.delete();         // a run that met its limit can be extended
         }
         return result;

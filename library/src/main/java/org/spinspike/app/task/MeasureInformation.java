@@ -75,7 +75,7 @@ public final class MeasureInformation {
     private static void requireAlike(ModelFile first, ModelFile other, Path firstPath, Path path) {
         SameNeurons.require(first.cells(), other.cells(), new ArrayList<>());
         if (Math.abs(other.design().binSeconds() / first.design().binSeconds() - 1) > 1e-9) throw new DataException(path + " has bins of another width than " + firstPath);
-        Object hash = first.card().get("data_sha256"), its = other.card().get("data_sha256");
+        Object hash = first.card().get(ModelFile.DATA_HASH), its = other.card().get(ModelFile.DATA_HASH);
         if (hash != null && its != null && !hash.equals(its)) throw new DataException(path + " was trained on other trials than " + firstPath + ": the spread over models is one of models of the same data");
     }
 

@@ -20,7 +20,7 @@ final class ModelCard {
         Binarisation origin = data.binarisation();
         var card = new LinkedHashMap<String, Object>();
         card.put("data", words);
-        card.put("data_sha256", hash);
+        card.put(ModelFile.DATA_HASH, hash);
         card.put("rule", origin.rule() + (origin.spikes() ? "" : " (events, not spikes)"));
         card.put("clipped_share", origin.clippedShare());
         card.put("bin_ms", data.design().binSeconds() * 1e3);

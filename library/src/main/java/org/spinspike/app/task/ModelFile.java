@@ -38,6 +38,7 @@ public record ModelFile(Model model, Map<String, String> options, Neurons cells,
                         Map<String, Object> card) {
     static final String FORMAT = "spinspike-model";
     static final int VERSION = 1;
+    static final String DATA_HASH = "data_sha256";
 
     public void write(Path target) { Npz.write(target, arrays()); }
 
@@ -121,7 +122,7 @@ public record ModelFile(Model model, Map<String, String> options, Neurons cells,
      * @param why   what follows from it
      */
     void noteTraining(DataRequest request, SpikeTrains data, String these, String why, List<String> notes) {
-        if (Hashes.ofSpikes(data).equals(card.get("data_sha256"))) notes.add(these + ": " + why);
+        if (Hashes.ofSpikes(data).equals(card.get(DATA_HASH))) notes.add(these + ": " + why);
         else if (TrainingFile.isThatOf(card, request))
             notes.add(request.words() + ": this is the file the model was trained on (" + card.get("data") + "); where both hold the same bins of the same trials, " + why);
     }
@@ -138,8 +139,20 @@ public record ModelFile(Model model, Map<String, String> options, Neurons cells,
     ModelFile noting(Map<String, Object> more) {
         var extended = new LinkedHashMap<>(card);
         extended.putAll(more);
-        return new ModelFile(model, options, cells, design, nulls, binarisation, extended);
+        return with(extended);
     }
+
+    /** The same model with the file it was trained on named on its card, beside the hash of the spikes. */
+    ModelFile trainedOn(DataRequest request) {
+        var extended = new LinkedHashMap<String, Object>();
+        card.forEach((name, value) -> {
+            extended.put(name, value);
+            if (name.equals(DATA_HASH)) extended.putAll(TrainingFile.entries(request));
+        });
+        return with(extended);
+    }
+
+    private ModelFile with(Map<String, Object> other) { return new ModelFile(model, options, cells, design, nulls, binarisation, other); }
 
     /** @return the card in lines for people */
     public List<String> cardLines() {
