@@ -29,9 +29,6 @@ final class Estimates {
 
     private Estimates() {}
 
-    /** Of a verb that reads little and writes a file. */
-    static int answer(GeneralOptions general, String what, Family.Cost cost) { return answer(general, what, cost, Beside.MODEL, 0); }
-
     /** @param entries read: trials x bins x neurons */
     static int answer(GeneralOptions general, String what, Family.Cost cost, Beside beside, long entries) {
         double training = cost.seconds(), fixed = beside.seconds + ENTRY_SECONDS * entries;
