@@ -2,12 +2,8 @@ package org.spinspike.app.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.spinspike.app.task.InitialSpins;
-import org.spinspike.app.task.NetworkFile;
 import org.spinspike.app.task.SimulateIsing;
-import org.spinspike.io.Source;
 import org.spinspike.ising.Enumeration;
-import org.spinspike.ising.IsingNetwork;
 import org.spinspike.ising.MonteCarlo;
 import org.spinspike.ising.Protocol;
 import picocli.CommandLine.Command;
@@ -26,29 +22,23 @@ import picocli.CommandLine.Option;
 final class IsingSimulateCommand implements Callable<Integer> {
     static final String NAME = "ising simulate";
 
-    @Option(names = "--parameters", required = true, paramLabel = "P.npz", description = "the network: H and J") Path parameters;
-    @Option(names = "--steps", required = true, paramLabel = "T", description = "updates after the start") int steps;
     @Option(names = "--trials", paramLabel = "R", description = "trials side by side") Integer trials;
     @Option(names = "--exact", description = "instead of trials, all 2^N states: at most 14 neurons") boolean exact;
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "OUT.npz", description = "moments of every step") Path target;
     @Option(names = "--last", description = "keep the last step only; the others then cost 2/5") boolean last;
-    @Option(names = "--initial", paramLabel = "up|down|P|FILE:KEY", defaultValue = "up", description = "known spins, or probabilities of a spike (default: ${DEFAULT-VALUE}, all neurons +1)") String initial;
-    @Option(names = "--fields", paramLabel = "FILE[:KEY]", description = "H of every step, [T, N], in place of that in P.npz") String fields;
-    @Option(names = "--beta", paramLabel = "B", defaultValue = "1", description = "multiplies H and J, those of --fields too (default: ${DEFAULT-VALUE})") double beta;
     @Option(names = "--double", description = "matrix products in double precision, half the speed (default: single, sums in double)") boolean doubles;
+    @Mixin ProtocolOptions run;
     @Mixin GeneralOptions general;
 
     @Override public Integer call() {
-        if (steps < 1) throw new IllegalArgumentException("--steps must be at least 1, got " + steps);
+        run.check();
         if (exact == (trials != null)) throw new IllegalArgumentException(exact ? "--trials and --exact exclude each other" : "missing option: --trials, or --exact for a small network");
         if (trials != null && trials < 2) throw new IllegalArgumentException("--trials must be at least 2, got " + trials);
-        if (!(beta >= 0) || Double.isInfinite(beta)) throw new IllegalArgumentException("--beta must be zero or positive and finite, got " + beta);
         general.checkOutput(target);
-        IsingNetwork network = NetworkFile.read(parameters).scaled(beta);
-        if (exact && network.neurons() > Enumeration.MOST_NEURONS) throw new IllegalArgumentException("--exact takes at most " + Enumeration.MOST_NEURONS + " neurons, " + parameters + " has "
-                + network.neurons() + "; --trials takes any number");
-        double[] drive = fields == null ? null : SimulateIsing.fields(Source.parse(fields), beta, steps, network.neurons());
-        var protocol = new Protocol(network, InitialSpins.of(initial, network.neurons()), steps, drive);
+        Protocol protocol = run.protocol();
+        int neurons = protocol.neurons();
+        if (exact && neurons > Enumeration.MOST_NEURONS) throw new IllegalArgumentException("--exact takes at most " + Enumeration.MOST_NEURONS + " neurons, " + run.parameters + " has "
+                + neurons + "; --trials takes any number");
         var request = new SimulateIsing.Request(protocol, exact ? null : new MonteCarlo.Plan(trials, doubles, last), last, target, general.seed());
         int threads = general.threads == null ? Runtime.getRuntime().availableProcessors() : general.threads;
         if (general.dryRun) return Estimates.answer(general, NAME, SimulateIsing.cost(request, threads), Estimates.Beside.MODEL, 0);

@@ -12,11 +12,17 @@ final class CovarianceCheck {
     /** @return whether C is positive semidefinite, by a Cholesky decomposition: N^3 / 3 flops */
     static boolean positive(int n, double[] c) { return Cholesky.positive(c, n, ROUNDING); }
 
-    /** @return the largest |C_ik| with k &lt;= i; NaN or infinite where an element is */
+    static boolean finite(double[] m, double largest) {
+        double sum = 0;
+        for (double value : m) sum += value;                                          // each is a mean of tangents: NaN, if it is not finite
+        return Double.isFinite(sum) && Double.isFinite(largest);
+    }
+
+    /** @return the largest |C_ik| with k &lt; i; NaN or infinite where an element is */
     static double largest(int n, double[] c) {
         double largest = 0, sum = 0;
         for (int i = 0; i < n; i++)
-            for (int e = i * n; e <= i * n + i; e++) {
+            for (int e = i * n; e < i * n + i; e++) {
                 double size = Math.abs(c[e]);
                 sum += size;
                 if (size > largest) largest = size;

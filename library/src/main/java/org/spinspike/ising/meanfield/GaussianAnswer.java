@@ -39,7 +39,7 @@ record GaussianAnswer() implements Answer {
         });
         Symmetric.mirror(n, c);
         double largest = CovarianceCheck.largest(n, c);
-        boolean finite = Double.isFinite(largest);
+        boolean finite = CovarianceCheck.finite(m, largest);
         return new MeanField.Step(new SpinMoments(m, c, d),
                 new StepHealth(finite, finite && CovarianceCheck.positive(n, c), largest, correlation, CovarianceCheck.least(v), 0, 0, 0));
     }

@@ -31,7 +31,7 @@ record IndependentAnswer(boolean carried, int order) implements Answer {
             for (int i = from; i < to; i++) for (int l = 0; l < n; l++) d[i * n + l] *= c[i * n + i];
         });
         double largest = CovarianceCheck.largest(n, c);
-        return new MeanField.Step(new SpinMoments(m, c, d), new StepHealth(Double.isFinite(largest), true, largest, Double.NaN, Double.NaN, 0, 0, 0));
+        return new MeanField.Step(new SpinMoments(m, c, d), new StepHealth(CovarianceCheck.finite(m, largest), true, largest, Double.NaN, Double.NaN, 0, 0, 0));
     }
 
     private MeanField.Step second(Inputs inputs) {
@@ -57,7 +57,7 @@ record IndependentAnswer(boolean carried, int order) implements Answer {
             }
         });
         double largest = CovarianceCheck.largest(n, c);
-        boolean finite = Double.isFinite(largest);
+        boolean finite = CovarianceCheck.finite(m, largest);
         return new MeanField.Step(new SpinMoments(m, c, d),
                 new StepHealth(finite, certain || finite && CovarianceCheck.positive(n, c), largest, correlation, CovarianceCheck.least(v), n, 0, most));
     }

@@ -39,7 +39,7 @@ record PairAnswer(int order) implements Answer {
             }
         });
         double largest = CovarianceCheck.largest(n, c);
-        return new MeanField.Step(new SpinMoments(m, c, d), new StepHealth(Double.isFinite(largest), true, largest, Double.NaN, Double.NaN, 0, 0, 0));
+        return new MeanField.Step(new SpinMoments(m, c, d), new StepHealth(CovarianceCheck.finite(m, largest), true, largest, Double.NaN, Double.NaN, 0, 0, 0));
     }
 
     private static MeanField.Step second(Inputs inputs) {
@@ -66,7 +66,7 @@ record PairAnswer(int order) implements Answer {
         Symmetric.average(n, c);
         for (int i = 0; i < n; i++) c[i * n + i] = 1 - m[i] * m[i];
         double largest = CovarianceCheck.largest(n, c);
-        boolean finite = Double.isFinite(largest), positive = finite && CovarianceCheck.positive(n, c);
+        boolean finite = CovarianceCheck.finite(m, largest), positive = finite && CovarianceCheck.positive(n, c);
         long bracketed = Arrays.stream(roots).mapToLong(TanhRoots::bracketed).sum(), solved = Arrays.stream(roots).mapToLong(TanhRoots::solved).sum();
         int most = Arrays.stream(roots).mapToInt(TanhRoots::mostSteps).max().orElse(0);
         return new MeanField.Step(new SpinMoments(m, c, d),

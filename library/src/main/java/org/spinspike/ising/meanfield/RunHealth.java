@@ -59,6 +59,14 @@ public final class RunHealth {
         return all;
     }
 
+    /** What the numbers are worth, for people: a line whether all is well or not. */
+    public String line() {
+        return String.format(Locale.ROOT, "C positive semidefinite %s; largest |C| of two neurons %s%s%s%s", notPositive == 0 ? "at every step" : "up to step " + (notPositive - 1), digits(largestCovariance),
+                leastVariance < 0 ? "; least variance of an input " + digits(leastVariance) : "",
+                Double.isNaN(largestCorrelation) ? "" : "; largest correlation of two inputs " + digits(largestCorrelation),
+                equations == 0 ? "" : String.format(Locale.ROOT, "; %,d equations, at most %d Newton steps", equations, newtonSteps));
+    }
+
     /** As it goes into JSON. */
     public Map<String, Object> json() {
         var map = new LinkedHashMap<String, Object>();

@@ -5,7 +5,7 @@ package org.spinspike.ising.meanfield;
  *
  * @param finite             whether every number of m and C is
  * @param positive           whether C is positive semidefinite, to 1e-12
- * @param largestCovariance  the largest |C_ij|, which spins keep at or below 1
+ * @param largestCovariance  the largest |C_ij| of two neurons, which spins keep at or below 1
  * @param largestCorrelation the largest correlation between the inputs of two neurons, |W_ik| / sqrt(W_ii W_kk); NaN where the method does not ask for it
  * @param leastVariance      the least variance of the input of a neuron; NaN where the method does not ask for it. Below 0 the covariances it came from are none;
  *                           at -1 and below the equation of a mean may have several roots.
