@@ -55,7 +55,7 @@ public final class RunHealth {
         List<String> all = new ArrayList<>();
         if (notPositive > 0) all.add(method + ": from step " + notPositive + " on C is not positive semidefinite (" + notPositiveSteps + " of " + steps + " steps): no network has such covariances");
         if (beyondOne > 0) all.add(method + " diverges: at step " + beyondOne + " a covariance exceeds 1, which no spins have; the largest of the run is " + digits(largestCovariance));
-        if (severalRoots > 0) all.add(method + ": at step " + severalRoots + " an input has a variance of " + digits(leastVariance) + " or so: means are no longer unique");
+        if (severalRoots > 0) all.add(method + ": from step " + severalRoots + " on variances of inputs reach -1 and below, down to " + digits(leastVariance) + ": means are no longer unique");
         return all;
     }
 
