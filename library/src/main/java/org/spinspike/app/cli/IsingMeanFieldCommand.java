@@ -38,7 +38,7 @@ final class IsingMeanFieldCommand implements Callable<Integer> {
         run.check();
         general.checkOutput(target);
         var request = new RunMeanField.Request(field, run.protocol(), last, target);
-        if (general.dryRun) return Estimates.answer(general, NAME, RunMeanField.cost(request));
+        if (general.dryRun) return Estimates.answer(general, NAME, RunMeanField.cost(request), Estimates.Beside.MODEL, 0);
         RunMeanField.Result result = RunMeanField.run(request, general.progress());
         return general.finish(result.health().warnings(), target, result.json(), () -> result.line() + "\nwritten to " + target);
     }
