@@ -25,7 +25,7 @@ import org.spinspike.model.Family;
 /** Moments of a kinetic Ising network bin after bin, by trials or by enumeration, written as they come. */
 public final class SimulateIsing {
     /** Nanoseconds that a spin takes besides products, and flops a second of products, on one core as measured (docs/performance.md). */
-    private static final double SINGLE_NANOSECONDS = 15, DOUBLE_NANOSECONDS = 18, SINGLE_RATE = 83e9, DOUBLE_RATE = 48e9;
+    private static final double SINGLE_NANOSECONDS = 11, DOUBLE_NANOSECONDS = 13, SINGLE_RATE = 92e9, DOUBLE_RATE = 49e9;
     private static final int ROUGH_TRIALS = 8000;
     private static final double FILE_BYTES_A_SECOND = 2e8;
 

@@ -19,11 +19,14 @@ public final class SingleTanh {
      * @param shift its length is that of the row. Not modified.
      */
     public static void ofSum(float[] x, int at, float[] shift) {
-        for (int i = 0; i < shift.length; i++) {
-            float z = Math.max(-WIDEST, Math.min(WIDEST, x[at + i] + shift[i])) * .25f, y = z * z;
-            float p = z * (1 + y * (2f / 21)), q = 1 + y * (3f / 7 + y * (1f / 105));
+        int end = at + shift.length;
+        for (int i = 0; i < shift.length; i++) x[at + i] = (x[at + i] + shift[i]) * .25f;
+        for (int i = at; i < end; i++) x[i] = Math.min(WIDEST / 4, x[i]);        // in loops of their own: together they are not compiled to wide registers
+        for (int i = at; i < end; i++) x[i] = Math.max(-WIDEST / 4, x[i]);
+        for (int i = at; i < end; i++) {
+            float z = x[i], y = z * z, p = z * (1 + y * (2f / 21)), q = 1 + y * (3f / 7 + y * (1f / 105));
             float p2 = 2 * p * q, q2 = p * p + q * q;
-            x[at + i] = 2 * p2 * q2 / (p2 * p2 + q2 * q2);
+            x[i] = 2 * p2 * q2 / (p2 * p2 + q2 * q2);
         }
     }
 }
