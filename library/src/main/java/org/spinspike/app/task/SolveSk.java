@@ -24,7 +24,8 @@ import org.spinspike.model.Family;
 /** Order parameters, entropies and critical line of the asymmetric SK model, with networks of finite size beside them where asked for. */
 public final class SolveSk {
     /** What one core does a second, as measured: additions of couplings to inputs, and terms of integrals. */
-    private static final double ADDITIONS = 3e9, TERMS = 5e7;
+    private static final double TERMS = 5e7;
+    public static final double ADDITIONS = 3e9;
     private static final int TERMS_A_POINT = 400_000;
 
     private SolveSk() {}

@@ -12,7 +12,7 @@ import org.spinspike.math.special.GaussianIntegral;
  */
 public final class CriticalLine {
     /** A line that close to its end, within 1e-8 in disorder, is not followed further. */
-    private static final double COLDEST = 1e4;
+    private static final double COLDEST = 1e4, ROUNDING = 3e-16;
 
     private CriticalLine() {}
 
@@ -20,18 +20,38 @@ public final class CriticalLine {
     public static double beta(double j0, double deltaJ, double deltaH) {
         check(j0, deltaJ, deltaH);
         if (!(atZeroTemperature(j0, deltaJ, deltaH) > 1)) return Double.NaN;
-        double low = 0, high = 1 / j0;
-        while (slope(high, j0, deltaJ, deltaH) < 1) {
+        double low = 0, high = 1 / j0, below = -1, above;
+        while ((above = slope(high, j0, deltaJ, deltaH) - 1) < 0) {
             low = high;
+            below = above;
             high *= 2;
             if (high * Math.max(deltaJ, deltaH) > COLDEST) return Double.NaN;
         }
-        while (true) {
-            double middle = (low + high) / 2;
-            if (middle <= low || middle >= high) return high;
-            if (slope(middle, j0, deltaJ, deltaH) < 1) low = middle;
-            else high = middle;
+        return root(low, below, high, above, j0, deltaJ, deltaH);
+    }
+
+    /** Regula falsi in its Illinois form: an end that stays twice counts half. */
+    private static double root(double low, double below, double high, double above, double j0, double deltaJ, double deltaH) {
+        int stayed = 0;
+        while (high - low > 4e-16 * high && above > 0) {
+            double beta = high - above * (high - low) / (above - below);
+            if (!(beta > low && beta < high)) beta = (low + high) / 2;
+            if (beta <= low || beta >= high) break;
+            double rest = slope(beta, j0, deltaJ, deltaH) - 1;
+            if (Math.abs(rest) < ROUNDING) return beta;
+            if (rest < 0) {
+                low = beta;
+                below = rest;
+                if (stayed < 0) above /= 2;
+                stayed = -1;
+            } else {
+                high = beta;
+                above = rest;
+                if (stayed > 0) below /= 2;
+                stayed = 1;
+            }
         }
+        return high;
     }
 
     /** @return the disorder DeltaJ up to which there is order at zero temperature; 0 where fields as wide as J0 or wider prevent it */

@@ -1,5 +1,6 @@
 package org.spinspike.app.report.figure;
 
+import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
@@ -31,6 +32,9 @@ public final class Numbers {
         if (exponent < -3 || exponent >= 6) return of(value / Math.pow(10, exponent), 1) + "\u00D710" + superscript(exponent);
         return of(value, Math.max(0, 2 - exponent));
     }
+
+    /** As it was given: "0.2", "1". */
+    public static String given(double value) { return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString().replace('-', '\u2212'); }
 
     /** "0.31 [0.28, 0.34]": as many decimals as the interval's width deserves. */
     public static String interval(double value, double low, double high) {
