@@ -33,7 +33,7 @@ final class SkPhaseDiagram implements Reproduction {
     private static final double COLDEST = 4, MOST_DISORDER = 1, MOST_FIELD = 1.2, ONE_FIELD = .5, ONE_DISORDER = .2;
     private static final int LINE = 161;
     /** As measured on one core: a point without fields, and one with. */
-    private static final double SECONDS_PLAIN = .0015, SECONDS_FIELDS = .015;
+    private static final double SECONDS_PLAIN = .0001, SECONDS_FIELDS = .0005;
 
     /** Entropy production at its largest along beta, on a published map of 100 temperatures: disorder in 99ths, the value, its beta. */
     private static final double[][] PUBLISHED_PEAKS = {{20, .0413, 1.05}, {40, .1886, 1.21}, {49, .3259, 1.33}, {59, .570, 1.62}, {69, 1.096, 2.26}};

@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 /**
  * Many normal numbers at once, from a table of {@value #SIZE} equally likely values: the quantiles at (n + 1/2) / {@value #SIZE}, scaled to variance one.
  *
- * <p>Four values a draw of 64 bits, at least five times as fast as exact ones. Mean, variance and all odd moments are exact, the fourth moment is 2.9993 and no value lies beyond 4.4: for sums
+ * <p>Four values a draw of 64 bits, at least five times as fast as exact ones. Mean, variance and all odd moments are exact, the fourth moment is 2.9992 and no value lies beyond 4.4: for sums
  * of many, not for tails.
  */
 public final class NormalTable {

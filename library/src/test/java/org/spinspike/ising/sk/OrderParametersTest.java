@@ -90,7 +90,7 @@ class OrderParametersTest {
         assertThat(other.reverseEntropy()).isCloseTo(one.reverseEntropy(), within(1e-13));
     }
 
-    /** Without disorder of couplings and with wide fields at low temperature, where 32 nodes would be wrong in the second digit: the mean over fields in closed form. */
+    /** Without disorder of couplings and with wide fields at low temperature, where 32 nodes would be wrong in the third digit: the mean over fields in closed form. */
     @ParameterizedTest @CsvSource({"40,.8", "12,.95", "3,.2"})
     void wideFieldsAreAveragedToRounding(double beta, double deltaH) {
         double m = at(beta, 1, 0, deltaH).m();
