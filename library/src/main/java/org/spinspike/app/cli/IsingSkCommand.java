@@ -39,7 +39,8 @@ final class IsingSkCommand implements Callable<Integer> {
         var request = new SolveSk.Request(betas == null ? new double[0] : ValueList.of("--beta", betas), j0, deltaJ, deltaH, critical, neurons == null ? 0 : neurons, trials, steps, general.seed());
         if (target != null) SolveSk.ending(target);
         general.checkOutput(target);
-        if (general.dryRun) return Estimates.answer(general, NAME, SolveSk.cost(request), Estimates.Beside.MODEL, 0);
+        int threads = general.threads == null ? Runtime.getRuntime().availableProcessors() : general.threads;
+        if (general.dryRun) return Estimates.answer(general, NAME, SolveSk.cost(request, threads), Estimates.Beside.MODEL, 0);
         SolveSk.Result result = SolveSk.run(request, general.progress());
         if (target != null) result.write(target);
         return general.finish(List.of(), target, result.json(), () -> String.join("\n", result.lines()) + (target == null ? "" : "\nwritten to " + target));

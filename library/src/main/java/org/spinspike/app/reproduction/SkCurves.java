@@ -100,8 +100,9 @@ final class SkCurves implements Reproduction {
         for (double d : choice.simulated) for (int n : choice.sizes) {
             List<FiniteSize> found = new ArrayList<>();
             for (double beta : choice.betas) {
-                progress.at(n + " neurons, DeltaJ " + Numbers.given(d), found.size(), choice.betas.length);
-                found.add(FiniteSize.of(new SkEnsemble(beta, 1, d, 0), n, choice.steps, choice.trials(n), seed.child("ising-sk").child(Double.toString(d)).child(n).child(found.size())));
+                int at = found.size();
+                Progress told = (task, done, total) -> progress.at(n + " neurons, DeltaJ " + Numbers.given(d), at * total + done, choice.betas.length * total);
+                found.add(FiniteSize.of(new SkEnsemble(beta, 1, d, 0), n, choice.steps, choice.trials(n), seed.child("ising-sk").child(Double.toString(d)).child(n).child(at), told));
             }
             runs.add(new Run(d, n, found));
         }

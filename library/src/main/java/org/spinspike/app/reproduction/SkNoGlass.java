@@ -127,10 +127,10 @@ final class SkNoGlass implements Reproduction {
         int count = choice.betas.length;
         double[] mean = new double[count], error = new double[count];
         for (int b = 0; b < count; b++) {
-            progress.at(symmetric ? "symmetric networks" : "asymmetric networks", b, count);
             SelfOverlap at = overlap(choice, choice.betas[b], symmetric, new int[] {choice.longest()}, seed.child(b));
             mean[b] = at.mean()[0];
             error[b] = at.error()[0];
+            progress.at(symmetric ? "symmetric networks" : "asymmetric networks", b + 1, count);
         }
         return new Memory(mean, error);
     }
@@ -139,8 +139,9 @@ final class SkNoGlass implements Reproduction {
         int count = choice.betas.length;
         double[] mean = new double[count], error = new double[count];
         for (int b = 0; b < count; b++) {
-            progress.at("ordered phase, " + neurons + " neurons", b, count);
-            FiniteSize found = FiniteSize.of(new SkEnsemble(choice.betas[b], 1, ORDERED, 0), neurons, STEPS, choice.trials, seed.child(b));
+            int point = b;
+            Progress told = (task, done, total) -> progress.at("ordered phase, " + neurons + " neurons", point * total + done, count * total);
+            FiniteSize found = FiniteSize.of(new SkEnsemble(choice.betas[b], 1, ORDERED, 0), neurons, STEPS, choice.trials, seed.child(b), told);
             mean[b] = found.excess();
             error[b] = found.excessError();
         }
@@ -161,7 +162,7 @@ final class SkNoGlass implements Reproduction {
         return TheoryFigure.of("lags", "Self-overlap against the lag", 1, List.of(new TheoryFigure.Part("", "lag (steps)", "self-overlap, beta = " + Numbers.given(choice.beta), true,
                 List.of(new TheoryFigure.Line("asymmetric, infinite", 0, new double[] {0, x[x.length - 1]}, new double[2], true)),
                 List.of(new TheoryFigure.Dots("asymmetric", 0, x, free.mean(), free.error()), new TheoryFigure.Dots("symmetric", 1, x, glass.mean(), glass.error())), new double[0])),
-                "Mean of s(t) s(t + lag) over neurons and networks, at even lags; whiskers are two standard errors. All neurons are updated together, so symmetric networks also alternate: at odd lags their overlap is lower.",
+                "Mean of s(t) s(t + lag) over neurons and networks, at even lags; whiskers are two standard errors. All neurons are updated together, so symmetric networks go back and forth between two states: at odd lags their mean overlap is about 0.",
                 "Self-overlap against the lag: zero for asymmetric networks, high and slowly falling for symmetric ones.");
     }
 

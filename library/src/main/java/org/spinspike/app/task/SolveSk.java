@@ -46,10 +46,11 @@ public final class SolveSk {
         }
     }
 
-    public static Family.Cost cost(Request request) {
+    /** @param threads each with a network of its own */
+    public static Family.Cost cost(Request request, int threads) {
         double simulated = request.neurons == 0 ? 0 : cost(request.betas.length, request.neurons, request.trials, request.steps);
         double terms = (double) TERMS_A_POINT * request.betas.length * (request.deltaH > 0 ? 32 : 1);
-        return new Family.Cost(4L * request.neurons * request.neurons, simulated + terms * ADDITIONS / TERMS, ADDITIONS, request.neurons == 0 ? "integrals" : "simulations, up to half the neurons turning over in a step");
+        return new Family.Cost(4L * request.neurons * request.neurons * threads, simulated + terms * ADDITIONS / TERMS, ADDITIONS, request.neurons == 0 ? "integrals" : "simulations, up to half the neurons turning over in a step");
     }
 
     /** @return additions that simulations take: at most half the neurons turn over in a step */
@@ -145,12 +146,13 @@ public final class SolveSk {
         List<FiniteSize> simulated = new ArrayList<>();
         int count = request.betas.length;
         for (int b = 0; b < count; b++) {
-            progress.at("ising sk", b, count);
+            int point = b;
+            Progress told = (task, done, total) -> progress.at("ising sk", point * total + done, count * total);
             SkEnsemble ensemble = request.ensemble(request.betas[b]);
             points.add(OrderParameters.of(ensemble));
-            if (request.neurons > 0) simulated.add(FiniteSize.of(ensemble, request.neurons, request.steps, request.trials, request.seed.child("sk").child(b)));
+            if (request.neurons > 0) simulated.add(FiniteSize.of(ensemble, request.neurons, request.steps, request.trials, request.seed.child("sk").child(b), told));
+            else told.at("ising sk", 1, 1);
         }
-        progress.at("ising sk", count, count);
         return new Result(request, points, simulated, request.critical ? CriticalLine.beta(request.j0, request.deltaJ, request.deltaH) : Double.NaN,
                 request.critical ? CriticalLine.deltaJAtZeroTemperature(request.j0, request.deltaH) : Double.NaN);
     }

@@ -1,7 +1,9 @@
 package org.spinspike.ising.sk;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import org.spinspike.math.Chunks;
+import org.spinspike.math.Progress;
 import org.spinspike.math.Require;
 import org.spinspike.math.RunningMean;
 import org.spinspike.math.Seed;
@@ -23,8 +25,9 @@ public record FiniteSize(int neurons, int trials, int steps, double m, double mE
     private static final int MOST_NEURONS = 10_000;
 
     /** Trial k draws from {@code seed.child(k)}. Costs N^2 draws a trial and N additions for every neuron that turns over in a step; holds N^2 floats a thread. */
-    public static FiniteSize of(SkEnsemble ensemble, int neurons, int steps, int trials, Seed seed) {
+    public static FiniteSize of(SkEnsemble ensemble, int neurons, int steps, int trials, Seed seed, Progress progress) {
         check(neurons, steps, trials);
+        var done = new AtomicLong();
         double[] m = new double[trials], q = new double[trials], sigma = new double[trials];
         Chunks.forEach(trials, CHUNK, (chunk, from, to) -> {
             var network = new RandomNetwork(neurons);
@@ -36,6 +39,7 @@ public record FiniteSize(int neurons, int trials, int steps, double m, double mE
                 q[k] = network.overlap();
                 sigma[k] = network.entropyProduction();
             }
+            progress.at("simulate", done.addAndGet(to - from), trials);
         });
         RunningMean meanM = RunningMean.of(m), meanQ = RunningMean.of(q), meanSigma = RunningMean.of(sigma);
         double centre = meanM.value();

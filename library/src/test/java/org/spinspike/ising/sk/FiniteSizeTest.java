@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.spinspike.ising.IsingNetwork;
+import org.spinspike.math.Progress;
 import org.spinspike.math.Seed;
 import org.spinspike.math.special.NormalTable;
 
@@ -22,7 +23,7 @@ class FiniteSizeTest {
 
     @ParameterizedTest @CsvSource({".5,2,32,6000", ".5,1.2,64,2000", ".5,2,256,300", "1,2,32,2000", "1,4,128,300"})
     void thePublishedSimulationsAreMetWithinFiveStandardErrors(double deltaJ, double beta, int neurons, int trials) {
-        FiniteSize found = FiniteSize.of(new SkEnsemble(beta, 1, deltaJ, 0), neurons, 128, trials, new Seed(8));
+        FiniteSize found = FiniteSize.of(new SkEnsemble(beta, 1, deltaJ, 0), neurons, 128, trials, new Seed(8), Progress.SILENT);
         Map<String, Double> row = published(deltaJ, beta, neurons);
         assertThat(found.m()).isCloseTo(row.get("m"), within(5 * found.mError()));
         assertThat(found.q()).isCloseTo(row.get("q"), within(5 * found.qError()));
@@ -32,7 +33,7 @@ class FiniteSizeTest {
     /** Tolerances of the table itself. */
     @Tag("slow") @ParameterizedTest @CsvSource({".5,2,32,300000", ".5,2,128,40000", "1,2,128,20000"})
     void thePublishedSimulationsAreMetClosely(double deltaJ, double beta, int neurons, int trials) {
-        FiniteSize found = FiniteSize.of(new SkEnsemble(beta, 1, deltaJ, 0), neurons, 128, trials, new Seed(9));
+        FiniteSize found = FiniteSize.of(new SkEnsemble(beta, 1, deltaJ, 0), neurons, 128, trials, new Seed(9), Progress.SILENT);
         Map<String, Double> row = published(deltaJ, beta, neurons);
         assertThat(found.m()).isCloseTo(row.get("m"), within(.005));
         assertThat(found.q()).isCloseTo(row.get("q"), within(.005));
@@ -41,7 +42,7 @@ class FiniteSizeTest {
 
     /** One neuron that sends to itself: its mean falls by tanh(beta J0) a step, and its overlap with the step before is tanh(beta J0) whatever it does. */
     @Test void oneNeuronForgetsByTheTanhOfItsCoupling() {
-        FiniteSize found = FiniteSize.of(new SkEnsemble(2, .4, 0, 0), 1, 3, 20_000, new Seed(1));
+        FiniteSize found = FiniteSize.of(new SkEnsemble(2, .4, 0, 0), 1, 3, 20_000, new Seed(1), Progress.SILENT);
         double tanh = Math.tanh(.8);
         assertThat(found.m()).isCloseTo(tanh * tanh * tanh, within(4.5 * found.mError()));
         assertThat(found.q()).isCloseTo(tanh, within(1e-6));
@@ -120,7 +121,7 @@ class FiniteSizeTest {
 
     @Test void theNumberOfThreadsChangesNothing() {
         var ensemble = new SkEnsemble(1.5, 1, .5, .2);
-        FiniteSize alone = on(1, () -> FiniteSize.of(ensemble, 24, 10, 50, new Seed(2))), crowd = on(5, () -> FiniteSize.of(ensemble, 24, 10, 50, new Seed(2)));
+        FiniteSize alone = on(1, () -> FiniteSize.of(ensemble, 24, 10, 50, new Seed(2), Progress.SILENT)), crowd = on(5, () -> FiniteSize.of(ensemble, 24, 10, 50, new Seed(2), Progress.SILENT));
         assertThat(crowd).isEqualTo(alone);
     }
 
@@ -147,9 +148,9 @@ class FiniteSizeTest {
 
     @Test void impossibleSizesAreRefused() {
         var ensemble = new SkEnsemble(1, 1, .5, 0);
-        assertThatThrownBy(() -> FiniteSize.of(ensemble, 0, 5, 5, new Seed(1))).hasMessage("neurons must be in 1..10000, got 0");
-        assertThatThrownBy(() -> FiniteSize.of(ensemble, 5, 0, 5, new Seed(1))).hasMessage("steps must be in 1..1000000, got 0");
-        assertThatThrownBy(() -> FiniteSize.of(ensemble, 5, 5, 1, new Seed(1))).hasMessage("trials must be in 2..100000000, got 1");
+        assertThatThrownBy(() -> FiniteSize.of(ensemble, 0, 5, 5, new Seed(1), Progress.SILENT)).hasMessage("neurons must be in 1..10000, got 0");
+        assertThatThrownBy(() -> FiniteSize.of(ensemble, 5, 0, 5, new Seed(1), Progress.SILENT)).hasMessage("steps must be in 1..1000000, got 0");
+        assertThatThrownBy(() -> FiniteSize.of(ensemble, 5, 5, 1, new Seed(1), Progress.SILENT)).hasMessage("trials must be in 2..100000000, got 1");
         assertThatThrownBy(() -> SelfOverlap.of(ensemble, true, 5, 5, new int[] {2, 2}, 5, new Seed(1))).hasMessage("lag must be at least 3, got 2");
     }
 }
