@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 @Command(name = IsingSimulateCommand.NAME, description = "Means, equal-time and delayed covariances of a kinetic Ising network in every bin.", footer = {"",
     "P.npz holds H [N] and J [N, N], row i = input to i, for spins -1 and +1, the inverse temperature inside; the truth beside 'simulate kinetic-ising' will do.",
     "OUT.npz holds m [T, N], C [T, N, N], D [T, N, N] (row = later bin), sigma [T] = sum J (D - D^T), step [T], H, J and standard errors m_se, sigma_se; entries of C and D",
-    "scatter by at most 1 / sqrt(R). With --exact: flow [T] of entropy, forward_entropy, reverse_entropy. It is written as it comes, never all in memory.", "",
+    "scatter by at most 1 / sqrt(R). With --flow or --exact: flow [T] of entropy, flow_by_neuron [T, N], forward_entropy, reverse_entropy. It is written as it comes.", "",
     "Examples:",
     "  spinspike ising simulate --parameters network.npz --steps 128 --trials 100000 -o moments.npz",
     "  spinspike ising simulate --parameters network.npz --beta 1.3 --steps 128 --trials 1000000 --last -o critical.npz",
@@ -26,6 +26,7 @@ final class IsingSimulateCommand implements Callable<Integer> {
     @Option(names = "--exact", description = "instead of trials, all 2^N states: at most 14 neurons") boolean exact;
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "OUT.npz", description = "moments of every step") Path target;
     @Option(names = "--last", description = "keep the last step only; the others then cost 2/5") boolean last;
+    @Option(names = "--flow", description = "the flow of entropy in every step too, from as many trials more, by neuron, with standard error; --exact has it always") boolean flow;
     @Option(names = "--double", description = "matrix products in double precision, half the speed (default: single, sums in double)") boolean doubles;
     @Mixin ProtocolOptions run;
     @Mixin GeneralOptions general;
@@ -39,7 +40,7 @@ final class IsingSimulateCommand implements Callable<Integer> {
         int neurons = protocol.neurons();
         if (exact && neurons > Enumeration.MOST_NEURONS) throw new IllegalArgumentException("--exact takes at most " + Enumeration.MOST_NEURONS + " neurons, " + run.parameters + " has "
                 + neurons + "; --trials takes any number");
-        var request = new SimulateIsing.Request(protocol, exact ? null : new MonteCarlo.Plan(trials, doubles, last), last, target, general.seed());
+        var request = new SimulateIsing.Request(protocol, exact ? null : new MonteCarlo.Plan(trials, doubles, last), last, flow, target, general.seed());
         int threads = general.threads == null ? Runtime.getRuntime().availableProcessors() : general.threads;
         if (general.dryRun) return Estimates.answer(general, NAME, SimulateIsing.cost(request, threads), Estimates.Beside.MODEL, 0);
         SimulateIsing.Result result = SimulateIsing.run(request, general.progress());

@@ -60,6 +60,21 @@ class IsingSimulateCommandTest {
         assertThat(Npz.read(folder.resolve("again.npz")).doubles("D")).containsExactly(file.doubles("D"), within(1e-3));
     }
 
+    @Test void theFlowOfTrialsIsThatOfAllStates() {
+        NamedArrays exact = Npz.read(shell.must("ising simulate --parameters " + GOLDEN + " --steps 4 --exact -o @e.npz").file("e.npz"));
+        JsonNode json = shell.must("ising simulate --parameters " + GOLDEN + " --steps 4 --trials 5000 --flow -o @f.npz --json -").json();
+        NamedArrays flow = Npz.read(folder.resolve("f.npz"));
+        for (int t = 0; t < 4; t++) assertThat(flow.doubles("flow")[t]).isCloseTo(exact.doubles("flow")[t], within(5 * flow.doubles("flow_se")[t]));
+        assertThat(flow.get("flow_by_neuron").shape()).containsExactly(exact.get("flow_by_neuron").shape()).containsExactly(4, 10);
+        for (int e = 0; e < 40; e++) assertThat(flow.doubles("flow_by_neuron")[e]).isCloseTo(exact.doubles("flow_by_neuron")[e], within(5 * 3 / Math.sqrt(5000)));
+        assertThat(json.get("flow").asDouble()).isEqualTo(flow.doubles("flow")[3]);
+        assertThat(json.get("flow_se").asDouble()).isEqualTo(flow.doubles("flow_se")[3]);
+        NamedArrays last = Npz.read(shell.must("ising simulate --parameters " + GOLDEN + " --steps 4 --trials 5000 --flow --last -o @l.npz").file("l.npz"));
+        assertThat(shell.out()).contains("; entropy flow ");
+        assertThat(last.doubles("flow")).containsExactly(flow.doubles("flow")[3]);
+        assertThat(flow.doubles("flow_by_neuron")).endsWith(last.doubles("flow_by_neuron"));
+    }
+
     @Test void theLastStepAloneIsTheLastOfAllAndThreadsDoNotMatter() {
         String line = "ising simulate --parameters @p.npz --steps 3 --trials 5000 --seed 4 --initial @p.npz:rates --fields @p.npz:drive ";
         shell.must(line + "-o @all.npz --threads 1").must(line + "-o @same.npz --threads 3").must(line + "-o @last.npz --last");
