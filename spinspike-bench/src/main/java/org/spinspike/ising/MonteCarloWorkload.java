@@ -1,21 +1,15 @@
 package org.spinspike.ising;
 
-import java.util.random.RandomGenerator;
 import org.spinspike.math.Progress;
 import org.spinspike.math.Seed;
 
-/** A random network at its transition, and steps of its trials with m, C and D: fields uniform in -.5...5, couplings normal (1 / N, .1^2 / N), both times 1.1108. */
+/** Steps of the trials of a {@link CriticalNetwork}, with m, C and D. */
 public final class MonteCarloWorkload {
-    private static final double CRITICAL_BETA = 1.1108397534245904;
     private final Protocol protocol;
     private final MonteCarlo.Plan plan;
 
     public MonteCarloWorkload(int neurons, int trials, int steps, boolean doubles) {
-        RandomGenerator random = new Seed(202).generator();
-        double[] fields = new double[neurons], couplings = new double[neurons * neurons];
-        for (int i = 0; i < neurons; i++) fields[i] = random.nextDouble() - .5;
-        for (int e = 0; e < couplings.length; e++) couplings[e] = 1.0 / neurons + .1 * random.nextGaussian() / Math.sqrt(neurons);
-        protocol = Protocol.of(new IsingNetwork(fields, couplings).scaled(CRITICAL_BETA), steps);
+        protocol = Protocol.of(CriticalNetwork.of(neurons), steps);
         plan = new MonteCarlo.Plan(trials, doubles, false);
     }
 
