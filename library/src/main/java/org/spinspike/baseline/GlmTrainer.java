@@ -117,7 +117,7 @@ final class GlmTrainer {
     private void fit(int i) {
         boolean[] outcome = rows.outcome(i);
         double[] seen = rows.weight(i, false), offset = offset(i);
-        if (constant(outcome, seen)) return;
+        if (PastRows.constant(outcome, seen)) return;
         int lags = terms.runningSumRow();
         Result alone = regress(i, lags, outcome, offset, seen, null);
         write(alone.coefficients(), i, 0, forecast);
@@ -126,7 +126,7 @@ final class GlmTrainer {
             return;
         }
         double[] seenBefore = rows.weight(i, true);
-        if (constant(outcome, seenBefore)) {                             // never seen together with the neurons before it
+        if (PastRows.constant(outcome, seenBefore)) {                             // never seen together with the neurons before it
             write(alone.coefficients(), i, 0, joint);
             return;
         }
@@ -166,16 +166,6 @@ final class GlmTrainer {
         double[] offset = new double[rows.count()];
         for (int r = 0; r < offset.length; r++) offset[r] = Logistic.logit(overTime.at(data.design().clock(rows.trial(r), rows.bin(r)), i));
         return offset;
-    }
-
-    private static boolean constant(boolean[] outcome, double[] weight) {
-        boolean any = false, all = true;
-        for (int r = 0; r < outcome.length; r++) {
-            if (weight != null && weight[r] == 0) continue;
-            any |= outcome[r];
-            all &= outcome[r];
-        }
-        return !any || all;
     }
 
     private GlmModel model() {

@@ -2,8 +2,9 @@ package org.spinspike.math.linalg;
 
 import java.util.Optional;
 import org.netlib.util.intW;
+import org.spinspike.math.NumericalException;
 
-/** Cholesky factor of a symmetric positive definite matrix, for solving systems and for the inverse's diagonal. */
+/** Cholesky factor of a symmetric positive definite matrix, for solving systems and for the inverse. */
 public final class Cholesky {
     private final double[] factor;
     private final int n;
@@ -33,6 +34,24 @@ public final class Cholesky {
         return info.val == 0;
     }
 
+    /**
+     * The factor of A, or where A is not positive definite of A with the least addition to its diagonal that makes it so.
+     *
+     * @throws NumericalException where no addition helps: an entry is not finite
+     */
+    public static Cholesky lifted(double[] a, int n) {
+        Optional<Cholesky> plain = of(a, n);
+        double largest = 0;
+        for (int i = 0; i < n; i++) largest = Math.max(largest, a[i * n + i]);
+        for (double added = 1e-14 * largest + 1e-300; plain.isEmpty(); added *= 100) {
+            if (!Double.isFinite(added)) throw new NumericalException("a matrix of order " + n + " has entries that are not finite: it has no factor");
+            double[] lifted = a.clone();
+            for (int i = 0; i < n; i++) lifted[i * n + i] += added;
+            plain = of(lifted, n);
+        }
+        return plain.get();
+    }
+
     /** @return x with A x = b. {@code b} is not modified. */
     public double[] solve(double[] b) {
         double[] x = b.clone();
@@ -40,11 +59,11 @@ public final class Cholesky {
         return x;
     }
 
-    /** @return the diagonal of the inverse: variances, where A is an information matrix */
-    public double[] inverseDiagonal() {
-        double[] inverse = factor.clone(), diagonal = new double[n];
+    /** @return the inverse, row-major n x n: the covariance, where A is an information matrix */
+    public double[] inverse() {
+        double[] inverse = factor.clone();
         Backend.lapack().dpotri("L", n, inverse, n, new intW(0));
-        for (int i = 0; i < n; i++) diagonal[i] = inverse[i * n + i];
-        return diagonal;
+        for (int i = 0; i < n; i++) for (int j = 0; j < i; j++) inverse[i * n + j] = inverse[j * n + i];
+        return inverse;
     }
 }

@@ -34,6 +34,26 @@ public record FeatureRows(int rows, int binary, int dense, long[] bits, double[]
         bits[row * words(binary) + (column >> 6)] |= 1L << (column & 63);
     }
 
+    public boolean at(int row, int column) { return (bits[row * words(binary) + (column >> 6)] >>> (column & 63) & 1) != 0; }
+
+    /** @return these of the binary features, in this order, and {@code more} behind them that are 0; no dense ones */
+    public FeatureRows columns(int[] columns, int more) {
+        FeatureRows out = zeros(rows, columns.length + more, 0);
+        for (int r = 0; r < rows; r++) for (int c = 0; c < columns.length; c++) if (at(r, columns[c])) out.set(r, c);
+        return out;
+    }
+
+    /** @return these rows, in this order */
+    public FeatureRows rows(int[] chosen) {
+        FeatureRows out = zeros(chosen.length, binary, dense);
+        int words = words(binary);
+        for (int r = 0; r < chosen.length; r++) {
+            System.arraycopy(bits, chosen[r] * words, out.bits, r * words, words);
+            System.arraycopy(values, chosen[r] * dense, out.values, r * dense, dense);
+        }
+        return out;
+    }
+
     /** Writes the active ones among the first {@code limit} binary features of a row, ascending. @return how many */
     int active(int row, int limit, int[] columns) {
         int words = words(binary), count = 0;

@@ -26,10 +26,11 @@ final class LogisticObjective {
     LogisticObjective(LogisticProblem problem) {
         this.problem = problem;
         this.columns = problem.columns();
-        int rows = problem.features().rows();
-        this.chunkRows = Math.max(ROWS_PER_CHUNK, (rows + MOST_CHUNKS - 1) / MOST_CHUNKS);
+        this.chunkRows = chunkRows(problem.features().rows());
         this.blas = columns >= 16 && activeShare() > DENSE_FROM;
     }
+
+    static int chunkRows(int rows) { return Math.max(ROWS_PER_CHUNK, (rows + MOST_CHUNKS - 1) / MOST_CHUNKS); }
 
     /** @param logLikelihood without the penalty; {@code value} = penalty - logLikelihood; {@code curvature} symmetric [columns, columns] */
     record Point(double value, double logLikelihood, double[] gradient, double[] curvature) {}

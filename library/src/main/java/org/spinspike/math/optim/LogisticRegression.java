@@ -27,13 +27,21 @@ public final class LogisticRegression {
 
     /**
      * @param coefficients   as {@link LogisticProblem} orders them: binary features used, dense features, constant
-     * @param standardErrors square roots of the diagonal of H^-1 at the end; H includes the ridge, so they are those of the penalised estimate's
-     *                       posterior with a normal prior of precision {@code ridge}. Infinite where nothing determines the coefficient.
+     * @param covariance     H^-1 at the end, row-major [columns, columns]; H includes the ridge, so it is that of the penalised estimate's
+     *                       posterior with a normal prior of precision {@code ridge}. Null where nothing determines some coefficient.
      * @param converged      whether the gradient vanished
      * @param iterations     Newton steps taken
      * @param logLikelihood  without the penalty, nats
      */
-    public record Result(double[] coefficients, double[] standardErrors, boolean converged, int iterations, double logLikelihood) {}
+    public record Result(double[] coefficients, double[] covariance, boolean converged, int iterations, double logLikelihood) {
+        /** @return square roots of the covariance's diagonal; infinite where it is null */
+        public double[] standardErrors() {
+            int n = coefficients.length;
+            double[] errors = new double[n];
+            for (int a = 0; a < n; a++) errors[a] = covariance == null ? Double.POSITIVE_INFINITY : Math.sqrt(covariance[a * n + a]);
+            return errors;
+        }
+    }
 
     public static Result fit(LogisticProblem problem) { return fit(problem, new double[problem.columns()], STEPS); }
 
@@ -52,17 +60,17 @@ public final class LogisticRegression {
                 + " at the start; features and offsets must be finite");
         for (int step = 1; step <= steps; step++) {
             double[] move = newton(point, c.length);
-            double expected = dot(move, point.gradient());
+            double expected = Lbfgs.dot(move, point.gradient());
             if (expected < EXPECTED_GAIN) {
                 for (int a = 0; a < c.length; a++) c[a] -= move[a];
-                return new Result(c, errors(point, c.length), true, step, point.logLikelihood());
+                return new Result(c, covariance(point, c.length), true, step, point.logLikelihood());
             }
             Optional<Stepped> next = search(objective, point, c, move, expected);
-            if (next.isEmpty()) return new Result(c, errors(point, c.length), false, step, point.logLikelihood());
+            if (next.isEmpty()) return new Result(c, covariance(point, c.length), false, step, point.logLikelihood());
             c = next.get().c;
             point = next.get().point;
         }
-        return new Result(c, errors(point, c.length), false, steps, point.logLikelihood());
+        return new Result(c, covariance(point, c.length), false, steps, point.logLikelihood());
     }
 
     private record Stepped(double[] c, LogisticObjective.Point point) {}
@@ -79,43 +87,14 @@ public final class LogisticRegression {
     }
 
     /** H^-1 g. Where H is singular (a feature never active and without ridge) the least addition to its diagonal that makes it definite. */
-    private static double[] newton(LogisticObjective.Point point, int n) {
-        return factor(point, n).solve(point.gradient());
-    }
+    private static double[] newton(LogisticObjective.Point point, int n) { return Cholesky.lifted(point.curvature(), n).solve(point.gradient()); }
 
-    private static Cholesky factor(LogisticObjective.Point point, int n) {
-        Optional<Cholesky> plain = Cholesky.of(point.curvature(), n);
-        double largest = 0;
-        for (int a = 0; a < n; a++) largest = Math.max(largest, point.curvature()[a * n + a]);
-        for (double added = 1e-14 * largest + 1e-300; plain.isEmpty(); added *= 100) {
-            double[] lifted = point.curvature().clone();
-            for (int a = 0; a < n; a++) lifted[a * n + a] += added;
-            plain = Cholesky.of(lifted, n);
-        }
-        return plain.get();
-    }
-
-    private static double[] errors(LogisticObjective.Point point, int n) {
-        Optional<Cholesky> factor = Cholesky.of(point.curvature(), n);
-        double[] errors = new double[n];
-        java.util.Arrays.fill(errors, Double.POSITIVE_INFINITY);
-        if (factor.isPresent()) {
-            double[] variance = factor.get().inverseDiagonal();
-            for (int a = 0; a < n; a++) errors[a] = Math.sqrt(variance[a]);
-        }
-        return errors;
-    }
+    private static double[] covariance(LogisticObjective.Point point, int n) { return Cholesky.of(point.curvature(), n).map(Cholesky::inverse).orElse(null); }
 
     private static boolean finite(LogisticObjective.Point point) {
         if (!Double.isFinite(point.value())) return false;
         for (double g : point.gradient()) if (!Double.isFinite(g)) return false;
         for (double h : point.curvature()) if (!Double.isFinite(h)) return false;
         return true;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) sum += a[i] * b[i];
-        return sum;
     }
 }

@@ -9,6 +9,9 @@ public final class ErrorFunction {
 
     public static double erf(double x) { return Erf.erf(x); }
 
+    /** @return 1 - erf x, without cancellation where it is small */
+    public static double complement(double x) { return Erf.erfc(x); }
+
     /** @return x of erf x = {@code value}, for -1 &lt; value &lt; 1 */
     public static double inverse(double value) {
         Require.that(value > -1 && value < 1, "a value of erf must be above -1 and below 1, got " + value);

@@ -100,6 +100,17 @@ public final class PastRows {
         return weight;
     }
 
+    /** @return whether an outcome never, or always, happens where its weight is above 0; {@code weight} may be null: 1 */
+    public static boolean constant(boolean[] outcome, double[] weight) {
+        boolean any = false, all = true;
+        for (int r = 0; r < outcome.length; r++) {
+            if (weight != null && weight[r] == 0) continue;
+            any |= outcome[r];
+            all &= outcome[r];
+        }
+        return !any || all;
+    }
+
     /** Brings coefficients of the standardised features back to the features as they are. Modified: {@code rows} of length {@code terms.rows()}. */
     public void natural(double[] rows) {
         for (int d = 0; d < mean.length; d++) {
