@@ -7,13 +7,14 @@ import java.util.stream.Stream;
 import org.spinspike.baseline.GlmFamily;
 import org.spinspike.baseline.HmmFamily;
 import org.spinspike.baseline.IndependentFamily;
+import org.spinspike.ising.inverse.KineticIsingFamily;
 import org.spinspike.model.Family;
 import org.spinspike.tensor.MpsFamily;
 import org.spinspike.tensor.TensorBrainFamily;
 
 /** The one list of families: a new one moves in by one line here. */
 public final class Families {
-    public static final List<Family> ALL = List.of(new IndependentFamily(), new GlmFamily(), new HmmFamily(), new MpsFamily(), new TensorBrainFamily());
+    public static final List<Family> ALL = List.of(new IndependentFamily(), new GlmFamily(), new HmmFamily(), new MpsFamily(), new TensorBrainFamily(), new KineticIsingFamily());
 
     private static final String EXACT = " (exact";
 
