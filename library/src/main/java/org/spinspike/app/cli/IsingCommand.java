@@ -9,10 +9,12 @@ import picocli.CommandLine.Parameters;
     "Verbs:",
     "  ising simulate    means, covariances and entropy of every bin, by trials or by enumeration",
     "  ising meanfield   the same without trials, by mean fields of the Plefka family",
+    "  ising infer       which network made these spikes: fields and couplings, with standard errors",
     "  ising sk          order parameters, entropies and critical line of infinitely large random networks", "",
     "Examples:",
     "  spinspike ising simulate --parameters network.npz --steps 128 --trials 100000 -o moments.npz",
     "  spinspike ising meanfield --method pairwise-t --parameters network.npz --steps 128 -o pairs.npz",
+    "  spinspike ising infer trials.npz -o network.npz",
     "  spinspike ising sk --beta 2 --delta-j 0.5"})
 final class IsingCommand implements Callable<Integer> {
     static final String NAME = "ising";

@@ -32,10 +32,11 @@ import picocli.CommandLine.RunLast;
             "Exit codes: 0 ok, 2 usage, 3 data, 4 numeric, 75 stopped with a checkpoint."},
         subcommands = {InfoCommand.class, ImportCommand.class, SimulateCommand.class, StatsCommand.class, FamiliesCommand.class, FitCommand.class, SampleCommand.class,
             ScoreCommand.class, ForecastCommand.class, ImputeCommand.class, AnomalyCommand.class, InformationCommand.class, IrreversibilityCommand.class, CompareCommand.class,
-            CircuitCommand.class, CircuitSimulateCommand.class, CircuitReadCommand.class, IsingCommand.class, IsingSimulateCommand.class, IsingMeanFieldCommand.class, IsingSkCommand.class, ReproduceCommand.class, DemoCommand.class})
+            CircuitCommand.class, CircuitSimulateCommand.class, CircuitReadCommand.class, IsingCommand.class, IsingSimulateCommand.class, IsingMeanFieldCommand.class, IsingInferCommand.class,
+            IsingSkCommand.class, ReproduceCommand.class, DemoCommand.class})
 public final class Main implements Runnable {
     private static final int MOST_THREADS = 9999;
-    private static final List<String> TWO_WORDS = List.of(CircuitSimulateCommand.NAME, CircuitReadCommand.NAME, IsingSimulateCommand.NAME, IsingMeanFieldCommand.NAME, IsingSkCommand.NAME);
+    private static final List<String> TWO_WORDS = List.of(CircuitSimulateCommand.NAME, CircuitReadCommand.NAME, IsingSimulateCommand.NAME, IsingMeanFieldCommand.NAME, IsingInferCommand.NAME, IsingSkCommand.NAME);
     @CommandLine.Spec CommandSpec spec;
 
     public static void main(String[] args) {

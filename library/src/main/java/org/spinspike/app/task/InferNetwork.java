@@ -1,0 +1,174 @@
+package org.spinspike.app.task;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.spinspike.io.Npz;
+import org.spinspike.ising.inverse.HeldOut;
+import org.spinspike.ising.inverse.InferenceMethod;
+import org.spinspike.ising.inverse.NetworkEstimate;
+import org.spinspike.ising.inverse.RidgeChoice;
+import org.spinspike.ising.inverse.Transitions;
+import org.spinspike.math.NamedArrays;
+import org.spinspike.math.Progress;
+import org.spinspike.math.special.ErrorFunction;
+import org.spinspike.model.Family;
+import org.spinspike.spikes.SpikeTrains;
+import org.spinspike.statistics.MultipleTests;
+
+/** Which kinetic Ising network made these spikes: fields, couplings, what is known of their errors, and what they say of transitions that were kept from them. */
+public final class InferNetwork {
+    private static final int STRONGEST = 5;
+    /** Flops a second of sums over transitions, as measured. */
+    private static final double RATE = 8e9;
+
+    private InferNetwork() {}
+
+    /**
+     * @param ridge  empty: chosen by held-out likelihood
+     * @param fdr    false-discovery rate of the coupling map
+     * @param target where the network goes
+     */
+    public record Request(DataRequest data, InferenceMethod method, OptionalDouble ridge, double fdr, Path target) {}
+
+    /**
+     * @param logLikelihood of all transitions, nats
+     * @param heldOut       nats a transition that was kept from learning; NaN where none could be spared, as the next
+     * @param alone         the same of neurons without couplings
+     * @param z             J / standard error, row-major [N, N]; null where the method has no errors
+     * @param flagged       couplings beyond the false-discovery rate, or null
+     */
+    public record Result(Request request, SpikeTrains data, long transitions, double ridge, NetworkEstimate estimate, double logLikelihood, double heldOut, double alone, double[] z, boolean[] flagged,
+                         List<String> notes) {
+        private int neurons()       { return estimate.network().neurons(); }
+        private long flags()        { return IntStream.range(0, flagged.length).filter(e -> flagged[e]).count(); }
+        private long tested()       { return DoubleStream.of(z).filter(v -> !Double.isNaN(v)).count(); }
+        private double j(int e)     { return estimate.network().couplings()[e]; }
+        private String name(int i)  { return data.cells().name(i); }
+
+        /** Those furthest beyond their error; without errors the largest. */
+        private List<Integer> strongest() {
+            return IntStream.range(0, neurons() * neurons()).boxed().filter(e -> z == null ? j(e) != 0 : !Double.isNaN(z[e])).sorted(Comparator.comparingDouble(e -> -Math.abs(z == null ? j(e) : z[e])))
+                    .limit(STRONGEST).toList();
+        }
+
+        public Map<String, Object> json() {
+            var map = new LinkedHashMap<String, Object>();
+            map.put("method", request.method.word());
+            map.put("ridge", ridge);
+            map.put("neurons", neurons());
+            map.put("transitions", transitions);
+            map.put("log_likelihood_nats", logLikelihood);
+            map.put("held_out_nats_per_transition", heldOut);
+            map.put("held_out_nats_per_transition_without_couplings", alone);
+            map.put("held_out_gain_nats_per_transition", heldOut - alone);
+            map.put("false_discovery_rate", z == null ? null : request.fdr);
+            map.put("couplings_tested", z == null ? null : tested());
+            map.put("couplings_beyond", z == null ? null : flags());
+            map.put("strongest", strongest().stream().map(this::coupling).toList());
+            map.put("notes", notes);
+            return map;
+        }
+
+        private Map<String, Object> coupling(int e) {
+            var map = new LinkedHashMap<String, Object>();
+            map.put("from", name(e % neurons()));
+            map.put("to", name(e / neurons()));
+            map.put("J", j(e));
+            if (z != null) map.put("J_se", estimate.couplingErrors()[e]);
+            if (z != null) map.put("z", z[e]);
+            return map;
+        }
+
+        public List<String> lines() {
+            List<String> lines = new ArrayList<>();
+            lines.add(String.format(Locale.ROOT, "%s%s: %d neurons, %d transitions, log-likelihood %.3f nats", request.method.word(), ridge > 0 ? String.format(Locale.ROOT, ", ridge %.4g", ridge) : "", neurons(), transitions, logLikelihood));
+            if (!Double.isNaN(heldOut)) lines.add(String.format(Locale.ROOT, "held-out likelihood      %.4f nats a transition, %.4f without couplings: couplings gain %.4f", heldOut, alone, heldOut - alone));
+            if (z != null) lines.add(String.format(Locale.ROOT, "couplings beyond chance  %d of %d, at a false-discovery rate of %.4g %%", flags(), tested(), 100 * request.fdr));
+            for (int e : strongest()) lines.add(String.format(Locale.ROOT, "  %-22s J = %7.4f%s", name(e % neurons()) + " -> " + name(e / neurons()), j(e),
+                    z == null ? "" : String.format(Locale.ROOT, " +- %.4f   z = %.1f", estimate.couplingErrors()[e], z[e])));
+            return lines;
+        }
+
+        private void write() {
+            int n = neurons();
+            NamedArrays arrays = estimate.network().arrays().put("theta", estimate.network().bitFields(), n).put("theta_couplings", estimate.network().bitCouplings(), n, n);
+            if (z != null) {
+                byte[] flags = new byte[flagged.length];
+                for (int e = 0; e < flags.length; e++) flags[e] = (byte) (flagged[e] ? 1 : 0);
+                arrays.put("H_se", estimate.fieldErrors(), n).put("J_se", estimate.couplingErrors(), n, n).put("z", z, n, n).put("beyond_chance", flags, n, n).put("false_discovery_rate", request.fdr);
+            }
+            arrays.put("method", request.method.word()).put("ridge", ridge).put("transitions", transitions).put("log_likelihood_nats", logLikelihood)
+                    .put("held_out_nats_per_transition", heldOut).put("held_out_nats_per_transition_without_couplings", alone)
+                    .put("neuron_names", IntStream.range(0, n).mapToObj(this::name).toArray(String[]::new), n).put("bin_ms", 1000 * data.design().binSeconds());
+            Npz.write(request.target, arrays);
+        }
+    }
+
+    public static Family.Cost cost(Request request, SpikeTrains data) {
+        double n = data.neurons(), rows = 0;
+        for (int k = 0; k < data.trials(); k++) rows += Math.max(0, data.bins(k) - 1);
+        double once = request.method.isLikelihood() ? rows * n * (120 * n + 3000 + n * n) : 6 * rows * n * n;
+        return new Family.Cost((long) (rows * (n + 32) + 24 * 8 * n * n), (1.8 + (request.ridge.isPresent() ? 0 : RidgeChoice.CANDIDATES.size() / 2.)) * once, RATE, "learned twice: from all transitions, and from four fifths to be judged by the rest");
+    }
+
+    public static Result run(Request request, Progress progress) {
+        SpikeTrains data = request.data.load();
+        DataException.requireObserved(data, "there is nothing to learn from");
+        return DataException.blaming(() -> run(request, data, progress));
+    }
+
+    private static Result run(Request request, SpikeTrains data, Progress progress) {
+        List<String> notes = new ArrayList<>();
+        Transitions transitions = Transitions.of(data, false);
+        double ridge = request.ridge.orElseGet(() -> {
+            RidgeChoice choice = RidgeChoice.of(transitions, 0, progress);
+            notes.add(choice.line());
+            return choice.ridge();
+        });
+        NetworkEstimate estimate = request.method.infer(transitions, ridge, progress);
+        notes.addAll(estimate.notes());
+        double[] held = heldOut(request, transitions, ridge, progress, notes), z = z(estimate);
+        boolean[] flagged = z == null ? null : MultipleTests.benjaminiHochberg(DoubleStream.of(z).map(v -> ErrorFunction.complement(Math.abs(v) / Math.sqrt(2))).toArray(), request.fdr);
+        if (z != null && ridge > 0) notes.add("with a ridge, errors are those of the posterior, and couplings are drawn towards 0: what is beyond chance is understated");
+        var result = new Result(request, data, transitions.count(), ridge, estimate, Arrays.stream(transitions.logLikelihood(estimate.network(), null)).sum(), held[0], held[1], z, flagged, notes);
+        result.write();
+        return result;
+    }
+
+    private static double[] z(NetworkEstimate estimate) {
+        if (estimate.couplingErrors() == null) return null;
+        double[] z = estimate.network().couplings().clone();
+        for (int e = 0; e < z.length; e++) z[e] /= estimate.couplingErrors()[e];
+        return z;
+    }
+
+    /** @return nats a transition of the network learned from the others, and of their rates alone */
+    private static double[] heldOut(Request request, Transitions all, double ridge, Progress progress, List<String> notes) {
+        Optional<String> obstacle = HeldOut.obstacle(all);
+        if (obstacle.isEmpty()) {
+            Transitions learned = all.part(HeldOut.learned(all)), judged = all.part(HeldOut.judged(all));
+            try {
+                NetworkEstimate estimate = request.method.infer(learned, ridge, progress);
+                return new double[] {perTransition(judged, estimate), perTransition(judged, NetworkEstimate.withoutCouplings(learned))};
+            } catch (IllegalArgumentException e) {
+                obstacle = Optional.of(e.getMessage());
+            }
+        }
+        notes.add("no held-out likelihood: " + obstacle.get());
+        return new double[] {Double.NaN, Double.NaN};
+    }
+
+    private static double perTransition(Transitions judged, NetworkEstimate estimate) {
+        return Arrays.stream(judged.logLikelihood(estimate.network(), null)).sum() / judged.count();
+    }
+}
