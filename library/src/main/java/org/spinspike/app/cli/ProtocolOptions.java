@@ -1,8 +1,8 @@
 package org.spinspike.app.cli;
 
 import java.nio.file.Path;
+import org.spinspike.app.NetworkFile;
 import org.spinspike.app.task.InitialSpins;
-import org.spinspike.app.task.NetworkFile;
 import org.spinspike.app.task.SimulateIsing;
 import org.spinspike.io.Source;
 import org.spinspike.ising.IsingNetwork;

@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
     "Examples:",
     "  spinspike simulate cortex -o cortex.npz --trials 200",
     "  spinspike simulate kinetic-ising -o network.npz --neurons 10 --coupling 1",
+    "  spinspike simulate kinetic-ising -o mine.npz --parameters mine-h-and-j.npz --trials 500",
     "  spinspike score network.truth.npz another.npz          (what the truth itself scores)"})
 final class SimulateCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "KIND", description = "what to simulate") String kind;

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.spinspike.io.Npz;
+import org.spinspike.io.SpikeFile;
 import org.spinspike.math.NamedArrays;
+import org.spinspike.spikes.SpikeTrains;
 
 class IsingSimulateCommandTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden/ising/forward_N10_Js0.5_b1.0_T16.npz").toAbsolutePath();
@@ -104,6 +106,27 @@ class IsingSimulateCommandTest {
         shell.must("simulate kinetic-ising -o @k.npz --trials 5 --bins 4 --neurons 3").must("ising simulate --parameters @k.truth.npz --steps 2 --trials 1000 -o @m.npz");
         assertThat(shell.err()).contains("note: the standard error of sigma, the scatter of blocks of 1024 trials, is unknown with one block; --trials 10000 gives ten");
         assertThat(Npz.read(folder.resolve("m.npz")).doubles("H")).isEqualTo(Npz.read(folder.resolve("k.truth.npz")).doubles("truth/H"));
+    }
+
+    /** Neuron 0 after a spike of neuron 1, and after its silence, at the rates the file says. */
+    @Test void aNetworkOfOnesOwnMakesSpikes() {
+        shell.must("simulate kinetic-ising -o @k.npz --parameters @p.npz --trials 2000 --bins 3");
+        SpikeTrains data = SpikeFile.read(folder.resolve("k.npz"));
+        assertThat(data).hasToString("2000 trials x 3 bins x 2 neurons");
+        double[] fired = new double[2], seen = new double[2];
+        for (int k = 0; k < 2000; k++) {
+            int before = data.fires(k, 1, 1) ? 1 : 0;
+            seen[before]++;
+            if (data.fires(k, 2, 0)) fired[before]++;
+        }
+        for (int before = 0; before < 2; before++) {
+            double p = 1 / (1 + Math.exp(-2 * (.5 + .75 * (2 * before - 1))));
+            assertThat(fired[before] / seen[before]).isCloseTo(p, within(5 * Math.sqrt(p * (1 - p) / seen[before])));
+        }
+        assertThat(Npz.read(folder.resolve("k.truth.npz")).doubles("truth/J")).containsExactly(0, .75, 0, 0);
+        shell.refused(2, "simulate kinetic-ising -o @n.npz --parameters @p.npz --coupling 2", "p.npz holds the network: --coupling is for random ones");
+        shell.refused(2, "simulate kinetic-ising -o @n.npz --parameters @p.npz --neurons 3", "p.npz has 2 neurons, --neurons 3 were asked for");
+        shell.refused(3, "simulate kinetic-ising -o @n.npz --parameters @wide.npz", "wide.npz: J must be square");
     }
 
     @Test void aDryRunSaysWhatItWouldTake() {

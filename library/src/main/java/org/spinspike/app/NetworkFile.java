@@ -1,4 +1,4 @@
-package org.spinspike.app.task;
+package org.spinspike.app;
 
 import java.nio.file.Path;
 import org.spinspike.io.Npz;
