@@ -1,0 +1,29 @@
+package org.spinspike.app.reproduction;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Curves of the forward figure of Aguilera, Moosavi and Shimazaki, Nat. Commun. 12, 1197 (2021), read off the page: 512 neurons, 128 steps, a million trials. {@code error_m}, {@code error_C}, {@code error_D} over
+ * beta / beta_c and {@code mean_m}, {@code mean_C}, {@code mean_D} over the step at beta_c. Without C and D of Plefka[t-1], which other quadrature made.
+ *
+ * @param method as on the command line, or {@code simulation}
+ */
+record IsingPublished(String quantity, String method, double x, double value) {
+    static final int NEURONS = 512, STEPS = 128;
+    private static final List<IsingPublished> ALL = read();
+
+    private static List<IsingPublished> read() {
+        try (InputStream in = IsingPublished.class.getResourceAsStream("forward-published.csv")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().skip(1).map(line -> line.split(","))
+                    .map(c -> new IsingPublished(c[0], c[1], Double.parseDouble(c[2]), Double.parseDouble(c[3]))).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static List<IsingPublished> of(String quantity, String method) { return ALL.stream().filter(p -> p.quantity.equals(quantity) && p.method.equals(method)).toList(); }
+}
