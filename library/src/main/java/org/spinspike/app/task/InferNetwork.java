@@ -16,6 +16,7 @@ import org.spinspike.io.Npz;
 import org.spinspike.ising.inverse.HeldOut;
 import org.spinspike.ising.inverse.InferenceMethod;
 import org.spinspike.ising.inverse.NetworkEstimate;
+import org.spinspike.ising.inverse.Prior;
 import org.spinspike.ising.inverse.RidgeChoice;
 import org.spinspike.ising.inverse.Transitions;
 import org.spinspike.math.NamedArrays;
@@ -91,9 +92,9 @@ public final class InferNetwork {
 
         public List<String> lines() {
             List<String> lines = new ArrayList<>();
-            lines.add(String.format(Locale.ROOT, "%s%s: %d neurons, %d transitions, log-likelihood %.3f nats", request.method.word(), ridge > 0 ? String.format(Locale.ROOT, ", ridge %.4g", ridge) : "", neurons(), transitions, logLikelihood));
+            lines.add(String.format(Locale.ROOT, "%s%s: %d neurons, %d transitions, log-likelihood %.3f nats", request.method.word(), ridge > 0 ? ", ridge " + Prior.words(ridge) : "", neurons(), transitions, logLikelihood));
             if (!Double.isNaN(heldOut)) lines.add(String.format(Locale.ROOT, "held-out likelihood      %.4f nats a transition, %.4f without couplings: couplings gain %.4f", heldOut, alone, heldOut - alone));
-            if (z != null) lines.add(String.format(Locale.ROOT, "couplings beyond chance  %d of %d, at a false-discovery rate of %.4g %%", flags(), tested(), 100 * request.fdr));
+            if (z != null) lines.add(String.format(Locale.ROOT, "couplings beyond chance  %d of %d, at a false-discovery rate of %s", flags(), tested(), request.fdr));
             for (int e : strongest()) lines.add(String.format(Locale.ROOT, "  %-22s J = %7.4f%s", name(e % neurons()) + " -> " + name(e / neurons()), j(e),
                     z == null ? "" : String.format(Locale.ROOT, " +- %.4f   z = %.1f", estimate.couplingErrors()[e], z[e])));
             return lines;

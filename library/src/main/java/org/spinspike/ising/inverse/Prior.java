@@ -44,4 +44,7 @@ public record Prior(double ridge, double fieldRidge) {
             throw new IllegalArgumentException("--ridge must be a number or " + AUTO + ", got '" + text + "'");
         }
     }
+
+    /** @return a ridge as people write it: "16", "0.25" */
+    public static String words(double ridge) { return ridge == Math.rint(ridge) && ridge < 1e9 ? "" + (long) ridge : "" + ridge; }
 }

@@ -36,10 +36,8 @@ public record RidgeChoice(double ridge, List<Double> candidates, double[] nats) 
 
     /** In words for the user. */
     public String line() {
-        var text = new StringBuilder("ridge " + number(ridge) + " was chosen by held-out likelihood, nats a transition:");
-        for (int c = 0; c < nats.length; c++) text.append(String.format(Locale.ROOT, "%s %s %.4f", c == 0 ? "" : ",", number(candidates.get(c)), nats[c]));
+        var text = new StringBuilder("ridge " + Prior.words(ridge) + " was chosen by held-out likelihood, nats a transition:");
+        for (int c = 0; c < nats.length; c++) text.append(String.format(Locale.ROOT, "%s %s %.4f", c == 0 ? "" : ",", Prior.words(candidates.get(c)), nats[c]));
         return text.toString();
     }
-
-    private static String number(double ridge) { return ridge == Math.rint(ridge) ? "" + (long) ridge : "" + ridge; }
 }
