@@ -25,7 +25,7 @@ import org.spinspike.math.special.Logistic;
  * @param flow      reverse - forward, length T; may be negative before the steady state, where it is the entropy production
  * @param flowError standard error of each, length T
  * @param byNeuron  flow of each neuron's transitions, row-major [T, N]; a row adds up to the flow
- * @param mean      flow over all steps, nats a bin
+ * @param mean      flow over all steps but those left out, nats a bin
  * @param meanError its standard error
  */
 public record SampledFlow(double[] forward, double[] reverse, double[] flow, double[] flowError, double[] byNeuron, double mean, double meanError) {
@@ -33,7 +33,11 @@ public record SampledFlow(double[] forward, double[] reverse, double[] flow, dou
     private static final int BLOCKS_TOGETHER = 64;
 
     /** @param trials R, at least 2 */
-    public static SampledFlow of(Protocol protocol, int trials, Seed seed, Progress progress) {
+    public static SampledFlow of(Protocol protocol, int trials, Seed seed, Progress progress) { return of(protocol, 0, trials, seed, progress); }
+
+    /** @param skipped steps at the beginning that {@code mean} leaves out, fewer than there are */
+    public static SampledFlow of(Protocol protocol, int skipped, int trials, Seed seed, Progress progress) {
+        Require.inRange("steps left out", skipped, 0, protocol.steps() - 1);
         Require.atLeast("trials", trials, 2);
         int steps = protocol.steps(), n = protocol.neurons(), blocks = Chunks.count(trials, BLOCK);
         var all = new Sums(steps, n);
@@ -42,15 +46,15 @@ public record SampledFlow(double[] forward, double[] reverse, double[] flow, dou
             int begin = round, count = Math.min(BLOCKS_TOGETHER, blocks - round);
             Chunks.forEach(count, 1, (c, from, to) -> {
                 int first = (begin + c) * BLOCK;
-                some[c] = block(protocol, Math.min(BLOCK, trials - first), seed.child(begin + c));
+                some[c] = block(protocol, skipped, Math.min(BLOCK, trials - first), seed.child(begin + c));
             });
             for (int c = 0; c < count; c++) all.add(some[c]);
             progress.at("entropy flow", round + count, blocks);
         }
-        return all.over(trials, n);
+        return all.over(skipped, trials, n);
     }
 
-    private static Sums block(Protocol protocol, int trials, Seed seed) {
+    private static Sums block(Protocol protocol, int skipped, int trials, Seed seed) {
         int n = protocol.neurons(), size = trials * n;
         var random = seed.generator();
         var sums = new Sums(protocol.steps(), n);
@@ -81,7 +85,7 @@ public record SampledFlow(double[] forward, double[] reverse, double[] flow, dou
             for (int k = 0; k < trials; k++) {
                 sums.flow[t] += flow[k];
                 sums.squared[t] += flow[k] * flow[k];
-                total[k] += flow[k];
+                if (t >= skipped) total[k] += flow[k];
             }
             double[] spent = s;
             s = next;
@@ -120,16 +124,16 @@ public record SampledFlow(double[] forward, double[] reverse, double[] flow, dou
 
         private static void plus(double[] sum, double[] x) { Arrays.setAll(sum, e -> sum[e] + x[e]); }
 
-        SampledFlow over(int trials, int neurons) {
-            int steps = flow.length;
+        SampledFlow over(int skipped, int trials, int neurons) {
+            int steps = flow.length, counted = steps - skipped;
             double[] means = Arrays.stream(flow).map(x -> x / trials).toArray(), entropy = Arrays.stream(forward).map(x -> x / trials).toArray();
             double[] reverse = new double[steps], errors = new double[steps];
             for (int t = 0; t < steps; t++) {
                 reverse[t] = entropy[t] + means[t];
                 errors[t] = error(squared[t], means[t], trials);
             }
-            double total = Arrays.stream(means).sum();
-            return new SampledFlow(entropy, reverse, means, errors, Arrays.stream(byNeuron).map(x -> x / trials).toArray(), total / steps, error(totalSquared, total, trials) / steps);
+            double total = Arrays.stream(means, skipped, steps).sum();
+            return new SampledFlow(entropy, reverse, means, errors, Arrays.stream(byNeuron).map(x -> x / trials).toArray(), total / counted, error(totalSquared, total, trials) / counted);
         }
 
         private static double error(double squares, double mean, int trials) { return Math.sqrt(Math.max(0, squares / trials - mean * mean) / (trials - 1)); }

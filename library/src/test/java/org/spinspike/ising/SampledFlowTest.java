@@ -59,6 +59,13 @@ class SampledFlowTest {
         }
     }
 
+    @Test void stepsLeftOutAreInNoMean() {
+        SampledFlow all = flow(DRIVEN, 5000, 7), last = SampledFlow.of(DRIVEN, 2, 5000, new Seed(7), Progress.SILENT);
+        assertThat(last.flow()).isEqualTo(all.flow());
+        assertThat(last.mean()).isEqualTo(all.flow()[2]);
+        assertThat(last.meanError()).isCloseTo(all.flowError()[2], within(1e-15));
+    }
+
     @Test void symmetricCouplingsHaveNoFlowOnceStationary() {
         var symmetric = new IsingNetwork(new double[] {.3, -.2, .1}, new double[] {.2, .5, -.4, .5, .1, .3, -.4, .3, 0});
         SampledFlow flow = flow(Protocol.of(symmetric, 30), 20_000, 4);

@@ -77,6 +77,13 @@ public final class KineticIsingModel implements Samples, Likelihood, Forecasts {
     /** @return H_i(clock), row-major [clock, N], or null where fields are constant. Not to be modified. */
     public double[] fieldsOverTime()      { return fieldsOverTime; }
 
+    /** @return E s_i of the first bin of a trial, where neurons are independent, length N */
+    public double[] firstMeans() {
+        double[] means = new double[neurons()];
+        for (int i = 0; i < means.length; i++) means[i] = 2 * alone.at(0, i) - 1;
+        return means;
+    }
+
     /** Couplings, fields, and the rates of the first bin. */
     @Override public long parameters() {
         long n = neurons();

@@ -83,6 +83,17 @@ public final class Transitions {
         return new Transitions(cells, before.rows(rows), outcome, seen, clock == null ? null : IntStream.of(rows).map(r -> clock[r]).toArray(), clockBins, dropped);
     }
 
+    /** @return transitions of each clock, those wholly observed, in order; all under 0 where there is no clock */
+    int[][] rowsByClock() {
+        int[][] rows = new int[Math.max(1, clockBins)][];
+        int[] whole = IntStream.range(0, count()).filter(r -> weight == null || IntStream.range(0, neurons()).allMatch(i -> seen(r, i))).toArray();
+        for (int c = 0; c < rows.length; c++) {
+            int at = c;
+            rows[c] = clock == null ? whole : IntStream.of(whole).filter(r -> clock[r] == at).toArray();
+        }
+        return rows;
+    }
+
     /** @return neurons that did both in t-1: of the others nobody can tell what they do from what the field does */
     public int[] varyingInputs() { return IntStream.range(0, neurons()).filter(this::varies).toArray(); }
 

@@ -1,0 +1,104 @@
+package org.spinspike.app.task;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.spinspike.math.NamedArrays;
+
+/**
+ * What {@link MeasureEntropy} found.
+ *
+ * @param stationary whether fields are constant and the flow has settled: then it is the entropy production
+ * @param nulls      refits to a recording and its surrogates, where one was given
+ * @param ratesOnly  the flow of rates over time alone, a value a bin; null where fields are constant
+ */
+public record EntropyResult(MeasureEntropy.Request request, NetworkSource source, NetworkFlow flow, boolean stationary, double[] ratesOnly, Optional<FlowNulls> nulls, List<String> notes) {
+    private static final int STRONGEST = 5;
+    private static final String BIAS = "takes inputs for Gaussian and two bins in a row for independent given their means: no bound, usually too large, often several times";
+
+    private int neurons() { return source.network().neurons(); }
+
+    /** @return the word that these numbers may bear */
+    public String quantity() { return stationary ? "entropy production" : "entropy flow"; }
+
+    public Map<String, Object> json() {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("quantity", quantity());
+        map.put("stationary", stationary);
+        map.put("neurons", neurons());
+        map.put("bins", flow.sampled().length);
+        map.put("trials", request.trials());
+        map.put("mean_field", flow.meanField());
+        map.put("sampled", flow.sampled());
+        map.put("sampled_se", flow.sampledError());
+        map.put("exact", flow.exact());
+        map.put("mean", means());
+        map.put("spikes_per_bin", flow.spikes());
+        map.put("per_spike", flow.mean() / flow.spikes());
+        map.put("per_spike_se", flow.meanError() / flow.spikes());
+        map.put("by_neuron", flow.byNeuron());
+        map.put("strongest_pairs", strongest().stream().map(this::pair).toList());
+        if (ratesOnly != null) {
+            map.put("rates_only", ratesOnly);
+            map.put("mean_minus_rates_only", flow.mean() - mean(ratesOnly));
+        }
+        map.put("mean_field_bias", BIAS);
+        nulls.ifPresent(beside -> map.put("recording", beside.json()));
+        map.put("notes", notes);
+        return map;
+    }
+
+    private Map<String, Object> means() {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("mean_field", mean(flow.meanField()));
+        map.put("sampled", flow.mean());
+        map.put("sampled_se", flow.meanError());
+        map.put("exact", flow.exact() == null ? null : mean(flow.exact()));
+        return map;
+    }
+
+    private Map<String, Object> pair(int e) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("neurons", List.of(source.name(e / neurons()), source.name(e % neurons())));
+        map.put("nats", flow.byPair()[e]);
+        return map;
+    }
+
+    private List<Integer> strongest() {
+        return IntStream.range(0, neurons() * neurons()).filter(e -> e / neurons() < e % neurons()).boxed().sorted(Comparator.comparingDouble(e -> -Math.abs(flow.byPair()[e]))).limit(STRONGEST).toList();
+    }
+
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        int bins = flow.sampled().length;
+        lines.add(String.format(Locale.ROOT, "%s of %d neurons over %d bins, nats a bin, of the network at this bin width%s", quantity(), neurons(), bins, stationary ? "" : source.driven() ? "; fields go with the time in the trial" : ""));
+        lines.add(String.format(Locale.ROOT, "sampled       %.4f +- %.4f   %,d trials", flow.mean(), flow.meanError(), request.trials()));
+        if (flow.exact() != null) lines.add(String.format(Locale.ROOT, "exact         %.4f", mean(flow.exact())));
+        lines.add(String.format(Locale.ROOT, "mean field    %.4f   biased: %s", mean(flow.meanField()), BIAS));
+        lines.add(String.format(Locale.ROOT, "per spike     %.4f +- %.4f   %.3f spikes a bin", flow.mean() / flow.spikes(), flow.meanError() / flow.spikes(), flow.spikes()));
+        if (ratesOnly != null) lines.add(String.format(Locale.ROOT, "rates alone   %.4f   rates over time are an arrow of time by themselves; beyond them %.4f", mean(ratesOnly), flow.mean() - mean(ratesOnly)));
+        for (int e : strongest()) if (flow.byPair()[e] != 0) lines.add(String.format(Locale.ROOT, "  %-22s %8.4f", source.name(e / neurons()) + ", " + source.name(e % neurons()), flow.byPair()[e]));
+        nulls.ifPresent(beside -> lines.addAll(beside.lines()));
+        return lines;
+    }
+
+    NamedArrays arrays() {
+        int n = neurons(), bins = flow.sampled().length;
+        NamedArrays arrays = source.network().arrays().put("mean_field", flow.meanField(), bins).put("sampled", flow.sampled(), bins).put("sampled_se", flow.sampledError(), bins)
+                .put("by_neuron", flow.byNeuron(), n).put("by_pair", flow.byPair(), n, n).put("spikes_per_bin", flow.spikes()).put("stationary", stationary ? 1L : 0L).put("trials", (long) request.trials())
+                .put("neuron_names", IntStream.range(0, n).mapToObj(source::name).toArray(String[]::new), n);
+        if (flow.exact() != null) arrays.put("exact", flow.exact(), bins);
+        if (ratesOnly != null) arrays.put("rates_only", ratesOnly, bins);
+        nulls.ifPresent(beside -> arrays.put("fit_flow", beside.fit().flow()).put("trial_shuffle_flow", beside.trialNull(), beside.trialNull().length)
+                .put("time_shuffle_flow", beside.timeNull(), beside.timeNull().length).put("pairs_in_sample", beside.inSample()).put("pairs_split_half", beside.splitHalf()));
+        return arrays;
+    }
+
+    static double mean(double[] x) { return Arrays.stream(x).average().orElseThrow(); }
+}
