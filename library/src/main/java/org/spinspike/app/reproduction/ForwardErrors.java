@@ -9,6 +9,8 @@ import org.spinspike.ising.Protocol;
 import org.spinspike.ising.SpinMoments;
 import org.spinspike.ising.meanfield.MeanField;
 import org.spinspike.ising.meanfield.ReferenceManifold;
+import org.spinspike.ising.meanfield.RunHealth;
+import org.spinspike.math.NumericalException;
 import org.spinspike.math.Progress;
 import org.spinspike.math.Seed;
 
@@ -32,9 +34,10 @@ final class ForwardErrors {
     final Trajectory simulated;
     /** [method][m, C, D] */
     final double[][] errors = new double[METHODS.size()][3];
-    /** First step at which a covariance exceeds 1, or C is not positive semidefinite; 0 is never. */
-    final int[] lost = new int[METHODS.size()];
+    /** What each method found on its way. */
+    final RunHealth[] health = METHODS.stream().map(RunHealth::new).toArray(RunHealth[]::new);
 
+    private final String[] ended = new String[METHODS.size()];
     private final SpinMoments[] now = new SpinMoments[METHODS.size()];
 
     /** @param trials of the two simulations together */
@@ -65,10 +68,34 @@ final class ForwardErrors {
         for (double[] error : errors) for (int q = 0; q < 3; q++) error[q] /= steps;
     }
 
+    /** @return first step at which a covariance exceeds 1, or C is not positive semidefinite; 0 is never */
+    int lost(int k) {
+        int[] steps = {health[k].notPositive(), health[k].diverged()};
+        return Arrays.stream(steps).filter(t -> t > 0).min().orElse(0);
+    }
+
+    /** @return whether numbers ceased to be finite: from there on they are NaN, and so are the errors */
+    boolean ended(int k) { return ended[k] != null; }
+
+    /** @return what went wrong and at which step, a sentence each */
+    List<String> warnings(int k) {
+        List<String> all = new ArrayList<>(health[k].warnings());
+        if (ended(k)) all.add(ended[k]);
+        return all;
+    }
+
     private void advance(int k, int t, IsingNetwork network, double[] m, float[] c, float[] d, SpinMoments b) {
+        if (ended(k)) {
+            keep(trajectories.get(k), t, Double.NaN, Double.NaN, Double.NaN);
+            return;
+        }
         MeanField.Step step = METHODS.get(k).step(now[k], network.fields(), network.couplings());
         SpinMoments p = now[k] = step.moments();
-        if (lost[k] == 0 && (!step.health().positive() || !(step.health().largestCovariance() <= 1 + 1e-9))) lost[k] = t + 1;
+        try {
+            health[k].add(t + 1, step.health());
+        } catch (NumericalException e) {
+            ended[k] = e.getMessage();
+        }
         keep(trajectories.get(k), t, mean(p.m()), mean(p.c()), mean(p.d()));
         double sum = 0;
         for (int i = 0; i < m.length; i++) sum += (p.m()[i] - m[i]) * (p.m()[i] - b.m()[i]);

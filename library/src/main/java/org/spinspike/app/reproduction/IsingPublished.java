@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Curves of the forward figure of Aguilera, Moosavi and Shimazaki, Nat. Commun. 12, 1197 (2021), read off the page: 512 neurons, 128 steps, a million trials. {@code error_m}, {@code error_C}, {@code error_D} over
@@ -26,4 +28,22 @@ record IsingPublished(String quantity, String method, double x, double value) {
     }
 
     static List<IsingPublished> of(String quantity, String method) { return ALL.stream().filter(p -> p.quantity.equals(quantity) && p.method.equals(method)).toList(); }
+
+    /** @return published mean C of the last step at beta_c, of the simulated one; empty where the curve is not there */
+    static OptionalDouble lastRatio(String method) {
+        double simulated = last("simulation").orElseThrow();
+        return last(method).stream().map(c -> c / simulated).findFirst();
+    }
+
+    private static OptionalDouble last(String method) { return of("mean_C", method).stream().filter(p -> p.x > STEPS - 1.5).mapToDouble(IsingPublished::value).reduce((a, b) -> b); }
+
+    /** @return where {@link #lastRatio} of networks of the same moments lies, lowest to highest; empty where nobody has said */
+    static Optional<String> expected(String method) {
+        return Optional.ofNullable(switch (method) {
+            case "t1-t" -> "0.20 to 0.32";
+            case "t" -> "1.0 to 1.7";
+            case "pairwise-t" -> "0.88 to 1.05";
+            default -> null;
+        });
+    }
 }

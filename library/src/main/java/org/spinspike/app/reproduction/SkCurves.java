@@ -203,7 +203,7 @@ final class SkCurves implements Reproduction {
             for (Run run : runs) {
                 if (run.deltaJ != d) continue;
                 List<SkPublished> all = SkPublished.of(d, run.neurons);
-                if (!all.isEmpty()) dots.add(new TheoryFigure.Dots("published", 0, all.stream().mapToDouble(SkPublished::beta).toArray(), all.stream().mapToDouble(quantity.published).toArray(), null));
+                if (!all.isEmpty()) dots.add(new TheoryFigure.Dots("published", -1, all.stream().mapToDouble(SkPublished::beta).toArray(), all.stream().mapToDouble(quantity.published).toArray(), null));
             }
             for (int n = 0; n < choice.sizes.length; n++) {
                 int size = choice.sizes[n];

@@ -17,10 +17,13 @@ public final class RunHealth {
     private double largestCovariance, largestCorrelation = Double.NaN, leastVariance = Double.NaN;
     private long equations, bracketed;
 
-    RunHealth(MeanField method) { this.method = method; }
+    public RunHealth(MeanField method) { this.method = method; }
 
-    /** @throws NumericalException where a number is not finite */
-    void add(int t, StepHealth step) {
+    /**
+     * @param t steps in order, from 1
+     * @throws NumericalException where a number is not finite
+     */
+    public void add(int t, StepHealth step) {
         if (!step.finite()) throw new NumericalException(lost(t));
         steps = t;
         if (!step.positive() && notPositiveSteps++ == 0) notPositive = t;

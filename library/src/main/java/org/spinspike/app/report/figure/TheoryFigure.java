@@ -9,10 +9,19 @@ import java.util.stream.DoubleStream;
 
 /** What a theory says, as lines, beside what simulations found, as dots with whiskers; panels in rows. */
 public final class TheoryFigure {
-    /** @param model number that gives the colour; -1 for black */
-    public record Line(String label, int model, double[] x, double[] y, boolean dashed) {}
+    /**
+     * @param model     number that gives the colour; -1 for black
+     * @param low       lower ends of a band around the line, or null
+     * @param high      upper ends
+     */
+    public record Line(String label, int model, double[] x, double[] y, boolean dashed, double[] low, double[] high) {
+        public Line(String label, int model, double[] x, double[] y, boolean dashed) { this(label, model, x, y, dashed, null, null); }
+    }
 
-    /** @param error standard errors: whiskers are two of them; null for rings without, numbers taken from elsewhere */
+    /**
+     * @param model number that gives colour and mark; -1 for black, or grey where there are no errors
+     * @param error standard errors: whiskers are two of them; null for faint marks without, numbers taken from elsewhere
+     */
     public record Dots(String label, int model, double[] x, double[] y, double[] error) {}
 
     /**
@@ -37,16 +46,16 @@ public final class TheoryFigure {
         return new Figure(name, title, caption, alt, columns == 1 ? 560 : 940, 60 + rows * (columns == 2 ? 250 : 280), grid);
     }
 
-    private static java.awt.Color color(Dots d) { return d.error == null ? Palette.AXIS : Curve.color(d.model); }
+    private static java.awt.Color color(Dots d) { return d.error == null && d.model < 0 ? Palette.AXIS : Curve.color(d.model); }
 
-    /** What comes from elsewhere has one form, a circle. */
-    private static int shape(Dots d) { return d.error == null ? 0 : Math.max(0, d.model); }
+    private static int shape(Dots d) { return Math.max(0, d.model); }
 
     private static Panel panel(Part part) {
         List<double[]> up = new ArrayList<>(), across = new ArrayList<>();
         for (Line l : part.lines) {
             up.add(l.y);
             across.add(l.x);
+            if (l.low != null) up.addAll(List.of(l.low, l.high));
         }
         for (Dots d : part.dots) {
             up.add(d.y);
@@ -58,10 +67,11 @@ public final class TheoryFigure {
         }
         double[] x = across.stream().flatMapToDouble(Arrays::stream).toArray();
         double low = DoubleStream.of(x).min().orElse(0), high = DoubleStream.of(x).max().orElse(1);
-        Scale horizontal = part.logarithmic ? Scale.powersOfTen(part.across, (int) Math.floor(low), (int) Math.ceil(high)) : Scale.of(part.across, Math.min(0, low), high + .02 * (high - low), 6);
+        Scale horizontal = part.logarithmic ? Scale.powersOfTen(part.across, (int) Math.floor(low), (int) Math.ceil(high)) : Scale.of(part.across, low > .4 * high ? low - .02 * (high - low) : Math.min(0, low), high + .02 * (high - low), 6);
         var panel = new Panel(part.title, horizontal, Scale.around(part.up, true, 5, up.toArray(double[][]::new)));
         for (double mark : part.marks) panel.add(Marks.vertical(mark, Palette.MUTED, 1, 4, 3));
-        for (Dots d : part.dots) if (d.error == null) panel.add(Marks.dots(d.x, d.y, color(d), 9, shape(d), .45));
+        for (Line l : part.lines) if (l.low != null) panel.add(Marks.band(l.x, l.low, l.high, Curve.color(l.model), .16));
+        for (Dots d : part.dots) if (d.error == null) panel.add(Marks.dots(d.x, d.y, color(d), d.model < 0 ? 9 : 7, shape(d), .45));
         for (Line l : part.lines) panel.add(l.dashed ? Marks.line(l.x, l.y, Curve.color(l.model), 1.6, 5, 4) : Marks.line(l.x, l.y, Curve.color(l.model), 1.6));
         for (Dots d : part.dots)
             if (d.error != null) panel.add(Marks.whiskers(d.x, ends(d, -2), ends(d, 2), color(d), 1.1)).add(Marks.dots(d.x, d.y, color(d), 5, shape(d), 1));
