@@ -164,8 +164,10 @@ final class ForwardPage {
 
     private static String range(double[] values, int decimals) {
         double low = Arrays.stream(values).min().orElseThrow(), high = Arrays.stream(values).max().orElseThrow();
-        return Double.isNaN(low + high) ? "undefined" : values.length == 1 ? Numbers.of(low, decimals) : Numbers.of(low, decimals) + " to " + Numbers.of(high, decimals);
+        return Double.isNaN(low + high) ? "undefined" : values.length == 1 ? digits(low, decimals) : digits(low, decimals) + " to " + digits(high, decimals);
     }
+
+    private static String digits(double value, int decimals) { return Math.abs(value) < 1000 ? Numbers.of(value, decimals) : String.format(Locale.ROOT, "%.1e", value); }
 
     private static String powers(double[] errors) {
         double low = Arrays.stream(errors).min().orElseThrow(), high = Arrays.stream(errors).max().orElseThrow();
