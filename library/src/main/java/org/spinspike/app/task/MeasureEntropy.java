@@ -30,7 +30,7 @@ public final class MeasureEntropy {
      */
     public record Request(Path model, int bins, int burnIn, int trials, DataRequest data, int shuffles, int draws, Path target, Seed seed) {
         /** Trials of a refit, of which there are many. */
-        private static final int SHARE = 5, FEWEST = 200;
+        private static final int SHARE = 5, FEWEST = 1000;
 
         int skipped(NetworkSource source) { return source.driven() ? 0 : burnIn; }
 
@@ -60,7 +60,7 @@ public final class MeasureEntropy {
     }
 
     private static FlowNulls beside(Request request, NetworkSource source, Progress progress, List<String> notes) {
-        ModelFile model = source.model().orElseThrow(() -> new DataException(request.model + " holds parameters, which say nothing of how they were fitted; nulls are refits: give a model made by spinspike fit kinetic-ising"));
+        ModelFile model = source.requireModel();
         SpikeTrains data = model.suited(request.data.load(), notes);
         DataException.requireObserved(data, "there is nothing to learn from");
         if (!source.driven() && data.design().aligned())

@@ -18,7 +18,7 @@ import org.spinspike.ising.inverse.KineticIsingModel;
 public record NetworkSource(Path path, IsingNetwork network, Optional<ModelFile> model) {
 
     /** @throws DataException where the file is a model of another family */
-    static NetworkSource read(Path path) {
+    public static NetworkSource read(Path path) {
         List<String> names = Npz.list(path).stream().map(e -> e.name()).toList();
         if (!names.contains("header") || names.contains("truth/J")) return new NetworkSource(path, NetworkFile.read(path), Optional.empty());
         ModelFile file = ModelFile.read(path);
@@ -28,6 +28,11 @@ public record NetworkSource(Path path, IsingNetwork network, Optional<ModelFile>
 
     /** @return the fitted model; only where there is one */
     KineticIsingModel fitted() { return (KineticIsingModel) model.orElseThrow().model(); }
+
+    /** @return as it was fitted */
+    public ModelFile requireModel() {
+        return model.orElseThrow(() -> new DataException(path + " holds parameters, which say nothing of how they were fitted; nulls are refits: give a model made by spinspike fit kinetic-ising"));
+    }
 
     /** @return whether fields go with the time in the trial */
     boolean driven() { return model.isPresent() && fitted().fieldsOverTime() != null; }

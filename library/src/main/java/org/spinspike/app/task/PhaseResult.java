@@ -5,11 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.spinspike.math.NamedArrays;
 
-/** What {@link SweepBeta} found. @param curves a method each, simulation first */
-public record PhaseResult(SweepBeta.Request request, List<PhaseCurve> curves, List<String> notes) {
+/** What {@link SweepBeta} found. @param curves a method each, simulation first; @param nearness of a fit to its peaks, beside its nulls */
+public record PhaseResult(SweepBeta.Request request, List<PhaseCurve> curves, Optional<Nearness> nearness, List<String> notes) {
     public Map<String, Object> json() {
         var map = new LinkedHashMap<String, Object>();
         map.put("neurons", request.network().neurons());
@@ -19,6 +20,7 @@ public record PhaseResult(SweepBeta.Request request, List<PhaseCurve> curves, Li
         var methods = new LinkedHashMap<String, Object>();
         for (PhaseCurve curve : curves) methods.put(curve.method(), curve.json(request.betas()));
         map.put("methods", methods);
+        nearness.ifPresent(near -> map.put("nearness", near.json()));
         map.put("notes", notes);
         return map;
     }
@@ -32,6 +34,7 @@ public record PhaseResult(SweepBeta.Request request, List<PhaseCurve> curves, Li
             lines.add(String.format("%-16s%-24s%-24s%s", curve.method(), words(curve.peak(PhaseCurve.Quantity.C, request.betas())), words(curve.peak(PhaseCurve.Quantity.D, request.betas())),
                     words(curve.peak(PhaseCurve.Quantity.SIGMA, request.betas()))));
         lines.add("[low, high]: betas that cannot be told from the largest; * reaches the end of the sweep. sigma = sum J (D - D^T) is the entropy production if the last step is the steady state");
+        nearness.ifPresent(near -> lines.addAll(near.lines()));
         return lines;
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.spinspike.io.Npz;
 import org.spinspike.ising.Enumeration;
@@ -19,6 +20,7 @@ import org.spinspike.math.NumericalException;
 import org.spinspike.math.Progress;
 import org.spinspike.math.Seed;
 import org.spinspike.model.Family;
+import org.spinspike.spikes.SpikeTrains;
 
 /** One kinetic Ising network at many inverse temperatures: moments of the last bin by trials, by every mean field, and over all states where there are few. */
 public final class SweepBeta {
@@ -57,7 +59,24 @@ public final class SweepBeta {
         return new Family.Cost(once.bytes(), request.betas.length * flops, flops / seconds, request.betas.length + " inverse temperatures");
     }
 
-    public static PhaseResult run(Request request, Progress progress) {
+    /**
+     * A recording whose fit is the network, and refits to its nulls.
+     *
+     * @param model    fitted to the recording
+     * @param shuffles of each null, at least 1
+     */
+    public record Beside(ModelFile model, DataRequest data, int shuffles) {
+        private static final int SHARE = 5, FEWEST = 1000;
+
+        Nearness nearness(Request sweep, Progress progress, List<String> notes) {
+            SpikeTrains trains = model.suited(data.load(), notes);
+            DataException.requireObserved(trains, "there is nothing to learn from");
+            var fewer = new Request(sweep.network, sweep.start, sweep.betas, sweep.steps, Math.min(sweep.trials, Math.max(FEWEST, sweep.trials / SHARE)), null, sweep.seed);
+            return DataException.blaming(() -> Nearness.of(fewer, RefitFlow.Plan.of(model, 1, 0, fewer.trials), trains, shuffles, progress, notes));
+        }
+    }
+
+    public static PhaseResult run(Request request, Optional<Beside> beside, Progress progress) {
         List<PhaseCurve> curves = new ArrayList<>();
         curves.add(simulation(request, progress));
         if (request.network.neurons() <= ENUMERATED) curves.add(exact(request));
@@ -66,7 +85,7 @@ public final class SweepBeta {
             progress.at("mean fields", curves.size(), fields().size() + 1);
             curves.add(meanField(field, request, notes));
         }
-        var result = new PhaseResult(request, curves, notes);
+        var result = new PhaseResult(request, curves, beside.map(b -> b.nearness(request, progress, notes)), notes);
         if (request.target != null) Npz.write(request.target, result.arrays());
         return result;
     }

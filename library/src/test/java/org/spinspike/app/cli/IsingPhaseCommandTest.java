@@ -57,6 +57,21 @@ class IsingPhaseCommandTest {
         assertThat(json.get("notes").get(0).asText()).isEqualTo("Plefka[t] order 2: covariances that no network has, at beta 1, from step 7 on at the earliest");
     }
 
+    @Test void aFitIsOnlyEverCloserThanItsNullsOrNotDistinguishable() {
+        shell.must("simulate kinetic-ising -o @s.npz --neurons 4 --trials 60 --bins 8 --coupling 2").must("fit kinetic-ising @s.npz -o @m.npz");
+        JsonNode near = shell.must("ising phase --parameters @m.npz --data @s.npz --shuffles 2 --betas 0.5,1,2 --steps 5 --trials 200 --json -").json().get("nearness");
+        for (String key : new String[] {"C", "D", "sigma"}) {
+            JsonNode one = near.get(key);
+            assertThat(one.get("distance").asDouble()).isCloseTo(Math.abs(Math.log(one.at("/peak/beta").asDouble())), within(1e-15));
+            assertThat(one.get("distance_trials_shuffled")).hasSize(2);
+            assertThat(one.get("distance_off_critical_simulation")).hasSize(2);
+            assertThat(one.at("/distance_subsets/2").isNumber()).isTrue();
+            assertThat(one.get("p_trials_shuffled").asDouble()).isGreaterThanOrEqualTo(1 / 3.);
+            assertThat(one.get("verdict").asText()).as("two shuffles show nothing").isEqualTo("not distinguishable");
+        }
+        shell.refused(3, "ising phase --parameters @p.npz --data @s.npz --betas 1,2", "p.npz holds parameters, which say nothing of how they were fitted");
+    }
+
     @Test void threadsDoNotMatter() {
         String line = "ising phase --parameters @p.npz --betas 0.5:1:2 --steps 4 --trials 300 ";
         shell.must(line + "-o @one.npz --threads 1").must(line + "-o @three.npz --threads 3");

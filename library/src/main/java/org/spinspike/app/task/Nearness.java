@@ -1,0 +1,136 @@
+package org.spinspike.app.task;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.spinspike.ising.IsingNetwork;
+import org.spinspike.ising.inverse.KineticIsingModel;
+import org.spinspike.math.Progress;
+import org.spinspike.math.Seed;
+import org.spinspike.math.Shuffle;
+import org.spinspike.math.special.GaussianTanh;
+import org.spinspike.model.RatesOverTime;
+import org.spinspike.spikes.SpikeTrains;
+import org.spinspike.spikes.Surrogates;
+import org.spinspike.statistics.Quantiles;
+
+/**
+ * How far beta = 1, the network as it was fitted, lies from the peaks of C, D and sigma when fields and couplings are rescaled: |ln beta_peak|, in simulations. It says nothing by itself, as fits to
+ * spikes without any couplings have their peaks somewhere, too. So it stands beside refits to trials shuffled by neuron, to random subsets of the neurons, and to simulations of a network of the same
+ * rates with half the couplings. Fields that go with time are replaced by their common part.
+ *
+ * @param fit         of the recording: the peak of each of C, D, sigma
+ * @param shuffled    of trials shuffled by neuron, one each
+ * @param offCritical of simulations with half the couplings and the same rates, one each
+ * @param subsets     of N/4 and N/2 neurons, by size
+ */
+public record Nearness(PhaseCurve.Peak[] fit, List<PhaseCurve.Peak[]> shuffled, List<PhaseCurve.Peak[]> offCritical, Map<Integer, PhaseCurve.Peak[]> subsets) {
+    private static final PhaseCurve.Quantity[] ASKED = {PhaseCurve.Quantity.C, PhaseCurve.Quantity.D, PhaseCurve.Quantity.SIGMA};
+    private static final double SIGNIFICANT = .05, WEAKER = .5;
+
+    /** @param shuffles of each null, at least 1 */
+    static Nearness of(SweepBeta.Request sweep, RefitFlow.Plan plan, SpikeTrains data, int shuffles, Progress progress, List<String> notes) {
+        Seed seed = sweep.seed().child("nearness");
+        KineticIsingModel model = plan.fit(data, seed.child("recording"));
+        PhaseCurve.Peak[] fit = peaks(sweep, model, seed.child("recording sweep"));
+        Optional<String> obstacle = Surrogates.obstacle(data);
+        obstacle.ifPresent(why -> notes.add("no trial-shuffle null: " + why));
+        KineticIsingModel weaker = weaker(model.network(), data);
+        List<PhaseCurve.Peak[]> shuffled = new ArrayList<>(), off = new ArrayList<>();
+        for (int s = 0; s < shuffles; s++) {
+            progress.at("nulls", s, shuffles);
+            Seed own = seed.child(s);
+            if (obstacle.isEmpty()) shuffled.add(peaks(sweep, plan.fit(Surrogates.trialsByNeuron(data, own.child("trials")), own), own.child("shuffled sweep")));
+            SpikeTrains simulated = weaker.sample(data.design().withoutCovariates(), own.child("simulation")).with(data.cells());
+            off.add(peaks(sweep, plan.fit(simulated, own), own.child("simulated sweep")));
+        }
+        Map<Integer, PhaseCurve.Peak[]> subsets = new LinkedHashMap<>();
+        for (double share : new double[] {.25, .5}) {
+            int size = (int) Math.round(share * data.neurons());
+            if (size < 2) continue;
+            int[] which = Arrays.copyOf(Shuffle.order(data.neurons(), seed.child("subset").child(size).generator()), size);
+            Arrays.sort(which);
+            subsets.put(size, peaks(sweep, plan.fit(data.selectNeurons(which), seed), seed.child("subset sweep").child(size)));
+        }
+        return new Nearness(fit, shuffled, off, subsets);
+    }
+
+    private static PhaseCurve.Peak[] peaks(SweepBeta.Request sweep, KineticIsingModel model, Seed seed) {
+        PhaseCurve curve = SweepBeta.simulation(new SweepBeta.Request(model.network(), model.firstMeans(), sweep.betas(), sweep.steps(), sweep.trials(), null, seed), Progress.SILENT);
+        return Arrays.stream(ASKED).map(q -> curve.peak(q, sweep.betas())).toArray(PhaseCurve.Peak[]::new);
+    }
+
+    /** Half the couplings, and fields under which Gaussian inputs give the rates of the recording. */
+    static KineticIsingModel weaker(IsingNetwork network, SpikeTrains data) {
+        RatesOverTime rates = RatesOverTime.constant(data);
+        int n = network.neurons();
+        double[] j = Arrays.stream(network.couplings()).map(x -> WEAKER * x).toArray(), m = Arrays.stream(rates.p()).map(p -> 2 * p - 1).toArray(), h = new double[n];
+        for (int i = 0; i < n; i++) {
+            double variance = 0, mean = 0;
+            for (int l = 0; l < n; l++) {
+                variance += j[i * n + l] * j[i * n + l] * (1 - m[l] * m[l]);
+                mean += j[i * n + l] * m[l];
+            }
+            h[i] = field(m[i], Math.sqrt(variance)) - mean;
+        }
+        return new KineticIsingModel(new IsingNetwork(h, j), null, rates, rates.p(), 2);
+    }
+
+    /** @return g with E tanh(g + s x) = m, by bisection */
+    private static double field(double m, double s) {
+        double low = -20 - 10 * s, high = -low;
+        for (int step = 0; step < 100; step++) {
+            double g = .5 * (low + high);
+            if (GaussianTanh.mean(g, s) < m) low = g;
+            else high = g;
+        }
+        return .5 * (low + high);
+    }
+
+    Map<String, Object> json() {
+        var map = new LinkedHashMap<String, Object>();
+        for (int q = 0; q < ASKED.length; q++) {
+            int at = q;
+            var one = new LinkedHashMap<String, Object>();
+            one.put("peak", fit[q].json());
+            one.put("distance", distance(fit[q]));
+            one.put("distance_trials_shuffled", shuffled.stream().map(p -> distance(p[at])).toList());
+            one.put("distance_off_critical_simulation", offCritical.stream().map(p -> distance(p[at])).toList());
+            var sizes = new LinkedHashMap<String, Object>();
+            subsets.forEach((size, peaks) -> sizes.put("" + size, distance(peaks[at])));
+            one.put("distance_subsets", sizes);
+            one.put("p_trials_shuffled", shuffled.isEmpty() ? null : p(shuffled, q));
+            one.put("p_off_critical_simulation", p(offCritical, q));
+            one.put("verdict", verdict(q));
+            map.put(ASKED[q].key, one);
+        }
+        return map;
+    }
+
+    private static double distance(PhaseCurve.Peak peak) { return Math.abs(Math.log(peak.beta())); }
+
+    /** @return share of a null that lies as near, the recording counted with it */
+    private double p(List<PhaseCurve.Peak[]> beside, int q) { return (1. + beside.stream().filter(peaks -> distance(peaks[q]) <= distance(fit[q])).count()) / (beside.size() + 1); }
+
+    /** No other words are allowed: a network is nearer than its nulls, or it is not known to be. */
+    String verdict(int q) {
+        boolean nearer = !shuffled.isEmpty() && !fit[q].edge() && p(shuffled, q) <= SIGNIFICANT && p(offCritical, q) <= SIGNIFICANT;
+        return nearer ? "closer than the shuffled fit" : "not distinguishable";
+    }
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add("distance |ln beta| of the peak, of the recorded subset at this bin width; medians of trials shuffled by neuron and of simulations of the same rates with half the couplings");
+        for (int q = 0; q < ASKED.length; q++) {
+            int at = q;
+            lines.add(String.format(Locale.ROOT, "  %-6s %.3f   shuffled %.3f, simulated %.3f: %s", ASKED[q].key, distance(fit[q]), median(shuffled, at), median(offCritical, at), verdict(q)));
+        }
+        return lines;
+    }
+
+    private static double median(List<PhaseCurve.Peak[]> of, int q) { return Quantiles.median(of.stream().mapToDouble(p -> distance(p[q])).toArray()); }
+}
