@@ -2,8 +2,10 @@ package org.spinspike.app.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.spinspike.app.report.NetworkReport;
 import org.spinspike.app.task.EntropyResult;
 import org.spinspike.app.task.MeasureEntropy;
+import org.spinspike.app.task.OutputFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,6 +32,7 @@ final class IsingEntropyCommand implements Callable<Integer> {
     @Option(names = "--shuffles", paramLabel = "K", defaultValue = "20", description = "surrogates of each kind, with --data (default: ${DEFAULT-VALUE})") int shuffles;
     @Option(names = "--draws", paramLabel = "D", defaultValue = "3", description = "random subsets of N/4 and of N/2 neurons, with --data; 0 for none (default: ${DEFAULT-VALUE})") int draws;
     @Option(names = {"-o", "--output"}, paramLabel = "OUT.npz", description = "the arrays") Path target;
+    @Option(names = "--page", paramLabel = "DIR", description = "folder for a page with a figure") Path page;
     @Mixin DataOptions dataOptions;
     @Mixin GeneralOptions general;
 
@@ -40,10 +43,12 @@ final class IsingEntropyCommand implements Callable<Integer> {
         if (shuffles < 1) throw new IllegalArgumentException("--shuffles must be at least 1, got " + shuffles);
         if (draws < 0) throw new IllegalArgumentException("--draws must be 0 or more, got " + draws);
         general.checkOutput(target);
+        OutputFolder folder = page == null ? null : general.folder(page);
         var request = new MeasureEntropy.Request(model, steps, burnIn, trials, data == null ? null : dataOptions.request(data), shuffles, draws, target, general.seed());
         int threads = general.threads == null ? Runtime.getRuntime().availableProcessors() : general.threads;
         if (general.dryRun) return Estimates.answer(general, NAME, MeasureEntropy.cost(request, threads), Estimates.Beside.MODEL, 0);
         EntropyResult result = MeasureEntropy.run(request, general.progress());
-        return general.finish(result.notes(), target, result.json(), () -> String.join("\n", result.lines()) + (target == null ? "" : "\nwritten to " + target));
+        if (folder != null) NetworkReport.write(result, folder);
+        return general.finish(result.notes(), target, result.json(), () -> String.join("\n", result.lines()) + (target == null ? "" : "\nwritten to " + target) + (page == null ? "" : "\nwritten to " + page.resolve("page.html")));
     }
 }

@@ -3,8 +3,10 @@ package org.spinspike.app.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.spinspike.app.report.NetworkReport;
 import org.spinspike.app.task.InitialSpins;
 import org.spinspike.app.task.NetworkSource;
+import org.spinspike.app.task.OutputFolder;
 import org.spinspike.app.task.PhaseResult;
 import org.spinspike.app.task.SweepBeta;
 import org.spinspike.app.task.ValueList;
@@ -34,6 +36,7 @@ final class IsingPhaseCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DATA", description = "the recording that the model was fitted to: refits to its nulls stand beside") String data;
     @Option(names = "--shuffles", paramLabel = "K", defaultValue = "19", description = "refits of each null, with --data (default: ${DEFAULT-VALUE}, the fewest that can show anything)") int shuffles;
     @Option(names = {"-o", "--output"}, paramLabel = "OUT.npz", description = "the curves") Path target;
+    @Option(names = "--page", paramLabel = "DIR", description = "folder for a page with a figure") Path page;
     @Mixin DataOptions dataOptions;
     @Mixin GeneralOptions general;
 
@@ -42,6 +45,7 @@ final class IsingPhaseCommand implements Callable<Integer> {
         if (shuffles < 1) throw new IllegalArgumentException("--shuffles must be at least 1, got " + shuffles);
         double[] values = ValueList.of("--betas", betas);
         general.checkOutput(target);
+        OutputFolder folder = page == null ? null : general.folder(page);
         NetworkSource source = NetworkSource.read(parameters);
         IsingNetwork network = source.network();
         Optional<SweepBeta.Beside> beside = data == null ? Optional.empty() : Optional.of(new SweepBeta.Beside(source.requireModel(), dataOptions.request(data), shuffles));
@@ -49,6 +53,7 @@ final class IsingPhaseCommand implements Callable<Integer> {
         int threads = general.threads == null ? Runtime.getRuntime().availableProcessors() : general.threads;
         if (general.dryRun) return Estimates.answer(general, NAME, SweepBeta.cost(request, threads), Estimates.Beside.MODEL, 0);
         PhaseResult result = SweepBeta.run(request, beside, general.progress());
-        return general.finish(result.notes(), target, result.json(), () -> String.join("\n", result.lines()) + (target == null ? "" : "\nwritten to " + target));
+        if (folder != null) NetworkReport.write(result, folder);
+        return general.finish(result.notes(), target, result.json(), () -> String.join("\n", result.lines()) + (target == null ? "" : "\nwritten to " + target) + (page == null ? "" : "\nwritten to " + page.resolve("page.html")));
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  */
 public record PhaseCurve(String method, List<PhasePoint> points, List<PhasePoint> errors, int[] trouble) {
     /** What is told of each point, by its name in files. */
-    enum Quantity {
+    public enum Quantity {
         M("m", PhasePoint::m), C("C", PhasePoint::c), D("D", PhasePoint::d), SIGMA("sigma", PhasePoint::sigma);
 
         final String key;
@@ -47,8 +47,8 @@ public record PhaseCurve(String method, List<PhasePoint> points, List<PhasePoint
         }
     }
 
-    double[] values(Quantity q) { return points.stream().mapToDouble(q.value).toArray(); }
-    double[] errors(Quantity q) { return errors.stream().mapToDouble(q.value).toArray(); }
+    public double[] values(Quantity q) { return points.stream().mapToDouble(q.value).toArray(); }
+    public double[] errors(Quantity q) { return errors.stream().mapToDouble(q.value).toArray(); }
 
     Peak peak(Quantity q, double[] betas) {
         double[] y = values(q), se = errors == null ? new double[y.length] : errors(q);
@@ -61,7 +61,8 @@ public record PhaseCurve(String method, List<PhasePoint> points, List<PhasePoint
         return new Peak(betas[top], betas[low], betas[high], low == 0 || high == last);
     }
 
-    private boolean sound(int b) { return trouble == null || trouble[b] == 0; }
+    /** @return whether nothing went wrong there */
+    public boolean sound(int b) { return trouble == null || trouble[b] == 0; }
 
     Map<String, Object> json(double[] betas) {
         var map = new LinkedHashMap<String, Object>();

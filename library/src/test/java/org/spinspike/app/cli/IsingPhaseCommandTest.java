@@ -72,6 +72,14 @@ class IsingPhaseCommandTest {
         shell.refused(3, "ising phase --parameters @p.npz --data @s.npz --betas 1,2", "p.npz holds parameters, which say nothing of how they were fitted");
     }
 
+    @Test void aPageShowsTheCurvesAndTheFlow() {
+        shell.must("ising phase --parameters @p.npz --betas 0.5:1.5:3 --steps 4 --trials 100 --page @phase").must("ising entropy @p.npz --trials 100 --page @flow");
+        assertThat(folder.resolve("phase/page.html")).content().contains("One network hotter and colder", "covariances that no network has", "pairwise-t:2");
+        assertThat(folder.resolve("flow/page.html")).content().contains("The entropy production of a network", "mean field, biased");
+        assertThat(folder.resolve("flow/figures/entropy-flow.svg")).isNotEmptyFile();
+        assertThat(folder.resolve("phase/figures/phase.png")).isNotEmptyFile();
+    }
+
     @Test void threadsDoNotMatter() {
         String line = "ising phase --parameters @p.npz --betas 0.5:1:2 --steps 4 --trials 300 ";
         shell.must(line + "-o @one.npz --threads 1").must(line + "-o @three.npz --threads 3");
