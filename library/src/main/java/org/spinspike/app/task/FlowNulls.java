@@ -34,6 +34,12 @@ import org.spinspike.statistics.Quantiles;
 public record FlowNulls(int neurons, long transitions, RefitFlow fit, double[] trialNull, double[] timeNull, double inSample, double splitHalf, List<SubsetFlow> subsets) {
 
     private static final double SIGNIFICANT = .05;
+    private static final int FEWEST = 19;
+
+    /** Says where shuffles are so few that no p-value can be small. */
+    static void noteFew(int shuffles, List<String> notes) {
+        if (shuffles < FEWEST) notes.add(String.format(Locale.ROOT, "with --shuffles %d no p-value is below %.3f, and nothing can be told from its nulls: %d at least", shuffles, 1. / (shuffles + 1), FEWEST));
+    }
 
     static FlowNulls of(SpikeTrains data, RefitFlow.Plan plan, int shuffles, int draws, Seed seed, Progress progress, List<String> notes) {
         boolean clocked = plan.options().flag("per-bin");

@@ -63,6 +63,7 @@ public final class MeasureEntropy {
         ModelFile model = source.requireModel();
         SpikeTrains data = model.suited(request.data.load(), notes);
         DataException.requireObserved(data, "there is nothing to learn from");
+        FlowNulls.noteFew(request.shuffles, notes);
         if (!source.driven() && data.design().aligned())
             notes.add("fields are constant and trials share a clock: rates that follow a stimulus count as couplings, in the shuffled trials too; spinspike fit kinetic-ising --per-bin gives them fields of their own");
         return DataException.blaming(() -> FlowNulls.of(data, request.refits(model), request.shuffles, request.draws, request.seed.child("nulls"), progress, notes));

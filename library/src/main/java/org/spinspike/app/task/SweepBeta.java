@@ -71,6 +71,7 @@ public final class SweepBeta {
         Nearness nearness(Request sweep, Progress progress, List<String> notes) {
             SpikeTrains trains = model.suited(data.load(), notes);
             DataException.requireObserved(trains, "there is nothing to learn from");
+            FlowNulls.noteFew(shuffles, notes);
             var fewer = new Request(sweep.network, sweep.start, sweep.betas, sweep.steps, Math.min(sweep.trials, Math.max(FEWEST, sweep.trials / SHARE)), null, sweep.seed);
             return DataException.blaming(() -> Nearness.of(fewer, RefitFlow.Plan.of(model, 1, 0, fewer.trials), trains, shuffles, progress, notes));
         }

@@ -96,6 +96,7 @@ class IsingEntropyCommandTest {
         assertThat(json.at("/subsets/1/flow_trials_shuffled")).hasSize(1);
         assertThat(json.get("verdict").asText()).contains("of the recorded subset at this bin width");
         assertThat(Npz.read(folder.resolve("flow.npz")).doubles("trial_shuffle_flow")).hasSize(5);
+        assertThat(shell.err()).contains("note: with --shuffles 5 no p-value is below 0.167, and nothing can be told from its nulls: 19 at least");
         shell.refused(3, "ising entropy @oneway.npz --data @s.npz", "oneway.npz holds parameters, which say nothing of how they were fitted");
     }
 
