@@ -6,6 +6,7 @@ import org.spinspike.app.task.MakeCircuit;
 import org.spinspike.app.task.OutputFolder;
 import org.spinspike.circuit.Qasm;
 import org.spinspike.circuit.Target;
+import org.spinspike.math.Require;
 import org.spinspike.tensor.SpikeCircuit.Form;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +34,7 @@ final class CircuitCommand implements Callable<Integer> {
     @Mixin GeneralOptions general;
 
     @Override public Integer call() {
-        if (bins != null && bins < 1) throw new IllegalArgumentException("--bins must be at least 1, got " + bins);
+        if (bins != null) Require.atLeast("--bins", bins, 1);
         Target limits = Target.named(machine).orElseThrow(() -> new IllegalArgumentException("--target must be one of " + String.join(", ", Target.words()) + ", got '" + machine + "'"));
         OutputFolder folder = general.folder(target);
         MakeCircuit.Result result = MakeCircuit.run(new MakeCircuit.Request(model, format, limits, digits, layers, form, bins == null ? 0 : bins));

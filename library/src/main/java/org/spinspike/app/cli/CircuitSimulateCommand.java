@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.spinspike.app.task.SimulateCircuit;
 import org.spinspike.circuit.Circuit;
+import org.spinspike.math.Require;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +24,7 @@ final class CircuitSimulateCommand implements Callable<Integer> {
     @Mixin GeneralOptions general;
 
     @Override public Integer call() {
-        if (shots < 1) throw new IllegalArgumentException("--shots must be at least 1, got " + shots);
+        Require.atLeast("--shots", shots, 1);
         general.checkOutput(target);
         if (general.dryRun) {
             Circuit circuit = SimulateCircuit.read(program);

@@ -58,7 +58,7 @@ final class CompareCommand implements Callable<Integer> {
         CompareReport.write(result, folder);
         folder.writeModels(result);
         general.record(folder.path().resolve("report.json"));
-        general.answer(result.json(), () -> String.join("\n", result.lines()) + "\nwritten to " + folder.path().resolve("report.html"));
+        general.answer(result.json(), () -> GeneralOptions.told(result.lines(), folder.path().resolve("report.html")));
     }
 
     /** One model after the other: times add, the largest memory counts. */

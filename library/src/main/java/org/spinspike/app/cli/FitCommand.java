@@ -9,6 +9,7 @@ import org.spinspike.app.Families;
 import org.spinspike.app.task.FitModel;
 import org.spinspike.app.task.OptionFiles;
 import org.spinspike.math.Count;
+import org.spinspike.math.Require;
 import org.spinspike.model.Family;
 import org.spinspike.model.Fit;
 import picocli.CommandLine.Command;
@@ -38,7 +39,7 @@ final class FitCommand implements Callable<Integer> {
     @Override public Integer call() {
         Family chosen = Families.get(family);
         if (iterations < 0) throw new IllegalArgumentException("--iterations must be 0 or more, got " + iterations);
-        if (checkpointEvery < 1) throw new IllegalArgumentException("--checkpoint-every must be at least 1, got " + checkpointEvery);
+        Require.atLeast("--checkpoint-every", checkpointEvery, 1);
         var stop = new AtomicBoolean();
         var request = new FitModel.Request(family, OptionFiles.read(chosen.options(), FamilyOptions.given(general.spec, chosen.options())), dataOptions.request(data), validation, iterations,
                 general.seed(), target, checkpointEvery, resume, stop);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.spinspike.app.task.ForecastSpikes;
+import org.spinspike.math.Require;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,7 +21,7 @@ final class ForecastCommand implements Callable<Integer> {
     @Mixin GeneralOptions general;
 
     @Override public Integer call() {
-        if (horizon < 1) throw new IllegalArgumentException("--horizon must be at least 1, got " + horizon);
+        Require.atLeast("--horizon", horizon, 1);
         general.checkOutput(target);
         var request = new ForecastSpikes.Request(model, dataOptions.request(data), horizon, target, general.seed());
         if (general.dryRun) return DryRun.reading(general, "forecast", request.data());

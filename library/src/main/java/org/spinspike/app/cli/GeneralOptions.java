@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.spinspike.app.task.Json;
 import org.spinspike.app.task.OutputFolder;
@@ -108,6 +109,14 @@ final class GeneralOptions {
         answer(result, lines);
         return 0;
     }
+
+    /** The lines of a result and the files it was written to, those that are not null. */
+    static String told(List<String> lines, Path... written) {
+        return Stream.concat(lines.stream(), Stream.of(written).filter(Objects::nonNull).map(path -> "written to " + path)).collect(Collectors.joining("\n"));
+    }
+
+    /** How many threads the run has: as asked for, else one a core. */
+    int threads() { return threads == null ? Runtime.getRuntime().availableProcessors() : threads; }
 
     /** A remark for the user, not part of the result. */
     void note(String text) { spec.commandLine().getErr().println("note: " + text); }

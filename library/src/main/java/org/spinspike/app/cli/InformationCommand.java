@@ -8,6 +8,7 @@ import org.spinspike.app.task.InformationCost;
 import org.spinspike.app.task.InformationResult;
 import org.spinspike.app.task.MeasureInformation;
 import org.spinspike.app.task.OutputFolder;
+import org.spinspike.math.Require;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,7 +36,7 @@ final class InformationCommand implements Callable<Integer> {
     @Mixin GeneralOptions general;
 
     @Override public Integer call() {
-        if (samples < 2) throw new IllegalArgumentException("--samples must be at least 2, got " + samples);
+        Require.atLeast("--samples", samples, 2);
         var request = new MeasureInformation.Request(models, from, to, asked("--past", past), asked("--lags", lags), bin == null ? -1 : atLeastZero(bin), samples, general.seed());
         OutputFolder folder = target == null ? null : general.folder(target);
         if (target == null) general.checkOutput();
@@ -48,7 +49,7 @@ final class InformationCommand implements Callable<Integer> {
             InformationReport.write(result, folder);
             general.record(target.resolve("information.json"));
         }
-        general.answer(result.json(), () -> String.join("\n", result.lines()) + (target == null ? "" : "\nwritten to " + target.resolve("information.html")));
+        general.answer(result.json(), () -> GeneralOptions.told(result.lines(), target == null ? null : target.resolve("information.html")));
         return 0;
     }
 

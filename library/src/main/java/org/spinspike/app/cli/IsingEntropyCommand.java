@@ -6,6 +6,7 @@ import org.spinspike.app.report.NetworkReport;
 import org.spinspike.app.task.EntropyResult;
 import org.spinspike.app.task.MeasureEntropy;
 import org.spinspike.app.task.OutputFolder;
+import org.spinspike.math.Require;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,18 +38,17 @@ final class IsingEntropyCommand implements Callable<Integer> {
     @Mixin GeneralOptions general;
 
     @Override public Integer call() {
-        if (steps < 2) throw new IllegalArgumentException("--steps must be at least 2, got " + steps);
+        Require.atLeast("--steps", steps, 2);
         if (burnIn < 0) throw new IllegalArgumentException("--burn-in must be 0 or more, got " + burnIn);
-        if (trials < 2) throw new IllegalArgumentException("--trials must be at least 2, got " + trials);
-        if (shuffles < 1) throw new IllegalArgumentException("--shuffles must be at least 1, got " + shuffles);
+        Require.atLeast("--trials", trials, 2);
+        Require.atLeast("--shuffles", shuffles, 1);
         if (draws < 0) throw new IllegalArgumentException("--draws must be 0 or more, got " + draws);
         general.checkOutput(target);
         OutputFolder folder = page == null ? null : general.folder(page);
         var request = new MeasureEntropy.Request(model, steps, burnIn, trials, data == null ? null : dataOptions.request(data), shuffles, draws, target, general.seed());
-        int threads = general.threads == null ? Runtime.getRuntime().availableProcessors() : general.threads;
-        if (general.dryRun) return Estimates.answer(general, NAME, MeasureEntropy.cost(request, threads), Estimates.Beside.MODEL, 0);
+        if (general.dryRun) return Estimates.answer(general, NAME, MeasureEntropy.cost(request, general.threads()), Estimates.Beside.MODEL, 0);
         EntropyResult result = MeasureEntropy.run(request, general.progress());
         if (folder != null) NetworkReport.write(result, folder);
-        return general.finish(result.notes(), target, result.json(), () -> String.join("\n", result.lines()) + (target == null ? "" : "\nwritten to " + target) + (page == null ? "" : "\nwritten to " + page.resolve("page.html")));
+        return general.finish(result.notes(), target, result.json(), () -> GeneralOptions.told(result.lines(), target, page == null ? null : page.resolve(NetworkReport.NAME)));
     }
 }

@@ -47,6 +47,6 @@ final class IsingInferCommand implements Callable<Integer> {
             return Estimates.answer(general, NAME, InferNetwork.cost(request, trains), Estimates.Beside.MODEL, (long) trains.trials() * trains.bins() * trains.neurons());
         }
         InferNetwork.Result result = InferNetwork.run(request, general.progress());
-        return general.finish(result.notes(), target, result.json(), () -> String.join("\n", result.lines()) + "\nwritten to " + target);
+        return general.finish(result.notes(), target, result.json(), () -> GeneralOptions.told(result.lines(), target));
     }
 }

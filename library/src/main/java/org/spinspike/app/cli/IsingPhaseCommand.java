@@ -11,6 +11,7 @@ import org.spinspike.app.task.PhaseResult;
 import org.spinspike.app.task.SweepBeta;
 import org.spinspike.app.task.ValueList;
 import org.spinspike.ising.IsingNetwork;
+import org.spinspike.math.Require;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,8 +42,8 @@ final class IsingPhaseCommand implements Callable<Integer> {
     @Mixin GeneralOptions general;
 
     @Override public Integer call() {
-        if (steps < 1) throw new IllegalArgumentException("--steps must be at least 1, got " + steps);
-        if (shuffles < 1) throw new IllegalArgumentException("--shuffles must be at least 1, got " + shuffles);
+        Require.atLeast("--steps", steps, 1);
+        Require.atLeast("--shuffles", shuffles, 1);
         double[] values = ValueList.of("--betas", betas);
         general.checkOutput(target);
         OutputFolder folder = page == null ? null : general.folder(page);
@@ -50,10 +51,9 @@ final class IsingPhaseCommand implements Callable<Integer> {
         IsingNetwork network = source.network();
         Optional<SweepBeta.Beside> beside = data == null ? Optional.empty() : Optional.of(new SweepBeta.Beside(source.requireModel(), dataOptions.request(data), shuffles));
         var request = new SweepBeta.Request(network, InitialSpins.of(initial, network.neurons()), values, steps, trials, target, general.seed());
-        int threads = general.threads == null ? Runtime.getRuntime().availableProcessors() : general.threads;
-        if (general.dryRun) return Estimates.answer(general, NAME, SweepBeta.cost(request, threads), Estimates.Beside.MODEL, 0);
+        if (general.dryRun) return Estimates.answer(general, NAME, SweepBeta.cost(request, general.threads()), Estimates.Beside.MODEL, 0);
         PhaseResult result = SweepBeta.run(request, beside, general.progress());
         if (folder != null) NetworkReport.write(result, folder);
-        return general.finish(result.notes(), target, result.json(), () -> String.join("\n", result.lines()) + (target == null ? "" : "\nwritten to " + target) + (page == null ? "" : "\nwritten to " + page.resolve("page.html")));
+        return general.finish(result.notes(), target, result.json(), () -> GeneralOptions.told(result.lines(), target, page == null ? null : page.resolve(NetworkReport.NAME)));
     }
 }

@@ -6,6 +6,7 @@ import org.spinspike.app.task.SimulateIsing;
 import org.spinspike.ising.Enumeration;
 import org.spinspike.ising.MonteCarlo;
 import org.spinspike.ising.Protocol;
+import org.spinspike.math.Require;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,15 +35,14 @@ final class IsingSimulateCommand implements Callable<Integer> {
     @Override public Integer call() {
         run.check();
         if (exact == (trials != null)) throw new IllegalArgumentException(exact ? "--trials and --exact exclude each other" : "missing option: --trials, or --exact for a small network");
-        if (trials != null && trials < 2) throw new IllegalArgumentException("--trials must be at least 2, got " + trials);
+        if (trials != null) Require.atLeast("--trials", trials, 2);
         general.checkOutput(target);
         Protocol protocol = run.protocol();
         int neurons = protocol.neurons();
         if (exact && neurons > Enumeration.MOST_NEURONS) throw new IllegalArgumentException("--exact takes at most " + Enumeration.MOST_NEURONS + " neurons, " + run.parameters + " has "
                 + neurons + "; --trials takes any number");
         var request = new SimulateIsing.Request(protocol, exact ? null : new MonteCarlo.Plan(trials, doubles, last), last, flow, target, general.seed());
-        int threads = general.threads == null ? Runtime.getRuntime().availableProcessors() : general.threads;
-        if (general.dryRun) return Estimates.answer(general, NAME, SimulateIsing.cost(request, threads), Estimates.Beside.MODEL, 0);
+        if (general.dryRun) return Estimates.answer(general, NAME, SimulateIsing.cost(request, general.threads()), Estimates.Beside.MODEL, 0);
         SimulateIsing.Result result = SimulateIsing.run(request, general.progress());
         return general.finish(result.notes(), target, result.json(), () -> result.line() + "\nwritten to " + target);
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.spinspike.app.task.SolveSk;
 import org.spinspike.app.task.ValueList;
+import org.spinspike.math.Require;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,14 +36,13 @@ final class IsingSkCommand implements Callable<Integer> {
         if (betas == null && !critical) throw new IllegalArgumentException("missing option: --beta, or --critical");
         if (betas == null && target != null) throw new IllegalArgumentException("-o " + target + " is for a curve, which needs --beta");
         if (betas == null && neurons != null) throw new IllegalArgumentException("--neurons needs --beta");
-        if (neurons != null && neurons < 1) throw new IllegalArgumentException("--neurons must be at least 1, got " + neurons);
+        if (neurons != null) Require.atLeast("--neurons", neurons, 1);
         var request = new SolveSk.Request(betas == null ? new double[0] : ValueList.of("--beta", betas), j0, deltaJ, deltaH, critical, neurons == null ? 0 : neurons, trials, steps, general.seed());
         if (target != null) SolveSk.ending(target);
         general.checkOutput(target);
-        int threads = general.threads == null ? Runtime.getRuntime().availableProcessors() : general.threads;
-        if (general.dryRun) return Estimates.answer(general, NAME, SolveSk.cost(request, threads), Estimates.Beside.MODEL, 0);
+        if (general.dryRun) return Estimates.answer(general, NAME, SolveSk.cost(request, general.threads()), Estimates.Beside.MODEL, 0);
         SolveSk.Result result = SolveSk.run(request, general.progress());
         if (target != null) result.write(target);
-        return general.finish(List.of(), target, result.json(), () -> String.join("\n", result.lines()) + (target == null ? "" : "\nwritten to " + target));
+        return general.finish(List.of(), target, result.json(), () -> GeneralOptions.told(result.lines(), target));
     }
 }

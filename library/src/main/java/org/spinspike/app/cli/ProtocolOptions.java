@@ -7,6 +7,7 @@ import org.spinspike.app.task.SimulateIsing;
 import org.spinspike.io.Source;
 import org.spinspike.ising.IsingNetwork;
 import org.spinspike.ising.Protocol;
+import org.spinspike.math.Require;
 import picocli.CommandLine.Option;
 
 /** The options of every verb that lets a kinetic Ising network run. */
@@ -19,7 +20,7 @@ final class ProtocolOptions {
 
     /** @throws IllegalArgumentException where an option cannot be, before any file is read */
     void check() {
-        if (steps < 1) throw new IllegalArgumentException("--steps must be at least 1, got " + steps);
+        Require.atLeast("--steps", steps, 1);
         if (!(beta >= 0) || Double.isInfinite(beta)) throw new IllegalArgumentException("--beta must be zero or positive and finite, got " + beta);
     }
 

@@ -43,7 +43,7 @@ final class ReproduceCommand implements Callable<Integer> {
         }
         made.write(folder);
         general.record(folder.path().resolve(Reproduced.NUMBERS));
-        general.answer(made.numbers(), () -> String.join("\n", made.lines()) + "\nwritten to " + folder.path().resolve(Reproduced.PAGE));
+        general.answer(made.numbers(), () -> GeneralOptions.told(made.lines(), folder.path().resolve(Reproduced.PAGE)));
         return 0;
     }
 

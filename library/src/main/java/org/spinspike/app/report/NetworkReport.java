@@ -13,7 +13,8 @@ import org.spinspike.app.task.PhaseResult;
 
 /** What was asked of one kinetic Ising network, as a page with its figure: {@code page.html} and {@code figures/}. */
 public final class NetworkReport {
-    private static final String NAME = "page.html";
+    /** Of the page in its folder. */
+    public static final String NAME = "page.html";
 
     private NetworkReport() {}
 
