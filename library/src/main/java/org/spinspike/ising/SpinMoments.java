@@ -1,5 +1,6 @@
 package org.spinspike.ising;
 
+import java.util.Arrays;
 import org.spinspike.math.Require;
 
 /**
@@ -21,6 +22,17 @@ public record SpinMoments(double[] m, double[] c, double[] d) {
     }
 
     public int neurons() { return m.length; }
+
+    /** @return mean of m_i over neurons */
+    public double meanM() { return mean(m); }
+
+    /** @return mean of C_ik over all N^2 entries, the variances among them */
+    public double meanC() { return mean(c); }
+
+    /** @return mean of D_il over all N^2 entries */
+    public double meanD() { return mean(d); }
+
+    private static double mean(double[] x) { return Arrays.stream(x).average().orElseThrow(); }
 
     /** A network whose state is known: m = s, no covariances. */
     public static SpinMoments of(double[] state) {

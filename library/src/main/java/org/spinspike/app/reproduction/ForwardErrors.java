@@ -61,7 +61,7 @@ final class ForwardErrors {
         MonteCarlo.run(protocol, plan, seed.child("B"), Progress.SILENT, step -> {
             int t = step.step() - 1;
             SpinMoments b = step.moments();
-            keep(simulated, t, .5 * (mean(m[t]) + mean(b.m())), .5 * (mean(c[t]) + mean(b.c())), .5 * (mean(d[t]) + mean(b.d())));
+            keep(simulated, t, .5 * (mean(m[t]) + b.meanM()), .5 * (mean(c[t]) + b.meanC()), .5 * (mean(d[t]) + b.meanD()));
             for (int k = 0; k < now.length; k++) advance(k, t, network, m[t], c[t], d[t], b);
             progress.at("", steps + t, 2L * steps);
         });
@@ -96,7 +96,7 @@ final class ForwardErrors {
         } catch (NumericalException e) {
             ended[k] = e.getMessage();
         }
-        keep(trajectories.get(k), t, mean(p.m()), mean(p.c()), mean(p.d()));
+        keep(trajectories.get(k), t, p.meanM(), p.meanC(), p.meanD());
         double sum = 0;
         for (int i = 0; i < m.length; i++) sum += (p.m()[i] - m[i]) * (p.m()[i] - b.m()[i]);
         errors[k][0] += sum / m.length;

@@ -17,7 +17,7 @@ import org.spinspike.app.report.figure.TheoryFigure;
 
 /** What {@link IsingForward} shows: figures, a table, and the same in sentences. Curves are means over networks, bands go from the lowest network to the highest. */
 final class ForwardPage {
-    private static final char[] MOMENTS = IsingForward.MOMENTS;
+    private static final char[] MOMENTS = IsingPublished.MOMENTS;
 
     private final IsingForward.Choice choice;
     private final List<ForwardDraw> draws;

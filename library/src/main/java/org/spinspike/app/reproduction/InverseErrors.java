@@ -68,9 +68,9 @@ final class InverseErrors {
         try {
             var health = method.run(Protocol.of(network, steps), (t, step) -> {
                 if (t < steps) return;
-                means[0] = mean(step.moments().m());
-                means[1] = mean(step.moments().c());
-                means[2] = mean(step.moments().d());
+                means[0] = step.moments().meanM();
+                means[1] = step.moments().meanC();
+                means[2] = step.moments().meanD();
             });
             if (health.diverged() > 0) Arrays.fill(means, Double.NaN);
         } catch (NumericalException e) {
@@ -78,8 +78,6 @@ final class InverseErrors {
         }
         return means;
     }
-
-    static double mean(double[] x) { return Arrays.stream(x).average().orElseThrow(); }
 
     private static double meanSquare(double[] a, double[] b) {
         double sum = 0;

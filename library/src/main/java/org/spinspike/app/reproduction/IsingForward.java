@@ -22,9 +22,7 @@ import org.spinspike.model.Options;
 
 /** Errors of four mean fields against inverse temperature, and what they say step by step at the critical one, beside simulation and the published curves. */
 final class IsingForward implements Reproduction {
-    private static final double CRITICAL_BETA = 1.1108397534245904;
     private static final double SPIN_SECONDS = 5e-8, PRODUCT_RATE = 5e10, PRODUCTS = 17;
-    static final char[] MOMENTS = {'m', 'C', 'D'};
 
     @Override public String name()    { return "ising-forward"; }
     @Override public String summary() { return "mean fields of kinetic Ising networks: errors against beta, and step by step at the critical point, beside simulation"; }
@@ -42,7 +40,7 @@ final class IsingForward implements Reproduction {
                     DoubleStream.of(ValueList.of("--betas", options.text("betas"))).sorted().distinct().toArray(), Require.inRange("--draws", options.whole("draws"), 1, 1000), options.flag("raw"));
         }
 
-        int nearestCritical() { return IntStream.range(0, betas.length).boxed().min((a, b) -> Double.compare(Math.abs(betas[a] - 1), Math.abs(betas[b] - 1))).orElseThrow(); }
+        int nearestCritical() { return IsingPublished.nearestCritical(betas); }
 
         boolean asPublished() { return neurons == IsingPublished.NEURONS && steps == IsingPublished.STEPS; }
 
@@ -69,7 +67,7 @@ final class IsingForward implements Reproduction {
             for (double b : choice.betas) {
                 int at = found.size(), before = draw * choice.betas.length + at;
                 Progress told = (task, done, total) -> progress.at("mean fields and simulation", before * total + done, runs * total);
-                found.add(new ForwardErrors(network.scaled(b * CRITICAL_BETA), choice.steps, choice.trials, own.child("trials").child(at), told));
+                found.add(new ForwardErrors(network.scaled(b * IsingPublished.CRITICAL_BETA), choice.steps, choice.trials, own.child("trials").child(at), told));
             }
             draws.add(new ForwardDraw(network, found));
         }
@@ -96,9 +94,9 @@ final class IsingForward implements Reproduction {
         for (int k = 0; k < ForwardErrors.METHODS.size(); k++) {
             int method = k;
             var entry = new LinkedHashMap<String, Object>();
-            for (int q = 0; q < MOMENTS.length; q++) {
+            for (int q = 0; q < IsingPublished.MOMENTS.length; q++) {
                 int moment = q;
-                entry.put("error_" + MOMENTS[q], draw.found().stream().mapToDouble(f -> f.errors[method][moment]).toArray());
+                entry.put("error_" + IsingPublished.MOMENTS[q], draw.found().stream().mapToDouble(f -> f.errors[method][moment]).toArray());
             }
             entry.put("last_mean_C_of_simulation", IntStream.range(0, choice.betas.length).mapToDouble(b -> draw.ratio(b, method)).toArray());
             entry.put("first_step_without_covariance", draw.found().stream().mapToDouble(f -> f.lost(method) == 0 ? Double.NaN : f.lost(method)).toArray());
@@ -116,7 +114,7 @@ final class IsingForward implements Reproduction {
             IsingNetwork network = draws.get(draw).network();
             var steps = new LinkedHashMap<String, double[]>();
             steps.put("step", IntStream.rangeClosed(1, choice.steps).asDoubleStream().toArray());
-            for (char moment : MOMENTS) {
+            for (char moment : IsingPublished.MOMENTS) {
                 steps.put("mean_" + moment + "_simulated", at.simulated.of(moment));
                 for (int k = 0; k < ForwardErrors.METHODS.size(); k++) steps.put("mean_" + moment + "_" + ForwardErrors.METHODS.get(k).manifold().word(), at.trajectories.get(k).of(moment));
             }

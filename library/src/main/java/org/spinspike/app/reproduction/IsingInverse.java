@@ -30,10 +30,8 @@ import org.spinspike.model.Options;
 
 /** Errors of networks inferred from spikes against inverse temperature, and the transition as it is seen from the network inferred at the critical point. */
 final class IsingInverse implements Reproduction {
-    private static final double CRITICAL_BETA = 1.1108397534245904;
     private static final double PAIR_SECONDS = 2e-8, SPIN_SECONDS = 1e-7;
     private static final int WAYS = 60;
-    private static final char[] MOMENTS = {'m', 'C', 'D'};
     private static final int FORWARD = ForwardErrors.METHODS.size();
     /** Errors of J of another network of 16 neurons at the critical point, 200,000 trials of 32 steps, by method: what little noise leaves. */
     private static final Map<String, Double> REFERENCE = Map.of("plefka:t1-t", 4.63753e-3, "plefka:t", 2.90701e-5, "plefka:pairwise-t", 3.86345e-5, "plefka:t1", 1.10919e-4, "nmf", 7.75111e-5, "tap", 1.11830e-4, "emf", 1.10931e-4);
@@ -56,7 +54,7 @@ final class IsingInverse implements Reproduction {
 
         private static double[] values(String name, Options options) { return DoubleStream.of(ValueList.of("--" + name, options.text(name))).sorted().distinct().toArray(); }
 
-        int nearestCritical() { return IntStream.range(0, betas.length).boxed().min((a, b) -> Double.compare(Math.abs(betas[a] - 1), Math.abs(betas[b] - 1))).orElseThrow(); }
+        int nearestCritical() { return IsingPublished.nearestCritical(betas); }
     }
 
     @Override public Family.Cost cost(Options options, Seed seed) {
@@ -77,14 +75,14 @@ final class IsingInverse implements Reproduction {
         List<InverseErrors> inferred = new ArrayList<>();
         for (double b : choice.betas) {
             int at = inferred.size();
-            inferred.add(new InverseErrors(network.scaled(b * CRITICAL_BETA), choice.steps, choice.trials, own.child("spikes").child(at), (task, done, total) -> progress.at("infer", at * total + done, choice.betas.length * total)));
+            inferred.add(new InverseErrors(network.scaled(b * IsingPublished.CRITICAL_BETA), choice.steps, choice.trials, own.child("spikes").child(at), (task, done, total) -> progress.at("infer", at * total + done, choice.betas.length * total)));
         }
         double[][][] last = new double[1 + FORWARD][choice.rescaled.length][];
         int critical = choice.nearestCritical();
         for (int r = 0; r < choice.rescaled.length; r++) {
             double factor = choice.rescaled[r];
             progress.at("rescale", r, choice.rescaled.length);
-            last[0][r] = simulated(network.scaled(choice.betas[critical] * CRITICAL_BETA * factor), choice, own.child("forward").child(r));
+            last[0][r] = simulated(network.scaled(choice.betas[critical] * IsingPublished.CRITICAL_BETA * factor), choice, own.child("forward").child(r));
             for (int k = 0; k < FORWARD; k++) {
                 IsingNetwork estimate = inferred.get(critical).networks[k];
                 last[1 + k][r] = estimate == null ? new double[] {Double.NaN, Double.NaN, Double.NaN} : InverseErrors.last(ForwardErrors.METHODS.get(k), estimate.scaled(factor), choice.forwardSteps);
@@ -98,9 +96,9 @@ final class IsingInverse implements Reproduction {
         double[] means = new double[3];
         MonteCarlo.run(Protocol.of(network, choice.forwardSteps), new MonteCarlo.Plan(choice.forwardTrials, false, true), seed, Progress.SILENT, step -> {
             SpinMoments moments = step.moments();
-            means[0] = InverseErrors.mean(moments.m());
-            means[1] = InverseErrors.mean(moments.c());
-            means[2] = InverseErrors.mean(moments.d());
+            means[0] = moments.meanM();
+            means[1] = moments.meanC();
+            means[2] = moments.meanD();
         });
         return means;
     }
@@ -138,12 +136,12 @@ final class IsingInverse implements Reproduction {
 
     private static Figure transition(Choice choice, Found found) {
         List<TheoryFigure.Part> parts = new ArrayList<>();
-        for (int q = 0; q < MOMENTS.length; q++) {
+        for (int q = 0; q < IsingPublished.MOMENTS.length; q++) {
             int moment = q;
             List<TheoryFigure.Line> lines = new ArrayList<>();
             for (int k = -1; k < FORWARD; k++)
                 lines.add(new TheoryFigure.Line(k < 0 ? "true network, simulated" : label(k), k, choice.rescaled, IntStream.range(0, choice.rescaled.length).mapToDouble(curve(found, k, moment)).toArray(), k < 0));
-            parts.add(new TheoryFigure.Part("", "factor", "mean " + MOMENTS[q], false, lines, List.of(), new double[] {1}));
+            parts.add(new TheoryFigure.Part("", "factor", "mean " + IsingPublished.MOMENTS[q], false, lines, List.of(), new double[] {1}));
         }
         return TheoryFigure.of("transition", "The transition of inferred networks", 3, parts, "Means of m, C and D over the network after " + choice.forwardSteps + " steps, against the factor of fields and couplings. A line that is broken has diverged there.",
                 "Means of m, C and D against a factor of the inferred networks.");
@@ -215,9 +213,9 @@ final class IsingInverse implements Reproduction {
     private static Map<String, double[]> transitions(Choice choice, Found found) {
         var columns = new LinkedHashMap<String, double[]>();
         columns.put("factor", choice.rescaled);
-        for (int q = 0; q < MOMENTS.length; q++)
+        for (int q = 0; q < IsingPublished.MOMENTS.length; q++)
             for (int k = -1; k < FORWARD; k++)
-                columns.put("mean_" + MOMENTS[q] + "_" + (k < 0 ? "simulated" : ForwardErrors.METHODS.get(k).manifold().word()), IntStream.range(0, choice.rescaled.length).mapToDouble(curve(found, k, q)).toArray());
+                columns.put("mean_" + IsingPublished.MOMENTS[q] + "_" + (k < 0 ? "simulated" : ForwardErrors.METHODS.get(k).manifold().word()), IntStream.range(0, choice.rescaled.length).mapToDouble(curve(found, k, q)).toArray());
         return columns;
     }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * Curves of the forward figure of Aguilera, Moosavi and Shimazaki, Nat. Commun. 12, 1197 (2021), read off the page: 512 neurons, 128 steps, a million trials. {@code error_m}, {@code error_C}, {@code error_D} over
@@ -16,7 +17,13 @@ import java.util.OptionalDouble;
  */
 record IsingPublished(String quantity, String method, double x, double value) {
     static final int NEURONS = 512, STEPS = 128;
+    /** As the published program has it; exact is 1.110840041 ({@code ising sk --critical --delta-j 0.1 --h0 0.5}). */
+    static final double CRITICAL_BETA = 1.1108397534245904;
+    static final char[] MOMENTS = {'m', 'C', 'D'};
     private static final List<IsingPublished> ALL = read();
+
+    /** @param betas of beta / beta_c. @return index of the one nearest to 1 */
+    static int nearestCritical(double[] betas) { return IntStream.range(0, betas.length).boxed().min((a, b) -> Double.compare(Math.abs(betas[a] - 1), Math.abs(betas[b] - 1))).orElseThrow(); }
 
     private static List<IsingPublished> read() {
         try (InputStream in = IsingPublished.class.getResourceAsStream("forward-published.csv")) {

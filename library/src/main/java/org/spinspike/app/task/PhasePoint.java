@@ -1,6 +1,5 @@
 package org.spinspike.app.task;
 
-import java.util.Arrays;
 import org.spinspike.ising.EntropyFlow;
 import org.spinspike.ising.IsingNetwork;
 import org.spinspike.ising.SpinMoments;
@@ -23,8 +22,6 @@ public record PhasePoint(double m, double c, double d, double sigma) {
         int n = network.neurons();
         double own = 0;
         for (int i = 0; i < n; i++) own += moments.c()[i * n + i] / n / n;
-        return new PhasePoint(mean(moments.m()), factor * (mean(moments.c()) - own) + own, factor * mean(moments.d()), factor * EntropyFlow.stationary(network, moments).total());
+        return new PhasePoint(moments.meanM(), factor * (moments.meanC() - own) + own, factor * moments.meanD(), factor * EntropyFlow.stationary(network, moments).total());
     }
-
-    private static double mean(double[] x) { return Arrays.stream(x).average().orElseThrow(); }
 }

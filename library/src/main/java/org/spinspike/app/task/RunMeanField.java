@@ -1,7 +1,6 @@
 package org.spinspike.app.task;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -76,8 +75,6 @@ public final class RunMeanField {
             file.add("largest_covariance", step.health().largestCovariance());
             file.add("positive", step.health().positive() ? 1 : 0);
         }));
-        return new Result(request, mean(last[0].m()), mean(last[0].c()), mean(last[0].d()), EntropyFlow.stationary(protocol.network(), last[0]).total(), health[0]);
+        return new Result(request, last[0].meanM(), last[0].meanC(), last[0].meanD(), EntropyFlow.stationary(protocol.network(), last[0]).total(), health[0]);
     }
-
-    private static double mean(double[] x) { return Arrays.stream(x).average().orElseThrow(); }
 }

@@ -160,8 +160,6 @@ public final class SimulateIsing {
     }
 
     private static Result result(Request request, SpinMoments moments, double mError, double sigma, double sigmaError, double flow, double flowError) {
-        return new Result(request, mean(moments.m()), mean(moments.c()), mean(moments.d()), mError, sigma, sigmaError, flow, flowError);
+        return new Result(request, moments.meanM(), moments.meanC(), moments.meanD(), mError, sigma, sigmaError, flow, flowError);
     }
-
-    private static double mean(double[] x) { return Arrays.stream(x).average().orElseThrow(); }
 }
