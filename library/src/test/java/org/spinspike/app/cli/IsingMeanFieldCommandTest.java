@@ -16,7 +16,7 @@ import org.spinspike.math.NamedArrays;
 import org.spinspike.math.Seed;
 
 class IsingMeanFieldCommandTest {
-    private static final String GOLDEN = Path.of("src/test/resources/golden/ising").toAbsolutePath() + "/";
+    private static final String GOLDEN = Path.of("src/test/resources/golden/ising") + "/";
     @TempDir Path folder;
     private Shell shell;
 

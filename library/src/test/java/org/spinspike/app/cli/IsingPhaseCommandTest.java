@@ -14,7 +14,7 @@ import org.spinspike.io.Npz;
 import org.spinspike.math.NamedArrays;
 
 class IsingPhaseCommandTest {
-    private static final Path GOLDEN = Path.of("src/test/resources/golden/ising").toAbsolutePath();
+    private static final Path GOLDEN = Path.of("src/test/resources/golden/ising");
     @TempDir Path folder;
     private Shell shell;
 

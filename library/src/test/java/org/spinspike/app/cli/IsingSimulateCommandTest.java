@@ -16,7 +16,7 @@ import org.spinspike.math.NamedArrays;
 import org.spinspike.spikes.SpikeTrains;
 
 class IsingSimulateCommandTest {
-    private static final Path GOLDEN = Path.of("src/test/resources/golden/ising/forward_N10_Js0.5_b1.0_T16.npz").toAbsolutePath();
+    private static final Path GOLDEN = Path.of("src/test/resources/golden/ising/forward_N10_Js0.5_b1.0_T16.npz");
     @TempDir Path folder;
     private Shell shell;
 
