@@ -6,12 +6,15 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.spinspike.app.Families;
+import org.spinspike.app.task.FitConditions;
 import org.spinspike.app.task.FitModel;
+import org.spinspike.app.task.ModelSpec;
 import org.spinspike.app.task.OptionFiles;
 import org.spinspike.math.Count;
 import org.spinspike.math.Require;
 import org.spinspike.model.Family;
 import org.spinspike.model.Fit;
+import org.spinspike.model.Options;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,6 +26,7 @@ import picocli.CommandLine.Parameters;
     "  spinspike fit independent rec.npz -o rates.npz --per-bin",
     "  spinspike fit mps rec.npz -o mps.npz --neurons top:10 --cut 20 --bond 8",
     "  spinspike fit tensor-brain rec.npz -o brain.npz --per-bin --lags 2",
+    "  spinspike fit glm reaches.npz -o targets.npz --by condition     (a model a condition, for decode)",
     "  spinspike fit mps rec.npz -o mps.npz --resume        (after a kill: ends in the same bytes)"})
 final class FitCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FAMILY", description = "independent, glm, hmm, mps, tensor-brain ...") String family;
@@ -33,6 +37,7 @@ final class FitCommand implements Callable<Integer> {
     @Option(names = "--iterations", paramLabel = "N", defaultValue = "0", description = "most training steps; raised with --resume, a run goes on (default: the family's own)") int iterations;
     @Option(names = "--checkpoint-every", paramLabel = "N", defaultValue = "1", description = "steps between checkpoints (default: ${DEFAULT-VALUE})") int checkpointEvery;
     @Option(names = "--resume", description = "go on from the checkpoint, if there is one") boolean resume;
+    @Option(names = "--by", paramLabel = "condition", description = "a model for each condition of the trials, all in one file, for decode") String by;
     @Mixin DataOptions dataOptions;
     @Mixin GeneralOptions general;
 
@@ -44,6 +49,7 @@ final class FitCommand implements Callable<Integer> {
         var request = new FitModel.Request(family, OptionFiles.read(chosen.options(), FamilyOptions.given(general.spec, chosen.options())), dataOptions.request(data), validation, iterations,
                 general.seed(), target, checkpointEvery, resume, stop);
         general.checkOutput(target);
+        if (by != null) return byCondition(chosen, request);
         Path checkpoint = FitModel.checkpoint(target);
         if (resume && !Files.exists(checkpoint)) general.note("there is no checkpoint " + checkpoint + ": training begins from the start");
         if (!resume && Files.exists(checkpoint) && !general.force) {
@@ -58,6 +64,18 @@ final class FitCommand implements Callable<Integer> {
             signals.finished(code);
             return code;
         }
+    }
+
+    private int byCondition(Family chosen, FitModel.Request request) {
+        if (!by.equals("condition")) throw new IllegalArgumentException("--by knows 'condition', the array of a spike file that names the condition of each trial; got '" + by + "'");
+        if (resume) throw new IllegalArgumentException("--resume is for a single model: models by condition keep no checkpoint");
+        if (general.dryRun) {
+            FitModel.Expense expense = FitModel.cost(request);
+            return Estimates.answer(general, "fit " + family + " by condition", expense.cost(), Estimates.Beside.MODEL, expense.entries());
+        }
+        var spec = new ModelSpec(family, chosen, Options.of(chosen.options(), request.options()));
+        FitConditions.Result result = FitConditions.run(new FitConditions.Request(spec, request), general.progress());
+        return general.finish(result.notes(), target, result.json(), () -> GeneralOptions.told(FitConditions.lines(result), target));
     }
 
     private int answer(FitModel.Result result) {

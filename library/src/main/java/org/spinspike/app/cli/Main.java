@@ -31,7 +31,7 @@ import picocli.CommandLine.RunLast;
         footer = {"", "Start with: spinspike demo", "Help on a verb, with examples: spinspike VERB --help", "In the folder it was checked out to, write ./spinspike.",
             "Exit codes: 0 ok, 2 usage, 3 data, 4 numeric, 75 stopped with a checkpoint."},
         subcommands = {InfoCommand.class, ImportCommand.class, SimulateCommand.class, StatsCommand.class, FamiliesCommand.class, FitCommand.class, SampleCommand.class,
-            ScoreCommand.class, ForecastCommand.class, ImputeCommand.class, AnomalyCommand.class, InformationCommand.class, IrreversibilityCommand.class, CompareCommand.class,
+            ScoreCommand.class, ForecastCommand.class, ImputeCommand.class, AnomalyCommand.class, DecodeCommand.class, InformationCommand.class, IrreversibilityCommand.class, CompareCommand.class,
             CircuitCommand.class, CircuitSimulateCommand.class, CircuitReadCommand.class, IsingCommand.class, IsingSimulateCommand.class, IsingMeanFieldCommand.class, IsingInferCommand.class,
             IsingEntropyCommand.class, IsingPhaseCommand.class, IsingSkCommand.class, ReproduceCommand.class, DemoCommand.class})
 public final class Main implements Runnable {

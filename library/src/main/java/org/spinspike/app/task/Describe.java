@@ -52,7 +52,7 @@ public final class Describe {
         json.put("format", inventory.format());
         json.put("entries", inventory.entries());
         if (inventory.format().equals("NPZ")) file.key().ifPresent(key -> Npz.requireArray(file.path(), key));
-        if (file.key().isEmpty() && isModel(file.path(), inventory)) return model(file.path(), json);
+        if (file.key().isEmpty() && isModel(file.path(), inventory)) return ConditionModels.isThat(file.path()) ? conditions(file.path(), json) : model(file.path(), json);
         lines.add(file + ": " + inventory.format());
         inventory.entries().stream().limit(MOST_ENTRIES).forEach(e -> lines.add("  " + shorten(e)));
         if (inventory.entries().size() > MOST_ENTRIES) lines.add("  ... and " + (inventory.entries().size() - MOST_ENTRIES) + " more (--json lists all)");
@@ -100,6 +100,17 @@ public final class Describe {
         json.put("card", file.card());
         List<String> lines = new ArrayList<>(List.of(path.toString()));
         lines.addAll(file.cardLines());
+        return new Result(lines, json);
+    }
+
+    private static Result conditions(Path path, Map<String, Object> json) {
+        ConditionModels file = ConditionModels.read(path);
+        json.put("format", "models by condition");
+        json.put("conditions", file.conditions());
+        json.put("family", file.models().get(0).model().family());
+        json.put("card", file.card());
+        List<String> lines = new ArrayList<>(List.of(path.toString()));
+        lines.addAll(file.lines());
         return new Result(lines, json);
     }
 

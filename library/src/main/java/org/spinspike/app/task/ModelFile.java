@@ -58,8 +58,10 @@ public record ModelFile(Model model, Map<String, String> options, Neurons cells,
     }
 
     /** @throws SpikeFileException where the file is no model, of a newer version, or of an unknown family */
-    public static ModelFile read(Path path) {
-        NamedArrays arrays = Npz.read(path);
+    public static ModelFile read(Path path) { return of(path, Npz.read(path)); }
+
+    /** @param path named in messages */
+    static ModelFile of(Path path, NamedArrays arrays) {
         if (!arrays.has("header")) {
             throw SpikeFileException.refused(path, "", "is no model file: it has no 'header'" + (arrays.has("spikes") ? "; it is a spike file, a model is made of it by: spinspike fit" : ""));
         }
@@ -86,6 +88,7 @@ public record ModelFile(Model model, Map<String, String> options, Neurons cells,
     private static Map<String, Object> header(Path path, NamedArrays arrays) {
         try {
             Map<String, Object> header = Json.parse(arrays.get("header").text());
+            if (ConditionModels.FORMAT.equals(header.get("format"))) throw new IllegalArgumentException("it holds one model for each condition, which is for: spinspike decode");
             if (!FORMAT.equals(header.get("format"))) throw new IllegalArgumentException("format is '" + header.get("format") + "'");
             int version = ((Number) header.get("version")).intValue();
             if (version > VERSION) throw new IllegalArgumentException("format version " + version + " is newer than this program, which reads up to " + VERSION);
@@ -122,6 +125,10 @@ public record ModelFile(Model model, Map<String, String> options, Neurons cells,
      * @param why   what follows from it
      */
     void noteTraining(DataRequest request, SpikeTrains data, String these, String why, List<String> notes) {
+        noteTraining(card, request, data, these, why, notes);
+    }
+
+    static void noteTraining(Map<String, Object> card, DataRequest request, SpikeTrains data, String these, String why, List<String> notes) {
         if (Hashes.ofSpikes(data).equals(card.get(DATA_HASH))) notes.add(these + ": " + why);
         else if (TrainingFile.isThatOf(card, request))
             notes.add(request.words() + ": this is the file the model was trained on (" + card.get("data") + "); where both hold the same bins of the same trials, " + why);
@@ -130,7 +137,7 @@ public record ModelFile(Model model, Map<String, String> options, Neurons cells,
     private static String ms(Design design) { return new java.math.BigDecimal(design.binSeconds() * 1e3).round(new java.math.MathContext(6)).stripTrailingZeros().toPlainString(); }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> asMap(Object value) {
+    static Map<String, Object> asMap(Object value) {
         if (!(value instanceof Map<?, ?>)) throw new IllegalArgumentException("an object was expected in the header");
         return (Map<String, Object>) value;
     }
