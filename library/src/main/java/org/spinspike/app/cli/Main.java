@@ -33,7 +33,7 @@ import picocli.CommandLine.RunLast;
         subcommands = {InfoCommand.class, ImportCommand.class, SimulateCommand.class, StatsCommand.class, FamiliesCommand.class, FitCommand.class, SampleCommand.class,
             ScoreCommand.class, ForecastCommand.class, ImputeCommand.class, AnomalyCommand.class, DecodeCommand.class, InformationCommand.class, IrreversibilityCommand.class, CompareCommand.class,
             CircuitCommand.class, CircuitSimulateCommand.class, CircuitReadCommand.class, IsingCommand.class, IsingSimulateCommand.class, IsingMeanFieldCommand.class, IsingInferCommand.class,
-            IsingEntropyCommand.class, IsingPhaseCommand.class, IsingSkCommand.class, ReproduceCommand.class, DemoCommand.class})
+            IsingEntropyCommand.class, IsingPhaseCommand.class, IsingSkCommand.class, ReproduceCommand.class, VerifyCommand.class, DemoCommand.class})
 public final class Main implements Runnable {
     private static final int MOST_THREADS = 9999;
     private static final List<String> TWO_WORDS = List.of(CircuitSimulateCommand.NAME, CircuitReadCommand.NAME, IsingSimulateCommand.NAME, IsingMeanFieldCommand.NAME, IsingInferCommand.NAME,

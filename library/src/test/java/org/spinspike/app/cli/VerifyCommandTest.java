@@ -1,0 +1,94 @@
+package org.spinspike.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.spinspike.io.Npz;
+import org.spinspike.math.NamedArray;
+import org.spinspike.math.NamedArrays;
+
+/** {@code verify}: a result made anew from its record. */
+class VerifyCommandTest {
+    @TempDir Path folder;
+    private Shell shell;
+
+    @BeforeEach void files() throws Exception {
+        OddFiles.write(folder);
+        shell = new Shell(folder);
+        shell.must("fit glm @ok.npz -o @glm.npz --lags 2 --seed 5");
+    }
+
+    @Test void aModelComesOutInTheSameBytes() {
+        assertThat(shell.must("verify @glm.npz").out()).startsWith("verified: spinspike fit gives the same again (1 input as before, 1 file compared)").contains("glm.npz: same bytes");
+        JsonNode json = shell.must("verify @glm.npz --json -").json();
+        assertThat(json.get("verified").asBoolean()).isTrue();
+        assertThat(json.get("largest_relative_difference").asDouble()).isZero();
+    }
+
+    @Test void aFolderIsComparedFileByFileAndTimesDoNotCount() {
+        shell.must("compare @ok.npz --models independent,glm -o @report");
+        JsonNode files = shell.must("verify @report --json -").json().get("files");
+        assertThat(files).hasSize(3);
+        assertThat(files.toString()).contains("models/glm.npz", "models/independent.npz", "same bytes", "report.json", "same numbers");
+    }
+
+    @Test void aVerbOfTwoWordsAndOptionsThatNameFilesAreGivenAgain() {
+        shell.must("simulate kinetic-ising -o @net.npz --trials 2 --bins 2 --neurons 3").must("ising simulate --parameters @net.truth.npz --steps 3 --trials 50 -o @moments.npz");
+        assertThat(shell.must("verify @moments.npz").out()).contains("verified: spinspike ising simulate", "1 input as before", "same bytes");
+        assertThat(Files.exists(folder.resolve("moments.npz"))).isTrue();
+    }
+
+    /** One entry of one array is larger by a part in ten thousand. */
+    @Test void anotherNumberIsFoundAndNamed() {
+        NamedArrays arrays = Npz.read(folder.resolve("glm.npz")), changed = new NamedArrays();
+        for (String name : arrays.names()) {
+            NamedArray array = arrays.get(name);
+            if (name.equals("model/bias")) {
+                double[] values = array.doubles().clone();
+                values[1] *= 1 + 1e-4;
+                changed.put(name, values, array.shape());
+            } else changed.put(name, array);
+        }
+        Npz.write(folder.resolve("glm.npz"), changed);
+        assertThat(shell.type("verify @glm.npz")).isEqualTo(Failures.NUMERIC);
+        assertThat(shell.out()).contains("not verified: spinspike fit gives something else", "glm.npz: has changed since it was made", "differs by 0.00010 (relative) at model/bias");
+        assertThat(shell.type("verify @glm.npz --quick")).isEqualTo(Failures.NUMERIC);
+    }
+
+    @Test void quickLooksAtHashesOnly() {
+        assertThat(shell.must("verify @glm.npz --quick").out()).contains("unchanged: 1 input as before, 1 file as written; nothing was computed anew");
+    }
+
+    @Test void anotherInputIsRefusedBeforeAnythingIsComputed() throws Exception {
+        Files.copy(folder.resolve("silent.npz"), folder.resolve("ok.npz"), StandardCopyOption.REPLACE_EXISTING);
+        shell.refused(3, "verify @glm.npz", "ok.npz has changed since the result was made");
+        Files.delete(folder.resolve("ok.npz"));
+        shell.refused(3, "verify @glm.npz", "ok.npz was read for this result and is not there");
+    }
+
+    @Test void whatHasNoRecordIsRefused() throws Exception {
+        shell.refused(3, "verify @ok.npz", "has no record beside it: ok.npz.config.yaml is missing");
+        shell.refused(3, "verify @nothing", "is not there");
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        shell.refused(3, "verify @empty", "holds no record of a result");
+        Files.writeString(empty.resolve("x.config.yaml"), "seed: 1\n");
+        shell.refused(3, "verify @empty", "is no record of a result");
+        Files.writeString(empty.resolve("x.config.yaml"), "# spinspike fit\nseed: 1\n");
+        shell.refused(3, "verify @empty", "does not say what was written");
+        Files.copy(empty.resolve("x.config.yaml"), empty.resolve("y.config.yaml"));
+        shell.refused(3, "verify @empty", "holds 2 records");
+    }
+
+    @Test void nothingIsLeftBehind() throws Exception {
+        Map<String, String> before = Shell.bytes(folder);
+        shell.must("verify @glm.npz");
+        assertThat(Shell.bytes(folder).keySet()).isEqualTo(before.keySet());
+    }
+}
