@@ -1,5 +1,7 @@
 package org.spinspike.io;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.spinspike.spikes.Binarised;
 import org.spinspike.spikes.Recording;
@@ -9,8 +11,15 @@ import org.spinspike.spikes.Recording;
  *
  * @param recording spike times
  * @param array     zeros and ones with their account
+ * @param notes     what the user should know of how it was read
  */
-public record Content(Optional<Recording> recording, Optional<Binarised> array) {
-    static Content of(Recording recording) { return new Content(Optional.of(recording), Optional.empty()); }
-    static Content of(Binarised array)     { return new Content(Optional.empty(), Optional.of(array)); }
+public record Content(Optional<Recording> recording, Optional<Binarised> array, List<String> notes) {
+    static Content of(Recording recording) { return new Content(Optional.of(recording), Optional.empty(), List.of()); }
+    static Content of(Binarised array)     { return new Content(Optional.empty(), Optional.of(array), List.of()); }
+
+    Content noting(String note) {
+        List<String> more = new ArrayList<>(notes);
+        more.add(note);
+        return new Content(recording, array, List.copyOf(more));
+    }
 }

@@ -1,18 +1,24 @@
 package org.spinspike.io;
 
 import io.jhdf.HdfFile;
+import io.jhdf.Superblock;
 import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Link;
 import io.jhdf.api.Node;
 import io.jhdf.links.ExternalLink;
+import java.io.IOException;
 import java.lang.reflect.Array;
 import java.math.BigInteger;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,16 +35,22 @@ final class Hdf5 implements AutoCloseable {
 
     private final Path path;
     private final HdfFile file;
-    private final MemoryLimit memory = MemoryLimit.ofHeap();
+    private final MemoryLimit memory;
     private final Map<String, Dataset> datasets = new LinkedHashMap<>();
     private final Map<String, Group> groups = new LinkedHashMap<>();
     private final Map<String, String> external = new LinkedHashMap<>();
+    private final Map<String, List<String>> children = new HashMap<>();
+    private final Map<Long, String> addresses = new HashMap<>();
 
-    Hdf5(Path path) {
+    Hdf5(Path path) { this(path, MemoryLimit.ofHeap()); }
+
+    Hdf5(Path path, MemoryLimit memory) {
         this.path = path;
-        this.file = guarded(path, "", () -> new HdfFile(path));
+        this.memory = memory;
+        this.file = guarded(path, "", () -> open(path));
         try {
             guarded(path, "", () -> {
+                requireWhole();
                 walk(file, "", 0, new HashSet<>());
                 return null;
             });
@@ -46,6 +58,20 @@ final class Hdf5 implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** Mapped where it can be: a length that is forged then leads beyond the end of the map, and not to memory of that length. */
+    private static HdfFile open(Path path) {
+        try (FileChannel channel = FileChannel.open(path)) {
+            return channel.size() > Integer.MAX_VALUE ? new HdfFile(path) : HdfFile.fromByteBuffer(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
+        } catch (IOException e) {
+            throw SpikeFileException.failed(path, "read", e);
+        }
+    }
+
+    private void requireWhole() {
+        Superblock head = file.getHdfBackingStorage().getSuperblock();
+        if (head.getEndOfFileAddress() > file.size()) throw SpikeFileException.refused(path, "", "is cut short: it says it ends at byte " + head.getEndOfFileAddress() + ", and has " + file.size());
     }
 
     private void walk(Group group, String at, int depth, Set<Long> seen) {
@@ -56,6 +82,7 @@ final class Hdf5 implements AutoCloseable {
             String place = at.isEmpty() ? child.getKey() : at + "/" + child.getKey();
             Node node = child.getValue();
             if (groups.size() + datasets.size() > MOST_NODES) throw SpikeFileException.refused(path, "", "has more than " + MOST_NODES + " groups and datasets");
+            if (node instanceof Dataset || node instanceof Group && !(node instanceof Link)) children.computeIfAbsent(at, g -> new ArrayList<>()).add(child.getKey());
             if (node instanceof ExternalLink link) external.put(place, link.getTargetPath());
             else if (node instanceof Link) continue;
             else if (node instanceof Dataset dataset) datasets.put(place, dataset);
@@ -75,6 +102,31 @@ final class Hdf5 implements AutoCloseable {
         for (String place : datasets.keySet())
             if (place.startsWith(prefix) && place.indexOf('/', prefix.length()) < 0) names.add(place.substring(prefix.length()));
         return names;
+    }
+
+    /** @return names of the groups and datasets directly within a group, in the file's order */
+    List<String> children(String group) { return children.getOrDefault(group, List.of()); }
+
+    boolean isReferences(String place) { return guarded(path, place, () -> dataset(place).getDataType().getClass().getSimpleName().equals("Reference")); }
+
+    /** @return addresses of what a dataset of references refers to, in the file's order */
+    long[] references(String place) {
+        int[] shape = shape(place);
+        return guarded(path, place, () -> {
+            Dataset dataset = dataset(place);
+            memory.take(path, place, Arrays.stream(shape).asLongStream().reduce(1, (a, b) -> a > Integer.MAX_VALUE ? a : a * b), 24);
+            Object data = dataset.isScalar() ? dataset.getData() : dataset.getDataFlat();
+            return data instanceof long[] addresses ? addresses : new long[] {((Number) data).longValue()};
+        });
+    }
+
+    /** @return the path of the group or dataset at an address */
+    Optional<String> at(long address) {
+        if (addresses.isEmpty()) {
+            groups.forEach((place, group) -> addresses.put(group.getAddress(), place));
+            datasets.forEach((place, dataset) -> addresses.put(dataset.getAddress(), place));
+        }
+        return Optional.ofNullable(addresses.get(address));
     }
 
     /** @return an attribute as text, where it is one */

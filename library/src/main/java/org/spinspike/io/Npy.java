@@ -138,7 +138,7 @@ public final class Npy {
     }
 
     /** Elements stored with the first axis fastest, put in the order with the last axis fastest. */
-    private static Object rowMajor(Object columnMajor, int[] shape) {
+    static Object rowMajor(Object columnMajor, int[] shape) {
         int size = java.lang.reflect.Array.getLength(columnMajor), rank = shape.length;
         Object out = java.lang.reflect.Array.newInstance(columnMajor.getClass().getComponentType(), size);
         int[] stride = new int[rank], index = new int[rank];

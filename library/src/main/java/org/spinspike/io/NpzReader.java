@@ -33,6 +33,8 @@ final class NpzReader implements Reader {
         return Content.of(SpikeFile.read(path, how.key(source.key())));
     }
 
+    @Override public NamedArray array(Path path, String key) { return Npz.read(path, key); }
+
     private static Recording times(Path path, Reading how) {
         NamedArrays arrays = Npz.read(path);
         if (!arrays.has("spike_times_index")) throw SpikeFileException.refused(path, "", "has spike_times but no spike_times_index, the end of each unit's times; there are: "

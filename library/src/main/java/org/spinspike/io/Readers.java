@@ -2,16 +2,16 @@ package org.spinspike.io;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.spinspike.math.NamedArray;
 
 /** The one list of formats SpinSpike reads, in the order they are tried. Files are told apart by their first bytes, not by their names. */
 public final class Readers {
     static final int START = 4096;
-    public static final List<Reader> ALL = List.of(new NpzReader(), new NpyReader(), new NwbReader(), new CsvReader());
+    public static final List<Reader> ALL = List.of(new NpzReader(), new NpyReader(), new MatReader(), new NwbReader(), new CsvReader());
 
     private Readers() {}
 
@@ -21,21 +21,24 @@ public final class Readers {
         if (Files.exists(path) && !Files.isRegularFile(path)) throw new SpikeFileException(path, "", "a file", "a device or a pipe; save it as a file first");
     }
 
-    public static Reader of(Path path) {
-        requireFile(path);
-        byte[] start;
+    static byte[] start(Path path) {
         try (InputStream in = Files.newInputStream(path)) {
-            start = in.readNBytes(START);
+            return in.readNBytes(START);
         } catch (IOException e) {
             throw SpikeFileException.failed(path, "read", e);
         }
+    }
+
+    public static Reader of(Path path) {
+        requireFile(path);
+        byte[] start = start(path);
         if (start.length == 0) throw SpikeFileException.refused(path, "", "is empty");
-        if (new String(start, 0, Math.min(start.length, 6), StandardCharsets.ISO_8859_1).equals("MATLAB")) {
-            throw SpikeFileException.refused(path, "", "is a MATLAB file, which is not read; in Python: numpy.savez(file, spikes=scipy.io.loadmat(...)['spikes'], bin_ms=...)");
-        }
         return ALL.stream().filter(r -> r.knows(path, start)).findFirst().orElseThrow(() -> SpikeFileException.refused(path, "",
                 "is in no format that is read: " + ALL.stream().map(Reader::format).collect(Collectors.joining(", "))));
     }
+
+    /** @return one array of a file by its name */
+    public static NamedArray array(Source source, String key) { return of(source.path()).array(source.path(), key); }
 
     public static Content read(Source source, Reading how) { return of(source.path()).read(source, how); }
 }

@@ -3,6 +3,7 @@ package org.spinspike.io;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.spinspike.spikes.BinarisationRule;
 import org.spinspike.spikes.Range;
 
@@ -15,26 +16,32 @@ import org.spinspike.spikes.Range;
  * @param ones  the rule that made the zeros and ones of the array before they came into the file
  * @param bins  the bins of each trial that are read; a rule sees these alone, and so does the account of the spikes
  * @param binMs width of a bin in milliseconds, where the file has no {@code bin_ms}
+ * @param groups which units of a sorting or cells of an imaging session are read, separated by commas: "good", "all"; without it the good ones
+ * @param most  bytes the arrays of one file may take; without it {@link MemoryLimit#SHARE} of the heap
  * @param along what was measured beside the spikes and shall be read as covariates: arrays or series, by name
  */
 public record Reading(Optional<String> key, Optional<Axes> axes, Optional<BinarisationRule> rule, Optional<BinarisationRule> ones, Optional<Range> bins, OptionalDouble binMs,
-                      List<String> along) {
-    public static final Reading PLAIN = new Reading(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), OptionalDouble.empty(), List.of());
+                      Optional<String> groups, OptionalLong most, List<String> along) {
+    public static final Reading PLAIN = new Reading(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), OptionalDouble.empty(), Optional.empty(), OptionalLong.empty(), List.of());
 
     /** What the command line says; null for what it does not. */
     public static Reading of(String axes, Double binMs, String binarise, String ones, String bins) {
         if (binarise != null && ones != null) throw new IllegalArgumentException("--binarise makes zeros and ones, --ones says how those of the file were made; only one of them can be");
         return new Reading(Optional.empty(), Optional.ofNullable(axes).map(Axes::parse), Optional.ofNullable(binarise).map(BinarisationRule::parse),
                 Optional.ofNullable(ones).map(text -> BinarisationRule.parse("--ones", text)), Optional.ofNullable(bins).map(text -> new Range("--bins", text)),
-                binMs == null ? OptionalDouble.empty() : OptionalDouble.of(binMs), List.of());
+                binMs == null ? OptionalDouble.empty() : OptionalDouble.of(binMs), Optional.empty(), OptionalLong.empty(), List.of());
     }
 
     public Reading key(String key)              { return key(Optional.of(key)); }
-    public Reading key(Optional<String> key)    { return new Reading(key, axes, rule, ones, bins, binMs, along); }
-    public Reading axes(String axes)            { return new Reading(key, Optional.of(Axes.parse(axes)), rule, ones, bins, binMs, along); }
-    public Reading rule(BinarisationRule rule)  { return new Reading(key, axes, Optional.of(rule), ones, bins, binMs, along); }
-    public Reading ones(BinarisationRule ones)  { return new Reading(key, axes, rule, Optional.of(ones), bins, binMs, along); }
-    public Reading bins(Range bins)             { return new Reading(key, axes, rule, ones, Optional.of(bins), binMs, along); }
-    public Reading binMs(double binMs)          { return new Reading(key, axes, rule, ones, bins, OptionalDouble.of(binMs), along); }
-    public Reading along(List<String> along)    { return new Reading(key, axes, rule, ones, bins, binMs, List.copyOf(along)); }
+    public Reading key(Optional<String> key)    { return new Reading(key, axes, rule, ones, bins, binMs, groups, most, along); }
+    public Reading axes(String axes)            { return new Reading(key, Optional.of(Axes.parse(axes)), rule, ones, bins, binMs, groups, most, along); }
+    public Reading rule(BinarisationRule rule)  { return new Reading(key, axes, Optional.of(rule), ones, bins, binMs, groups, most, along); }
+    public Reading ones(BinarisationRule ones)  { return new Reading(key, axes, rule, Optional.of(ones), bins, binMs, groups, most, along); }
+    public Reading bins(Range bins)             { return new Reading(key, axes, rule, ones, Optional.of(bins), binMs, groups, most, along); }
+    public Reading binMs(double binMs)          { return new Reading(key, axes, rule, ones, bins, OptionalDouble.of(binMs), groups, most, along); }
+    public Reading along(List<String> along)    { return new Reading(key, axes, rule, ones, bins, binMs, groups, most, List.copyOf(along)); }
+    public Reading groups(String groups)        { return new Reading(key, axes, rule, ones, bins, binMs, Optional.of(groups), most, along); }
+    public Reading most(long bytes)             { return new Reading(key, axes, rule, ones, bins, binMs, groups, OptionalLong.of(bytes), along); }
+
+    MemoryLimit memory() { return most.isPresent() ? new MemoryLimit(most.getAsLong()) : MemoryLimit.ofHeap(); }
 }

@@ -18,7 +18,7 @@ import org.spinspike.spikes.Table;
 
 /** Columns of a table of units, whichever file they stand in, on the way to a {@link Recording}. */
 final class UnitTable {
-    private static final List<String> NAMES = List.of("unit_name", "neuron_names", "unit_names", "name", "label", "unit_id", "id");
+    private static final List<String> NAMES = List.of("unit_name", "neuron_names", "unit_names", "name", "label", "unit_id", "id", "cluster_id", "place");
 
     private final Path path;
     private final String place;

@@ -148,7 +148,7 @@ class ReadersTest {
     }
 
     @Test void whatIsNoRecordingIsSaidSo() throws IOException {
-        for (Map.Entry<String, String> file : Map.of("", "is empty", "MATLAB 5.0 MAT-file", "is a MATLAB file", "\u0000\u0001\u0002", "is in no format that is read: NPZ, NPY, NWB/HDF5, CSV").entrySet()) {
+        for (Map.Entry<String, String> file : Map.of("", "is empty", "\u0000\u0001\u0002", "is in no format that is read: NPZ, NPY, MAT, NWB/HDF5, CSV").entrySet()) {
             Path path = Files.writeString(folder.resolve("x.bin"), file.getKey());
             assertThatThrownBy(() -> Readers.of(path)).isInstanceOf(SpikeFileException.class).hasMessageContaining(file.getValue());
         }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.spinspike.io.Content;
-import org.spinspike.io.Npz;
 import org.spinspike.io.Reading;
 import org.spinspike.io.Readers;
 import org.spinspike.io.Source;
@@ -90,6 +89,7 @@ public final class ImportRecording {
         List<Column> along = request.covariates().stream().map(Column::parse).toList();
         Source source = Source.parse(request.source());
         Content content = Readers.read(source, reading(request, along));
+        notes.addAll(content.notes());
         Binarised all = content.recording().isPresent() ? bin(request, content.recording().get(), selection, notes) : fromArray(request, source, content.array().get(), selection);
         all = withCovariates(all, along);
         if (all.trains().spikes() == 0) throw new DataException("not one " + all.trains().binarisation().word() + " is left: " + all.tally().total("any", true).read() + " spikes read, all outside of the trials"
@@ -149,7 +149,7 @@ public final class ImportRecording {
     }
 
     private static List<String> labels(Source source, String name, int trials) {
-        NamedArray labels = Npz.read(source.path(), name);
+        NamedArray labels = Readers.array(source, name);
         if (labels.rank() != 1 || labels.size() != trials) throw new DataException("--condition " + name + ": an array of " + trials + " labels, one a trial, was expected, got " + labels);
         return Arrays.asList(new Table(name, trials, Map.of(name, labels)).labels(name));
     }
