@@ -24,7 +24,7 @@ public final class GlmFamily implements Family {
     @Override public String name()    { return NAME; }
     @Override public String summary() { return "logistic autoregression: each neuron on the bins before and on the neurons before it in the same bin"; }
     @Override public List<String> capabilities() {
-        return List.of("samples", "likelihood (exact)", "forecasts (one bin: second fit, exact without same-bin terms; further: simulated)");
+        return List.of("samples", "likelihood (exact)", "forecasts (one bin: second fit, exact without same-bin terms; further: simulated)", "conditionals (simulated)");
     }
     @Override public List<Option> options()            { return GlmOptions.OFFERED; }
     @Override public int steps(Options options)        { return LogisticRegression.STEPS; }

@@ -9,6 +9,7 @@ import org.spinspike.model.Forecasts;
 import org.spinspike.model.Likelihood;
 import org.spinspike.model.RatesOverTime;
 import org.spinspike.model.Samples;
+import org.spinspike.model.SimulatedConditionals;
 import org.spinspike.model.autoregression.Autoregression;
 import org.spinspike.model.autoregression.Terms;
 import org.spinspike.model.autoregression.Weights;
@@ -29,7 +30,7 @@ import org.spinspike.spikes.SpikeTrains;
  * <p>How it is sampled, scored and forecast, and what stands for entries nobody saw, is said at {@link Autoregression}. Where neurons act within the bin the forecast of
  * one bin is a second regression without those terms, fitted on the same trials, because summing over them costs 2^N.
  */
-public final class GlmModel implements Samples, Likelihood, Forecasts {
+public final class GlmModel implements Samples, Likelihood, Forecasts, SimulatedConditionals {
     private final Weights weights;
     private final Weights oneBinAhead;                    // the weights themselves where they do not act within a bin
     private final RatesOverTime firstBin;                 // constant
@@ -79,6 +80,7 @@ public final class GlmModel implements Samples, Likelihood, Forecasts {
     @Override public SpikeTrains sample(Design design, Seed seed)                         { return law.sample(design, seed); }
     @Override public double[] logProbabilityByBin(SpikeTrains data)                      { return law.logProbabilityByBin(data); }
     @Override public Forecast forecast(SpikeTrains data, int horizon, Seed seed)          { return law.forecast(data, horizon, seed); }
+    @Override public Imputed impute(SpikeTrains data, int draws, Seed seed)      { return law.impute(data, draws, seed); }
 
     @Override public NamedArrays arrays() {
         var out = weights.arrays().put("first_bin_rates", firstBin.p(), neurons()).put("mean_rates", meanRates, neurons()).put("simulations", (long) simulations);

@@ -141,6 +141,38 @@ public abstract class ModelContract {
             }
     }
 
+    /** Against the enumeration of the joint law: silence everywhere, spikes everywhere, and every other entry. */
+    @Test void simulatedImputationIsTheConditionalOfTheJointLaw() {
+        assumeTrue(tiny() instanceof SimulatedConditionals, () -> family().name() + " does not sample what was not observed");
+        SpikeTrains all = everyTrain();
+        double[] joint = likelihood().logProbability(all);
+        int sites = all.bins() * all.neurons(), observed = ~hidden();
+        int[] words = {0, all.trials() - 1, 0x555 & all.trials() - 1};
+        SimulatedConditionals.Imputed found = ((SimulatedConditionals) tiny()).impute(masked(all).select(words), 6400, new Seed(9));
+        assertThat(found.draws()).isEqualTo(6400);
+        for (int w = 0; w < words.length; w++)
+            for (int l = 0; l < sites; l++) {
+                double one = 0, both = 0;
+                for (int k = 0; k < all.trials(); k++) {
+                    if (((k ^ words[w]) & observed & all.trials() - 1) != 0) continue;
+                    both += Math.exp(joint[k]);
+                    if ((k >> l & 1) == 1) one += Math.exp(joint[k]);
+                }
+                double error = found.standardError()[w * sites + l];
+                assertThat(found.p()[w * sites + l]).as("entry %d of train %d", l, w).isCloseTo(one / both, within(4 * error + 1e-12));
+                if ((observed >> l & 1) == 1) assertThat(error).isZero();
+                assertThat(error).isLessThan(.02);
+            }
+    }
+
+    @Test void simulatedImputationDependsOnTheSeedAndNotOnThreads() throws Exception {
+        assumeTrue(tiny() instanceof SimulatedConditionals, () -> family().name() + " does not sample what was not observed");
+        SpikeTrains some = masked(everyTrain()).select(new int[] {0, 1, 2, 3, 4});
+        SimulatedConditionals model = (SimulatedConditionals) tiny();
+        assertThat(on(3, () -> model.impute(some, 64, new Seed(1)).p())).isEqualTo(on(1, () -> model.impute(some, 64, new Seed(1)).p()));
+        assertThat(model.impute(some, 64, new Seed(2)).p()).isNotEqualTo(model.impute(some, 64, new Seed(1)).p());
+    }
+
     @Test void savedAndRestoredIsTheSameModel() {
         Model again = family().restore(tiny().arrays());
         assertThat(again.arrays()).isEqualTo(tiny().arrays());

@@ -8,6 +8,7 @@ import org.spinspike.ising.IsingNetwork;
 import org.spinspike.ising.Protocol;
 import org.spinspike.ising.inverse.InferenceMethod;
 import org.spinspike.ising.inverse.NetworkEstimate;
+import org.spinspike.ising.inverse.Prior;
 import org.spinspike.ising.inverse.Transitions;
 import org.spinspike.ising.meanfield.MeanField;
 import org.spinspike.math.NumericalException;
@@ -36,7 +37,7 @@ final class InverseErrors {
             InferenceMethod method = METHODS.get(k);
             progress.at("", k, METHODS.size());
             try {
-                NetworkEstimate found = method.infer(data, 0, Progress.SILENT);
+                NetworkEstimate found = method.infer(data, Prior.NONE, Progress.SILENT);
                 networks[k] = found.network();
                 found.notes().forEach(note -> notes.add(method.word() + ": " + note));
                 errors[k][0] = meanSquare(networks[k].fields(), truth.fields());

@@ -9,15 +9,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.spinspike.io.Npz;
 import org.spinspike.ising.inverse.HeldOut;
 import org.spinspike.ising.inverse.InferenceMethod;
 import org.spinspike.ising.inverse.NetworkEstimate;
+import org.spinspike.ising.inverse.Penalty;
+import org.spinspike.ising.inverse.PenaltyChoice;
 import org.spinspike.ising.inverse.Prior;
-import org.spinspike.ising.inverse.RidgeChoice;
+import org.spinspike.ising.inverse.StrengthPath;
 import org.spinspike.ising.inverse.Transitions;
 import org.spinspike.math.NamedArrays;
 import org.spinspike.math.Progress;
@@ -35,20 +36,21 @@ public final class InferNetwork {
     private InferNetwork() {}
 
     /**
-     * @param ridge  empty: chosen by held-out likelihood
-     * @param fdr    false-discovery rate of the coupling map
-     * @param target where the network goes
+     * @param penalty what holds couplings back
+     * @param fdr     false-discovery rate of the coupling map
+     * @param target  where the network goes
      */
-    public record Request(DataRequest data, InferenceMethod method, OptionalDouble ridge, double fdr, Path target) {}
+    public record Request(DataRequest data, InferenceMethod method, PenaltyChoice penalty, double fdr, Path target) {}
 
     /**
+     * @param path          of strengths, where one was chosen by held-out likelihood
      * @param logLikelihood of all transitions, nats
      * @param heldOut       nats a transition that was kept from learning; NaN where none could be spared, as the next
      * @param alone         the same of neurons without couplings
      * @param z             J / standard error, row-major [N, N]; null where the method has no errors
      * @param flagged       couplings beyond the false-discovery rate, or null
      */
-    public record Result(Request request, SpikeTrains data, long transitions, double ridge, NetworkEstimate estimate, double logLikelihood, double heldOut, double alone, double[] z, boolean[] flagged,
+    public record Result(Request request, SpikeTrains data, long transitions, Prior prior, Optional<StrengthPath> path, NetworkEstimate estimate, double logLikelihood, double heldOut, double alone, double[] z, boolean[] flagged,
                          List<String> notes) {
         private int neurons()       { return estimate.network().neurons(); }
         private long flags()        { return IntStream.range(0, flagged.length).filter(e -> flagged[e]).count(); }
@@ -65,13 +67,17 @@ public final class InferNetwork {
         public Map<String, Object> json() {
             var map = new LinkedHashMap<String, Object>();
             map.put("method", request.method.word());
-            map.put("ridge", ridge);
+            map.put("ridge", prior.ridge());
+            map.put("penalty", prior.penalty().word());
+            map.put("strength", prior.strength());
+            path.ifPresent(p -> map.put("path", IntStream.range(0, p.nats().length).mapToObj(c -> Map.of("strength", p.candidates()[c], "held_out_nats_per_transition", p.nats()[c], "couplings_not_zero", p.couplings()[c])).toList()));
             map.put("neurons", neurons());
             map.put("transitions", transitions);
             map.put("log_likelihood_nats", logLikelihood);
             map.put("held_out_nats_per_transition", heldOut);
             map.put("held_out_nats_per_transition_without_couplings", alone);
             map.put("held_out_gain_nats_per_transition", heldOut - alone);
+            map.put("couplings_not_zero", estimate.couplings());
             map.put("false_discovery_rate", z == null ? null : request.fdr);
             map.put("couplings_tested", z == null ? null : tested());
             map.put("couplings_beyond", z == null ? null : flags());
@@ -92,9 +98,10 @@ public final class InferNetwork {
 
         public List<String> lines() {
             List<String> lines = new ArrayList<>();
-            lines.add(String.format(Locale.ROOT, "%s%s: %d neurons, %d transitions, log-likelihood %.3f nats", request.method.word(), ridge > 0 ? ", ridge " + Prior.words(ridge) : "", neurons(), transitions, logLikelihood));
+            lines.add(String.format(Locale.ROOT, "%s%s: %d neurons, %d transitions, log-likelihood %.3f nats", request.method.word(), prior.words().isEmpty() ? "" : ", " + prior.words(), neurons(), transitions, logLikelihood));
             if (!Double.isNaN(heldOut)) lines.add(String.format(Locale.ROOT, "held-out likelihood      %.4f nats a transition, %.4f without couplings: couplings gain %.4f", heldOut, alone, heldOut - alone));
             if (z != null) lines.add(String.format(Locale.ROOT, "couplings beyond chance  %d of %d, at a false-discovery rate of %s", flags(), tested(), request.fdr));
+            if (prior.selects()) lines.add(String.format(Locale.ROOT, "couplings that are not 0 %d of %d", estimate.couplings(), neurons() * neurons()));
             for (int e : strongest()) lines.add(String.format(Locale.ROOT, "  %-22s J = %7.4f%s", name(e % neurons()) + " -> " + name(e / neurons()), j(e),
                     z == null ? "" : String.format(Locale.ROOT, " +- %.4f   z = %.1f", estimate.couplingErrors()[e], z[e])));
             return lines;
@@ -108,9 +115,10 @@ public final class InferNetwork {
                 for (int e = 0; e < flags.length; e++) flags[e] = (byte) (flagged[e] ? 1 : 0);
                 arrays.put("H_se", estimate.fieldErrors(), n).put("J_se", estimate.couplingErrors(), n, n).put("z", z, n, n).put("beyond_chance", flags, n, n).put("false_discovery_rate", request.fdr);
             }
-            arrays.put("method", request.method.word()).put("ridge", ridge).put("transitions", transitions).put("log_likelihood_nats", logLikelihood)
+            arrays.put("method", request.method.word()).put("ridge", prior.ridge()).put("penalty", prior.penalty().word()).put("strength", prior.strength()).put("transitions", transitions).put("log_likelihood_nats", logLikelihood)
                     .put("held_out_nats_per_transition", heldOut).put("held_out_nats_per_transition_without_couplings", alone)
                     .put("neuron_names", IntStream.range(0, n).mapToObj(this::name).toArray(String[]::new), n).put("bin_ms", 1000 * data.design().binSeconds());
+            path.ifPresent(p -> arrays.put("path_strength", p.candidates(), p.nats().length).put("path_held_out_nats_per_transition", p.nats(), p.nats().length).put("path_couplings", p.couplings(), p.nats().length));
             Npz.write(request.target, arrays);
         }
     }
@@ -119,7 +127,7 @@ public final class InferNetwork {
         double n = data.neurons(), rows = 0;
         for (int k = 0; k < data.trials(); k++) rows += Math.max(0, data.bins(k) - 1);
         double once = request.method.isLikelihood() ? rows * n * (120 * n + 3000 + n * n) : 6 * rows * n * n;
-        return new Family.Cost((long) (rows * (n + 32) + 24 * 8 * n * n), (1.8 + (request.ridge.isPresent() ? 0 : RidgeChoice.CANDIDATES.size() / 2.)) * once, RATE, "learned twice: from all transitions, and from four fifths to be judged by the rest");
+        return new Family.Cost((long) (rows * (n + 32) + 24 * 8 * n * n), (1.8 + (request.penalty.chosenByLikelihood() ? StrengthPath.MOST / 2. : 0)) * once, RATE, "learned twice: from all transitions, and from four fifths to be judged by the rest");
     }
 
     public static Result run(Request request, Progress progress) {
@@ -131,17 +139,17 @@ public final class InferNetwork {
     private static Result run(Request request, SpikeTrains data, Progress progress) {
         List<String> notes = new ArrayList<>();
         Transitions transitions = Transitions.of(data, false);
-        double ridge = request.ridge.orElseGet(() -> {
-            RidgeChoice choice = RidgeChoice.of(transitions, 0, progress);
-            notes.add(choice.line());
-            return choice.ridge();
-        });
-        NetworkEstimate estimate = request.method.infer(transitions, ridge, progress);
+        Penalty penalty = request.penalty.penalty();
+        Optional<StrengthPath> path = request.penalty.chosenByLikelihood() ? Optional.of(StrengthPath.of(penalty, transitions, Optional.empty(), 0, progress)) : Optional.empty();
+        path.ifPresent(chosen -> notes.add(chosen.line()));
+        Prior prior = new Prior(penalty, request.penalty.strength().orElseGet(() -> path.orElseThrow().strength()), 0);
+        NetworkEstimate estimate = request.method.infer(transitions, prior, progress);
         notes.addAll(estimate.notes());
-        double[] held = heldOut(request, transitions, ridge, progress, notes), z = z(estimate);
+        double[] held = heldOut(request, transitions, prior, progress, notes), z = z(estimate);
         boolean[] flagged = z == null ? null : MultipleTests.benjaminiHochberg(DoubleStream.of(z).map(v -> ErrorFunction.complement(Math.abs(v) / Math.sqrt(2))).toArray(), request.fdr);
-        if (z != null && ridge > 0) notes.add("with a ridge, errors are those of the posterior, and couplings are drawn towards 0: what is beyond chance is understated");
-        var result = new Result(request, data, transitions.count(), ridge, estimate, Arrays.stream(transitions.logLikelihood(estimate.network(), null)).sum(), held[0], held[1], z, flagged, notes);
+        if (prior.selects()) notes.add("no standard errors: a penalty that selects couplings (" + penalty.word() + ") leaves none that hold; those not 0 were found likely to matter, not tested, and all are drawn towards 0");
+        if (z != null && prior.ridge() > 0) notes.add("with a ridge, errors are those of the posterior, and couplings are drawn towards 0: what is beyond chance is understated");
+        var result = new Result(request, data, transitions.count(), prior, path, estimate, Arrays.stream(transitions.logLikelihood(estimate.network(), null)).sum(), held[0], held[1], z, flagged, notes);
         result.write();
         return result;
     }
@@ -154,12 +162,12 @@ public final class InferNetwork {
     }
 
     /** @return nats a transition of the network learned from the others, and of their rates alone */
-    private static double[] heldOut(Request request, Transitions all, double ridge, Progress progress, List<String> notes) {
+    private static double[] heldOut(Request request, Transitions all, Prior prior, Progress progress, List<String> notes) {
         Optional<String> obstacle = HeldOut.obstacle(all);
         if (obstacle.isEmpty()) {
             Transitions learned = all.part(HeldOut.learned(all)), judged = all.part(HeldOut.judged(all));
             try {
-                NetworkEstimate estimate = request.method.infer(learned, ridge, progress);
+                NetworkEstimate estimate = request.method.infer(learned, prior, progress);
                 return new double[] {perTransition(judged, estimate), perTransition(judged, NetworkEstimate.withoutCouplings(learned))};
             } catch (IllegalArgumentException e) {
                 obstacle = Optional.of(e.getMessage());

@@ -15,8 +15,8 @@ public interface InferenceMethod {
 
     String word();
 
-    /** @param ridge see {@link Prior} and {@link ClosedForm} */
-    NetworkEstimate infer(Transitions data, double ridge, Progress progress);
+    /** @param prior see {@link Prior}, and for its ridge {@link ClosedForm}; the others take a ridge only */
+    NetworkEstimate infer(Transitions data, Prior prior, Progress progress);
 
     default boolean isLikelihood() { return word().equals(LIKELIHOOD); }
 
@@ -25,14 +25,14 @@ public interface InferenceMethod {
 
     /** @throws IllegalArgumentException where there is none of that name; the message lists those there are */
     static InferenceMethod named(String word) {
-        if (word.equals(LIKELIHOOD)) return of(word, (data, ridge, progress) -> MaximumLikelihood.of(data, new Prior(ridge, 0), progress));
-        for (ClosedForm form : ClosedForm.values()) if (form.word().equals(word)) return of(word, (data, ridge, progress) -> form.infer(data, ridge));
+        if (word.equals(LIKELIHOOD)) return of(word, MaximumLikelihood::of);
+        for (ClosedForm form : ClosedForm.values()) if (form.word().equals(word)) return of(word, (data, prior, progress) -> form.infer(data, prior.ridge()));
         Require.that(word.startsWith(MATCHING), unknown(word));
         String[] parts = word.substring(MATCHING.length()).split(":", -1);
         ReferenceManifold manifold = ReferenceManifold.named(parts[0]).orElseThrow(() -> new IllegalArgumentException(unknown(word)));
         Require.that(parts.length == 1 || parts.length == 2 && parts[1].matches("\\d{1,2}"), unknown(word));
         var method = new MeanField(manifold, parts.length == 2 ? Integer.parseInt(parts[1]) : manifold.highestOrder());
-        return of(word, (data, ridge, progress) -> MomentMatching.infer(method, data));
+        return of(word, (data, prior, progress) -> MomentMatching.infer(method, data));
     }
 
     private static String unknown(String word) {
@@ -43,10 +43,10 @@ public interface InferenceMethod {
     private static InferenceMethod of(String word, Way way) {
         return new InferenceMethod() {
             @Override public String word() { return word; }
-            @Override public NetworkEstimate infer(Transitions data, double ridge, Progress progress) { return way.infer(data, ridge, progress); }
+            @Override public NetworkEstimate infer(Transitions data, Prior prior, Progress progress) { return way.infer(data, prior, progress); }
         };
     }
 
     @FunctionalInterface
-    interface Way { NetworkEstimate infer(Transitions data, double ridge, Progress progress); }
+    interface Way { NetworkEstimate infer(Transitions data, Prior prior, Progress progress); }
 }

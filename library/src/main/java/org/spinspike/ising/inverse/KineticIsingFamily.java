@@ -21,7 +21,7 @@ public final class KineticIsingFamily implements Family {
 
     @Override public String name()    { return NAME; }
     @Override public String summary() { return "kinetic Ising network: every neuron by its field and by what all neurons did one bin before, couplings without symmetry"; }
-    @Override public List<String> capabilities() { return List.of("samples", "likelihood (exact)", "forecasts (one bin: exact; further: simulated)"); }
+    @Override public List<String> capabilities() { return List.of("samples", "likelihood (exact)", "forecasts (one bin: exact; further: simulated)", "conditionals (simulated)"); }
     @Override public List<Option> options()            { return KineticIsingOptions.OFFERED; }
     @Override public int steps(Options options)        { return LogisticRegression.STEPS; }
     @Override public Fit train(Training training)      { return new KineticIsingTrainer(training).train(); }
@@ -37,7 +37,7 @@ public final class KineticIsingFamily implements Family {
         long n = data.neurons(), rows = 0;
         for (int k = 0; k < data.trials(); k++) rows += Math.max(0, data.bins(k) - 1);
         long columns = n + (chosen.perBin() ? data.design().clockBins() : 0) + 1, group = Math.min(n, MaximumLikelihood.GROUP);
-        double flops = (chosen.ridge().isPresent() ? 1 : RidgeChoice.CANDIDATES.size() + 1) * (double) n * rows * (4. * columns + 100) * USUAL_PASSES;
+        double flops = (chosen.couplings().chosenByLikelihood() ? StrengthPath.MOST + 1 : 1) * (double) n * rows * (4. * columns + 100) * USUAL_PASSES;
         return new Cost(rows * (n + columns / 4 + 32) + 16 * (columns * columns + group * columns) * 8, flops, n + " regressions on " + rows + " transitions");
     }
 }

@@ -9,6 +9,7 @@ import org.spinspike.model.Forecasts;
 import org.spinspike.model.Likelihood;
 import org.spinspike.model.RatesOverTime;
 import org.spinspike.model.Samples;
+import org.spinspike.model.SimulatedConditionals;
 import org.spinspike.model.autoregression.Autoregression;
 import org.spinspike.model.autoregression.Terms;
 import org.spinspike.model.autoregression.Weights;
@@ -26,7 +27,7 @@ import org.spinspike.spikes.SpikeTrains;
  * <p>How it is sampled, scored and forecast, and what stands for entries nobody saw, is said at {@link Autoregression}, which is this law in 0/1 variables: the same as {@code glm} with one
  * lag and without same-bin terms.
  */
-public final class KineticIsingModel implements Samples, Likelihood, Forecasts {
+public final class KineticIsingModel implements Samples, Likelihood, Forecasts, SimulatedConditionals {
     private final IsingNetwork network;
     private final double[] fieldsOverTime;                // row-major [clock, N], null where constant
     private final RatesOverTime alone;                    // constant, or by clock where fields go with it
@@ -93,6 +94,7 @@ public final class KineticIsingModel implements Samples, Likelihood, Forecasts {
     @Override public SpikeTrains sample(Design design, Seed seed)                { return law.sample(design, seed); }
     @Override public double[] logProbabilityByBin(SpikeTrains data)             { return law.logProbabilityByBin(data); }
     @Override public Forecast forecast(SpikeTrains data, int horizon, Seed seed) { return law.forecast(data, horizon, seed); }
+    @Override public Imputed impute(SpikeTrains data, int draws, Seed seed) { return law.impute(data, draws, seed); }
 
     @Override public NamedArrays arrays() {
         NamedArrays out = network.arrays().putAll("alone.", alone.arrays()).put("mean_rates", meanRates, neurons()).put("simulations", (long) simulations);

@@ -2,6 +2,7 @@ package org.spinspike.ising.inverse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.spinspike.math.Chunks;
 import org.spinspike.math.Require;
 import org.spinspike.model.Fit;
@@ -27,8 +28,8 @@ final class KineticIsingTrainer {
 
     Fit train() {
         Transitions transitions = Transitions.of(data, options.perBin());
-        double ridge = options.ridge().orElseGet(() -> chosen(transitions));
-        var likelihood = new MaximumLikelihood(transitions, new Prior(ridge, options.fieldRidge()), false, training.iterations());
+        double strength = options.couplings().strength().orElseGet(() -> chosen(transitions));
+        var likelihood = new MaximumLikelihood(transitions, new Prior(options.couplings().penalty(), strength, options.fieldRidge()), false, training.iterations());
         training.checkpoint().resumed().ifPresent(likelihood::resume);
         Fit.Stop stop = Fit.Stop.CONVERGED;
         training.progress().at("fit " + KineticIsingFamily.NAME, likelihood.done(), data.neurons());
@@ -53,8 +54,9 @@ final class KineticIsingTrainer {
     private static int steps(MaximumLikelihood likelihood) { return Chunks.count(likelihood.done(), MaximumLikelihood.GROUP); }
 
     private double chosen(Transitions transitions) {
-        RidgeChoice choice = RidgeChoice.of(transitions, options.fieldRidge(), training.progress());
-        notes.add(choice.line());
-        return choice.ridge();
+        Optional<Transitions> validation = training.validation().map(held -> Transitions.of(held, options.perBin()));
+        StrengthPath path = StrengthPath.of(options.couplings().penalty(), transitions, validation, options.fieldRidge(), training.progress());
+        notes.add(path.line());
+        return path.strength();
     }
 }

@@ -13,6 +13,7 @@ import org.spinspike.math.optim.FeatureRows;
 import org.spinspike.math.optim.LogisticProblem;
 import org.spinspike.math.optim.LogisticRegression;
 import org.spinspike.math.optim.SharedGram;
+import org.spinspike.math.optim.SparseLogistic;
 import org.spinspike.math.special.Logistic;
 
 /**
@@ -23,8 +24,8 @@ import org.spinspike.math.special.Logistic;
  * which in 0/1 variables x = (s + 1) / 2 is the logistic regression theta that {@link LogisticRegression} solves: J_ij = theta_ij / 4, H_i = theta_i / 2 + sum_j theta_ij / 4.
  * Standard errors are those of the linear map, from the inverse Hessian (Fisher matrix plus prior) at the end: se(J_ij) = se(theta_ij) / 4, var(H_i) = v' Cov v with v = (1/4, ..., 1/2).
  *
- * <p>Where there are many inputs {@link SharedGram} goes first, and Newton's method starts from where it ends: one pass, which the errors need anyhow. Without errors and with a prior what
- * SharedGram solved stands.
+ * <p>Where there are many inputs {@link SharedGram} goes first, and Newton's method starts from where it ends: one pass, which the errors need anyhow. Without errors what
+ * SharedGram solved stands. A {@link Penalty} that makes couplings 0 is a matter of {@link SparseLogistic}, from the field of the rate or from where a stronger one ended, and has no standard errors.
  *
  * <p>Neurons without a maximum. One that never or always fired has no couplings, and the field of the rate (k + 1/2) / (M + 1), which is the mode under Jeffreys' prior (Firth). One whose spikes
  * or silence some inputs tell without exception (separable) has couplings with a normal prior of standard deviation 1. Inputs that never change cannot be told from the field: their couplings are 0,
@@ -50,6 +51,7 @@ public final class MaximumLikelihood {
     private final double[][] theta;                       // [N, inputs + clock bins + 1]
     private final double[] fieldErrors, couplingErrors;
     private final int[] fates;
+    private double[][] warm;                              // where to begin, [N, inputs + clock bins + 1], or null
     private int done;
 
     /**
@@ -61,10 +63,10 @@ public final class MaximumLikelihood {
         this.data = data;
         this.newtonSteps = newtonSteps == 0 ? LogisticRegression.STEPS : newtonSteps;
         this.prior = prior;
-        this.errors = errors;
+        this.errors = errors && !prior.selects();
         this.n = data.neurons();
         this.inputs = data.varyingInputs();
-        Require.that(prior.ridge() > 0 || data.count() > inputs.length, inputs.length + 1 + " parameters a neuron cannot be told from " + data.count() + " transitions without a prior: choose --ridge above 0, or fewer neurons");
+        Require.that(prior.strength() > 0 || data.count() > inputs.length, inputs.length + 1 + " parameters a neuron cannot be told from " + data.count() + " transitions without a prior: choose --ridge above 0, --penalty l1, or fewer neurons");
         this.ridge = prior.ofBits(inputs.length, data.clockBins());
         this.features = data.features(inputs);
         this.theta = new double[n][];
@@ -93,21 +95,53 @@ public final class MaximumLikelihood {
     public void step() {
         int[] targets = IntStream.range(done, Math.min(n, done + GROUP)).toArray(), live = IntStream.of(targets).filter(i -> !data.constant(i)).toArray();
         for (int i : targets) if (data.constant(i)) constant(i);
+        done += targets.length;
         List<LogisticProblem> problems = IntStream.of(live).mapToObj(i -> data.problem(i, features, ridge)).toList();
-        boolean newton = errors || prior.ridge() == 0;
-        SharedGram.Result near = ridge.length < SHARED_FROM ? null : SharedGram.fit(problems, newton ? SharedGram.BEFORE_NEWTON : SharedGram.TO_THE_END, SharedGram.PASSES);
+        if (prior.selects()) {
+            Chunks.forEach(live.length, 1, (chunk, a, end) -> select(live[a], problems.get(a)));
+            return;
+        }
+        SharedGram.Result near = ridge.length < SHARED_FROM ? null : SharedGram.fit(problems, errors ? SharedGram.BEFORE_NEWTON : SharedGram.TO_THE_END, SharedGram.PASSES);
         Chunks.forEach(live.length, 1, (chunk, a, end) -> {
             double[] start = near == null ? new double[ridge.length] : near.coefficients()[a];
-            if (!newton && near != null && near.converged()[a]) theta[live[a]] = start;
+            if (!errors && near != null && near.converged()[a] && !beyond(start)) theta[live[a]] = start;
             else newton(live[a], problems.get(a), start);
         });
-        done += targets.length;
+    }
+
+    private void select(int i, LogisticProblem problem) {
+        SparseLogistic.Result result = SparseLogistic.fit(problem, Penalty.times(prior.strength(), groups(i)), start(i), newtonSteps);
+        if (!result.converged()) fates[i] = Fate.UNCONVERGED.ordinal();
+        theta[i] = result.coefficients();
+    }
+
+    private SparseLogistic.Groups groups(int i) { return prior.penalty().groups(i, inputs, data.areas()); }
+
+    private double[] start(int i) { return warm != null ? warm[i] : alone(i); }
+
+    /** The field of the rate (k + 1/2) / (M + 1), and no couplings. */
+    private double[] alone(int i) {
+        double[] theta = new double[ridge.length];
+        long[] tally = data.tally(i);
+        theta[ridge.length - 1] = Logistic.logit((tally[0] + .5) / (tally[1] + 1));
+        return theta;
+    }
+
+    /** @return the least strength at which every coupling is 0, by the gradients there; 0 where nothing can act */
+    double strongest() {
+        double[] strengths = new double[n];
+        Chunks.forEach(n, 1, (chunk, i, end) -> { if (!data.constant(i)) strengths[i] = SparseLogistic.strongest(data.problem(i, features, ridge), groups(i), start(i)); });
+        return Arrays.stream(strengths).max().orElse(0);
+    }
+
+    /** Begins where another fit of the same transitions ended, which was under another strength. */
+    MaximumLikelihood from(MaximumLikelihood other) {
+        warm = other.theta;
+        return this;
     }
 
     private void constant(int i) {
-        long[] tally = data.tally(i);
-        theta[i] = new double[ridge.length];
-        theta[i][ridge.length - 1] = Logistic.logit((tally[0] + .5) / (tally[1] + 1));
+        theta[i] = alone(i);
         fates[i] = Fate.CONSTANT.ordinal();
     }
 
@@ -125,9 +159,10 @@ public final class MaximumLikelihood {
 
     private static boolean endless(LogisticRegression.Result result) {
         if (!result.converged() || result.covariance() == null) return true;
-        double[] errors = result.standardErrors();
-        return IntStream.range(0, errors.length).anyMatch(a -> Math.abs(result.coefficients()[a]) > ENDLESS || errors[a] > UNKNOWN);
+        return beyond(result.coefficients()) || Arrays.stream(result.standardErrors()).anyMatch(error -> error > UNKNOWN);
     }
+
+    private static boolean beyond(double[] theta) { return Arrays.stream(theta).anyMatch(x -> Math.abs(x) > ENDLESS); }
 
     private void errors(int i, double[] covariance) {
         int columns = ridge.length, last = columns - 1, count = inputs.length;

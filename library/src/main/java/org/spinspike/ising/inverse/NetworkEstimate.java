@@ -1,6 +1,7 @@
 package org.spinspike.ising.inverse;
 
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.spinspike.ising.IsingNetwork;
 
 /**
@@ -16,6 +17,9 @@ public record NetworkEstimate(IsingNetwork network, double[] fieldsOverTime, dou
     public NetworkEstimate {
         notes = List.copyOf(notes);
     }
+
+    /** @return how many couplings are not 0 */
+    public long couplings() { return DoubleStream.of(network.couplings()).filter(j -> j != 0).count(); }
 
     static NetworkEstimate withoutErrors(IsingNetwork network, List<String> notes) { return new NetworkEstimate(network, null, null, null, notes); }
 

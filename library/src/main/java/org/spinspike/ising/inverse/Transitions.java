@@ -67,6 +67,8 @@ public final class Transitions {
     public long dropped()    { return dropped; }
     int clockBins()          { return clockBins; }
     String name(int i)       { return cells.name(i); }
+    /** @return one a neuron, or null */
+    List<String> areas()     { return cells.areas().orElse(null); }
 
     boolean before(int row, int j) { return before.at(row, j); }
     boolean after(int row, int i)  { return fires[i][row]; }

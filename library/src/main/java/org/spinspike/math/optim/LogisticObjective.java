@@ -1,5 +1,7 @@
 package org.spinspike.math.optim;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.spinspike.math.Chunks;
 import org.spinspike.math.linalg.Gram;
 import org.spinspike.math.special.Logistic;
@@ -21,26 +23,33 @@ final class LogisticObjective {
 
     private final LogisticProblem problem;
     private final int columns, chunkRows;
-    private final boolean blas;
+    private final boolean dense;
 
     LogisticObjective(LogisticProblem problem) {
         this.problem = problem;
         this.columns = problem.columns();
         this.chunkRows = chunkRows(problem.features().rows());
-        this.blas = columns >= 16 && activeShare() > DENSE_FROM;
+        this.dense = activeShare() > DENSE_FROM;
     }
 
     static int chunkRows(int rows) { return Math.max(ROWS_PER_CHUNK, (rows + MOST_CHUNKS - 1) / MOST_CHUNKS); }
 
-    /** @param logLikelihood without the penalty; {@code value} = penalty - logLikelihood; {@code curvature} symmetric [columns, columns] */
+    /** @param logLikelihood without the penalty; {@code value} = penalty - logLikelihood; {@code curvature} symmetric [columns, columns], of the columns asked for */
     record Point(double value, double logLikelihood, double[] gradient, double[] curvature) {}
 
-    Point at(double[] c) {
+    Point at(double[] c) { return at(c, IntStream.range(0, columns).toArray()); }
+
+    /** @param curved columns the curvature is wanted of, in its order, ascending */
+    Point at(double[] c, int[] curved) {
+        int size = curved.length;
+        int[] place = new int[columns];
+        Arrays.fill(place, -1);
+        for (int p = 0; p < size; p++) place[curved[p]] = p;
         int chunks = Chunks.count(problem.features().rows(), chunkRows);
         Sum[] sums = new Sum[chunks];
-        Chunks.forEach(problem.features().rows(), chunkRows, (chunk, from, to) -> sums[chunk] = new Sum(c).add(from, to));
+        Chunks.forEach(problem.features().rows(), chunkRows, (chunk, from, to) -> sums[chunk] = new Sum(c, place, size).add(from, to));
         double logLikelihood = 0, value = 0;
-        double[] gradient = new double[columns], curvature = new double[columns * columns];
+        double[] gradient = new double[columns], curvature = new double[size * size];
         for (Sum sum : sums) {
             logLikelihood += sum.logLikelihood;
             for (int a = 0; a < columns; a++) gradient[a] += sum.gradient[a];
@@ -50,8 +59,10 @@ final class LogisticObjective {
             double ridge = problem.ridge()[a];
             value += ridge * c[a] * c[a] / 2;
             gradient[a] += ridge * c[a];
-            curvature[a * columns + a] += ridge;
-            for (int b = 0; b < a; b++) curvature[b * columns + a] = curvature[a * columns + b];
+        }
+        for (int p = 0; p < size; p++) {
+            curvature[p * size + p] += problem.ridge()[curved[p]];
+            for (int q = 0; q < p; q++) curvature[q * size + p] = curvature[p * size + q];
         }
         return new Point(value - logLikelihood, logLikelihood, gradient, curvature);
     }
@@ -67,13 +78,20 @@ final class LogisticObjective {
 
     /** Sums over one chunk of rows; curvature in the lower triangle. */
     private final class Sum {
-        private final double[] c, gradient = new double[columns], curvature = new double[columns * columns], x = new double[columns];
-        private final int[] active = new int[columns];
-        private final double[] block = blas ? new double[BLOCK * columns] : null;
+        private final double[] c, gradient = new double[columns], curvature, block, x = new double[columns];
+        private final int[] active = new int[columns], place;
+        private final int size;
         private double logLikelihood;
         private int blockRows;
 
-        Sum(double[] c) { this.c = c; }
+        /** @param place of each column in the curvature, or -1 */
+        Sum(double[] c, int[] place, int size) {
+            this.c = c;
+            this.place = place;
+            this.size = size;
+            this.curvature = new double[size * size];
+            this.block = dense && size >= 16 ? new double[BLOCK * size] : null;
+        }
 
         Sum add(int from, int to) {
             for (int r = from; r < to; r++) if (problem.weightOf(r) > 0) row(r);
@@ -84,7 +102,7 @@ final class LogisticObjective {
         private void row(int r) {
             FeatureRows features = problem.features();
             int count = features.active(r, problem.binary(), active), dense = features.dense();
-            java.util.Arrays.fill(x, 0, count, 1);               // values beside the active columns
+            Arrays.fill(x, 0, count, 1);               // values beside the active columns
             for (int d = 0; d < dense; d++, count++) {
                 active[count] = problem.binary() + d;
                 x[count] = features.values()[r * dense + d];
@@ -97,27 +115,40 @@ final class LogisticObjective {
             logLikelihood += weight * Logistic.logProbability(problem.outcome()[r], input);
             double residual = weight * (problem.outcome()[r] ? -Logistic.sigmoid(-input) : p);
             for (int n = 0; n < count; n++) gradient[active[n]] += residual * x[n];
-            if (blas) unpack(count, Math.sqrt(curve));
+            if (size < columns) count = curved(count);
+            if (block != null) unpack(count, Math.sqrt(curve));
             else pairs(count, curve);
+        }
+
+        /** Leaves of the active columns those the curvature is wanted of, under their places in it. */
+        private int curved(int count) {
+            int kept = 0;
+            for (int n = 0; n < count; n++) {
+                int at = place[active[n]];
+                if (at < 0) continue;
+                active[kept] = at;
+                x[kept++] = x[n];
+            }
+            return kept;
         }
 
         private void pairs(int count, double curve) {
             for (int n = 0; n < count; n++) {
-                int at = active[n] * columns;
+                int at = active[n] * size;
                 double wx = curve * x[n];
                 for (int m = 0; m <= n; m++) curvature[at + active[m]] += wx * x[m];
             }
         }
 
         private void unpack(int count, double root) {
-            int at = blockRows++ * columns;
+            int at = blockRows++ * size;
             for (int n = 0; n < count; n++) block[at + active[n]] = root * x[n];
             if (blockRows == BLOCK) flush();
         }
 
         private void flush() {
-            Gram.lower(blockRows, columns, block, 1, curvature);
-            java.util.Arrays.fill(block, 0);
+            Gram.lower(blockRows, size, block, 1, curvature);
+            Arrays.fill(block, 0);
             blockRows = 0;
         }
     }

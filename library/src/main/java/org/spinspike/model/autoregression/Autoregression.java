@@ -8,6 +8,7 @@ import org.spinspike.math.Seed;
 import org.spinspike.math.special.Logistic;
 import org.spinspike.model.Forecasts.Forecast;
 import org.spinspike.model.RatesOverTime;
+import org.spinspike.model.SimulatedConditionals.Imputed;
 import org.spinspike.spikes.Design;
 import org.spinspike.spikes.Neurons;
 import org.spinspike.spikes.SpikeTrains;
@@ -26,7 +27,7 @@ import org.spinspike.spikes.SpikeTrains;
  *
  * <p>Unobserved entries: where an entry that acts on others was not observed, a probability stands for it, the neuron's mean rate if it lies in the past and what the
  * law says of it if it lies in the same bin. So the likelihood covers every observed entry, as that of any other family does, and p(bin | bins before) sums to one
- * over what was observed; but it is that of a prediction with stand-ins, not the sum over what was not seen. Forecasts do the same.
+ * over what was observed; but it is that of a prediction with stand-ins, not the sum over what was not seen. Forecasts do the same. {@link #impute} puts nothing in their place: it samples them.
  */
 public final class Autoregression {
     /** Trials that share one task of the pool. */
@@ -104,6 +105,13 @@ public final class Autoregression {
         return horizon == 1 ? new Forecast(nextBin(data), null) : new Futures(this, data, horizon, simulations, seed).forecast();
     }
 
+    /** As {@link org.spinspike.model.SimulatedConditionals#impute}. */
+    public Imputed impute(SpikeTrains data, int draws, Seed seed) {
+        Require.length("neurons of the data", data.neurons(), neurons());
+        Require.atLeast("draws", draws, 2);
+        return new Imputation(this, weights, data, draws, seed).run();
+    }
+
     private double[] nextBin(SpikeTrains data) {
         int bins = data.bins(), n = neurons();
         double[] p = new double[Math.multiplyExact(Math.multiplyExact(data.trials(), bins), n)];
@@ -177,6 +185,21 @@ public final class Autoregression {
         }
 
         void draw(int k, int t, RandomGenerator random) { draw(k, t, random, null); }
+
+        /** Draws what nobody saw of bin t, takes the rest as it was seen, and walks over it. */
+        void complete(SpikeTrains data, int k, int t, RandomGenerator random) {
+            see(k, t);
+            Arrays.fill(bin, 0);
+            for (int i = 0; i < neurons(); i++) {
+                if (data.observed(k, t, i) ? !data.fires(k, t, i) : random.nextDouble() >= probability(i)) continue;
+                bin[i >> 6] |= 1L << (i & 63);
+                spike(i, 1);
+            }
+            past.push(bin);
+        }
+
+        /** @return the input of neuron i in the bin seen last, what comes from spikes of the same bin included */
+        double logit(int i) { return standsAlone ? Logistic.logit(before[i]) : input[i]; }
 
         boolean fired(int i) { return (bin[i >> 6] >>> (i & 63) & 1) != 0; }
 

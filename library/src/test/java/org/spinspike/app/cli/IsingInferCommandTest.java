@@ -59,10 +59,40 @@ class IsingInferCommandTest {
         assertThat(Npz.read(folder.resolve("network.npz")).scalar("ridge")).isPositive();
     }
 
+    @ParameterizedTest @ValueSource(strings = {"l1", "group"})
+    void couplingsCanBeSelected(String penalty) {
+        var json = shell.must("ising infer @trials.npz --penalty " + penalty + " -o @network.npz --json -").json();
+        assertThat(shell.err()).contains(penalty + " of strength ", "was chosen by held-out likelihood", "no standard errors: a penalty that selects couplings (" + penalty + ")");
+        NamedArrays found = Npz.read(folder.resolve("network.npz"));
+        assertThat(found.has("J_se") || found.has("z") || found.has("beyond_chance")).isFalse();
+        double[] strengths = found.doubles("path_strength"), nats = found.doubles("path_held_out_nats_per_transition"), couplings = found.doubles("path_couplings");
+        int best = java.util.stream.IntStream.range(0, nats.length).boxed().max(java.util.Comparator.comparingDouble(c -> nats[c])).get();
+        assertThat(found.scalar("strength")).isEqualTo(strengths[best]).isEqualTo(json.get("strength").asDouble());
+        assertThat(found.scalar("ridge")).isZero();
+        assertThat(couplings[0]).isLessThan(10);
+        assertThat(json.get("path").get(best).get("held_out_nats_per_transition").asDouble()).isEqualTo(nats[best]);
+        assertThat(json.get("penalty").asText()).isEqualTo(penalty);
+        assertThat(json.get("couplings_not_zero").asInt()).isEqualTo((int) java.util.Arrays.stream(found.doubles("J")).filter(j -> j != 0).count());
+        assertThat(json.get("couplings_tested").isNull()).isTrue();
+        shell.must("ising infer @trials.npz --penalty " + penalty + " --strength 1e6 -o @none.npz");
+        assertThat(shell.out()).contains("ml, " + penalty + " of strength 1000000: 5 neurons", "couplings that are not 0 0 of 25");
+        shell.must("ising infer @trials.npz --penalty " + penalty + " --strength 0 -o @ml.npz").must("ising infer @trials.npz -o @same.npz");
+        assertThat(Npz.read(folder.resolve("ml.npz")).doubles("J")).containsExactly(Npz.read(folder.resolve("same.npz")).doubles("J"));
+        assertThat(Npz.read(folder.resolve("ml.npz")).has("J_se")).isTrue();
+    }
+
+    @Test void aRidgeHasTwoNames() {
+        shell.must("ising infer @trials.npz --ridge 3 -o @a.npz").must("ising infer @trials.npz --penalty ridge --strength 3 -o @b.npz");
+        assertThat(folder.resolve("a.npz")).hasSameBinaryContentAs(folder.resolve("b.npz"));
+        shell.must("fit kinetic-ising @trials.npz --penalty l1 -o @sparse.npz");
+        assertThat(shell.err()).contains("l1 of strength ");
+        shell.must("score @sparse.npz @trials.npz");
+    }
+
     @Test void silentNeuronsAreSaid() {
         SpikeTrains data = SpikeTrains.generate(20, 10, 3, (k, t, i) -> i > 0 && (k * 7 + t * t + i * t) % 3 == 0);
         SpikeFile.write(folder.resolve("silent.npz"), data);
-        for (String method : new String[] {"ml --ridge 4", "nmf"}) {
+        for (String method : new String[] {"ml --ridge 4", "ml --penalty l1 --strength 4", "nmf"}) {
             shell.must("ising infer @silent.npz --method " + method + " -o @s.npz --force");
             assertThat(shell.err()).contains("1 of 3 neurons (n0) never or always fired");
             NamedArrays found = Npz.read(folder.resolve("s.npz"));
@@ -83,6 +113,15 @@ class IsingInferCommandTest {
             2 | ising infer @trials.npz --method plefka:t --ridge 1 -o @n.npz | matches moments as they are
             2 | ising infer @trials.npz --ridge -1 -o @n.npz                  | --ridge must be zero or positive & -1
             2 | ising infer @trials.npz --ridge much -o @n.npz                | --ridge must be a number or auto, got 'much'
+            2 | ising infer @trials.npz --penalty lasso -o @n.npz             | --penalty must be ridge, l1, group, got 'lasso'
+            2 | ising infer @trials.npz --penalty l1 --ridge 4 -o @n.npz      | --ridge is the strength of --penalty ridge & --strength
+            2 | ising infer @trials.npz --penalty l1 --strength no -o @n.npz  | --strength must be a number or auto, got 'no'
+            2 | ising infer @trials.npz --penalty l1 --strength -3 -o @n.npz  | --strength must be zero or positive & -3
+            2 | ising infer @trials.npz --method nmf --penalty l1 -o @n.npz   | --penalty l1 is for --method ml
+            2 | fit kinetic-ising @trials.npz --penalty no -o @n.npz          | --penalty must be ridge, l1, group, got 'no'
+            3 | ising infer @few.npz --penalty l1 -o @n.npz                   | no strength can be chosen, of 4 transitions none can be spared & --strength
+            3 | fit kinetic-ising @few.npz --ridge 0 -o @n.npz                | parameters a neuron cannot be told from 4 transitions & --ridge
+            3 | fit kinetic-ising @trials.npz --bins 0:1 -o @n.npz            | trials have one bin
             2 | ising infer @trials.npz --fdr 2 -o @n.npz                     | --fdr must lie between 0 and 1, got 2.0
             3 | ising infer @none.npz -o @n.npz                               | none.npz
             3 | ising infer @trials.npz --bins 0:1 -o @n.npz                  | trials have one bin
@@ -108,6 +147,24 @@ class IsingInferCommandTest {
         assertThat(shell.json().get("family").asText()).isEqualTo("kinetic-ising");
         shell.must("sample @model.npz -o @drawn.npz --trials 20").must("forecast @model.npz @trials.npz -o @p.npz --horizon 2").must("info @model.npz");
         shell.must("anomaly @model.npz @drawn.npz --calibration @trials.npz -o @a.npz");
-        shell.refused(3, "impute @model.npz @trials.npz -o @i.npz", "kinetic-ising");
+        shell.refused(3, "impute @model.npz @trials.npz -o @i.npz", "everything was observed");
+        SpikeTrains trials = SpikeFile.read(folder.resolve("trials.npz")).select(new int[] {0, 1});
+        var builder = new SpikeTrains.Builder(trials.design(), trials.cells());
+        for (int k = 0; k < 2; k++) for (int t = 0; t < 20; t++) for (int i = 0; i < 5; i++) {
+            if (t == 7 && i < 3) builder.unobserved(k, t, i);
+            else if (trials.fires(k, t, i)) builder.set(k, t, i);
+        }
+        SpikeFile.write(folder.resolve("holes.npz"), builder.build());
+        var json = shell.must("impute @model.npz @holes.npz -o @i.npz --draws 320 --json -").json();
+        assertThat(json.get("draws").asInt()).isEqualTo(320);
+        assertThat(json.get("exact").asBoolean()).isFalse();
+        NamedArrays imputed = Npz.read(folder.resolve("i.npz"));
+        assertThat(imputed.scalar("draws")).isEqualTo(320);
+        assertThat(imputed.get("p_se").shape()).containsExactly(2, 20, 5);
+        assertThat(json.get("largest_standard_error").asDouble()).isBetween(1e-6, .05);
+        shell.must("impute @model.npz @holes.npz -o @j.npz --draws 320 --threads 1").must("impute @model.npz @holes.npz -o @k.npz --draws 320 --seed 2");
+        assertThat(folder.resolve("j.npz")).hasSameBinaryContentAs(folder.resolve("i.npz"));
+        assertThat(Npz.read(folder.resolve("k.npz")).doubles("p")).isNotEqualTo(imputed.doubles("p"));
+        shell.refused(2, "impute @model.npz @holes.npz -o @l.npz --draws 1", "--draws must be at least 2", "1");
     }
 }

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.spinspike.io.Npz;
+import org.spinspike.ising.IsingNetwork;
+import org.spinspike.ising.SpinMoments;
 import org.spinspike.ising.meanfield.MeanField;
 import org.spinspike.ising.meanfield.ReferenceManifold;
 import org.spinspike.math.NamedArrays;
@@ -92,5 +94,17 @@ class InverseGoldenTest {
         assertThat(quick.repeats()).isLessThan(repeats);
         assertThat(quick.network().fields()).containsExactly(slow.network().fields(), within(1e-4));      // where the source's rule ends it is 1e-5 away
         assertThat(quick.network().couplings()).containsExactly(slow.network().couplings(), within(1e-4));
+    }
+
+    /** Of the source's rule for [t-1,t]: this field would grow for ever against its own coupling, and is held where it passes 5, in either direction; other manifolds are not held. */
+    @Test void fieldsOfIndependentBinsAreHeldBeyondFive() {
+        for (int sign : new int[] {1, -1}) {
+            var moments = new TransitionMoments(100, new double[] {.5 * sign}, new double[] {.8 * sign}, new double[] {.36}, new double[] {-.3});
+            IsingNetwork held = MomentMatching.byGradient(new MeanField(ReferenceManifold.BOTH_BINS, 2), moments, new double[1]).network();
+            assertThat(sign * held.fields()[0]).isBetween(5., 5.1);
+            assertThat(held.couplings()[0]).isNegative();
+            double made = new MeanField(ReferenceManifold.BOTH_BINS, 2).step(new SpinMoments(moments.before(), moments.c(), new double[1]), held.fields(), held.couplings()).moments().m()[0];
+            assertThat(sign * made).isLessThan(.49);                                 // it would have grown
+        }
     }
 }

@@ -48,6 +48,28 @@ class KineticIsingTest extends ModelContract {
         assertThat(byBin[1]).isCloseTo(up - Math.log(2 * Math.cosh(up)) - down - Math.log(2 * Math.cosh(down)), within(1e-14));
     }
 
+    /** By hand, one neuron, spike, unseen, silence: p(1) : p(0) = P(+|+) P(-|+) : P(-|+) P(-|-). */
+    @Test void anUnseenBinIsToldByBothItsNeighbours() {
+        var model = new KineticIsingModel(new IsingNetwork(new double[] {.3}, new double[] {.8}), null, new RatesOverTime(1, 1, new double[] {.25}), new double[] {.5}, 2);
+        var builder = new SpikeTrains.Builder(Design.plain(1, 3, .01), org.spinspike.spikes.Neurons.unnamed(1));
+        builder.set(0, 0, 0);
+        builder.unobserved(0, 1, 0);
+        double upUp = Logistic.sigmoid(2 * 1.1), upDown = Logistic.sigmoid(2 * (.3 - .8)), one = upUp * (1 - upUp), none = (1 - upUp) * (1 - upDown);
+        var found = model.impute(builder.build(), 640, new Seed(1));
+        assertThat(found.p()).containsExactly(new double[] {1, one / (one + none), 0}, within(1e-12));      // nothing else is hidden: every draw has this probability
+        assertThat(found.standardError()).containsExactly(0, 0, 0);
+    }
+
+    @Test void withoutCouplingsWhatWasNotSeenHasItsRate() {
+        var model = new KineticIsingModel(new IsingNetwork(new double[] {.4, -.7}, new double[4]), null, new RatesOverTime(1, 2, new double[] {.15, .6}), new double[] {.5, .5}, 2);
+        var builder = new SpikeTrains.Builder(Design.plain(1, 3, .01), org.spinspike.spikes.Neurons.unnamed(2));
+        for (int t = 0; t < 3; t++) for (int i = 0; i < 2; i++) if (t != 1 || i == 0) builder.unobserved(0, t, i);
+        var found = model.impute(builder.build(), 64, new Seed(1));
+        double one = Logistic.sigmoid(.8), other = Logistic.sigmoid(-1.4);
+        assertThat(found.p()).containsExactly(new double[] {.15, .6, one, 0, one, other}, within(1e-14));
+        assertThat(found.standardError()).containsOnly(0);
+    }
+
     @Test void fieldsOverTimeAreLearnedWithTheCouplings() {
         double[] overTime = new double[10 * 2];
         for (int t = 0; t < 10; t++) {
@@ -77,10 +99,10 @@ class KineticIsingTest extends ModelContract {
         SpikeTrains weak = SpikeTrains.generate(40, 20, 12, (k, t, i) -> new Seed(3).child(k).child(t).child(i).generator().nextDouble() < .3);
         Fit fit = train(weak, Map.of("ridge", "auto"));
         assertThat(fit.notes()).anyMatch(note -> note.startsWith("ridge ") && note.contains("held-out"));
-        RidgeChoice choice = RidgeChoice.of(Transitions.of(weak, false), 4, Progress.SILENT);
-        assertThat(choice.ridge()).isGreaterThanOrEqualTo(256);                            // nothing acts: the more the better
+        StrengthPath path = StrengthPath.of(Penalty.RIDGE, Transitions.of(weak, false), Optional.empty(), 4, Progress.SILENT);
+        assertThat(path.strength()).isGreaterThanOrEqualTo(256);                           // nothing acts: the more the better
         SpikeTrains strong = network(5).sample(Design.plain(300, 20, .01), new Seed(5));
-        assertThat(RidgeChoice.of(Transitions.of(strong, false), 4, Progress.SILENT).ridge()).isLessThan(64);
+        assertThat(StrengthPath.of(Penalty.RIDGE, Transitions.of(strong, false), Optional.empty(), 4, Progress.SILENT).strength()).isLessThan(64);
     }
 
     @Test void aKilledRunResumesToTheSameModel() {

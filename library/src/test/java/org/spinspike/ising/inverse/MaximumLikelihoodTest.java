@@ -66,6 +66,18 @@ class MaximumLikelihoodTest {
         assertThat(moments.d()[2]).isCloseTo(without.d()[2], within(1e-12));
     }
 
+    /** By hand: neuron 1 was not seen in bin 2, so that only its silence in bin 1, after a spike of neuron 0 alone, counts; neuron 0 counts twice. */
+    @Test void theLikelihoodLeavesOutWhatNobodySaw() {
+        var builder = new SpikeTrains.Builder(Design.plain(1, 3, .01), org.spinspike.spikes.Neurons.unnamed(2));
+        builder.set(0, 0, 0);
+        builder.set(0, 2, 0);
+        builder.unobserved(0, 2, 1);
+        double[] nats = Transitions.of(builder.build(), false).logLikelihood(new IsingNetwork(new double[] {.1, -.4}, new double[] {.2, .7, -.3, .5}), null);
+        double first = .1 + .2 - .7, second = .1 - .2 - .7, other = -.4 - .3 - .5;
+        assertThat(nats[0]).isCloseTo(-first - Math.log(2 * Math.cosh(first)) + second - Math.log(2 * Math.cosh(second)), within(1e-14));
+        assertThat(nats[1]).isCloseTo(-other - Math.log(2 * Math.cosh(other)), within(1e-14));
+    }
+
     @Test void neuronsWithoutAMaximumAreSaidAndHaveFiniteValues() {
         SpikeTrains data = SpikeTrains.generate(40, 9, 5, (k, t, i) -> switch (i) {
             case 0 -> false;
