@@ -18,6 +18,8 @@ public final class KineticIsingFamily implements Family {
     static final String NAME = "kinetic-ising";
     /** Passes over the transitions, as they turn out on recordings. */
     private static final int USUAL_PASSES = 30;
+    /** The same where couplings are selected, with the curvature of all of them: from nothing, and from the strength before. */
+    private static final int COLD_PASSES = 8, WARM_PASSES = 3;
 
     @Override public String name()    { return NAME; }
     @Override public String summary() { return "kinetic Ising network: every neuron by its field and by what all neurons did one bin before, couplings without symmetry"; }
@@ -37,7 +39,9 @@ public final class KineticIsingFamily implements Family {
         long n = data.neurons(), rows = 0;
         for (int k = 0; k < data.trials(); k++) rows += Math.max(0, data.bins(k) - 1);
         long columns = n + (chosen.perBin() ? data.design().clockBins() : 0) + 1, group = Math.min(n, MaximumLikelihood.GROUP);
-        double flops = (chosen.couplings().chosenByLikelihood() ? StrengthPath.MOST + 1 : 1) * (double) n * rows * (4. * columns + 100) * USUAL_PASSES;
+        boolean path = chosen.couplings().chosenByLikelihood();
+        double ridged = (path ? StrengthPath.MOST + 1 : 1) * (4. * columns + 100) * USUAL_PASSES, selected = (path ? WARM_PASSES * StrengthPath.MOST : COLD_PASSES) * (double) columns * columns;
+        double flops = (double) n * rows * (chosen.couplings().penalty().selects() ? selected : ridged);
         return new Cost(rows * (n + columns / 4 + 32) + 16 * (columns * columns + group * columns) * 8, flops, n + " regressions on " + rows + " transitions");
     }
 }
