@@ -1,5 +1,6 @@
 package org.spinspike.spikes;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.spinspike.math.Require;
 import org.spinspike.math.Seed;
 import org.spinspike.math.Shuffle;
 
@@ -48,6 +50,27 @@ public final class Surrogates {
         for (int k = 0; k < data.trials(); k++) {
             int[] order = Shuffle.order(data.bins(k), seed.child(k).generator());
             for (int t = 0; t < order.length; t++) for (int i = 0; i < data.neurons(); i++) carry(data, k, order[t], i, builder, k, t);
+        }
+        return builder.build().with(data.binarisation());
+    }
+
+    /**
+     * Every neuron takes its windows of {@code length} bins in a random order of its own, over all trials: its rate and what it does within a window stay, what it does with the others and with
+     * the clock does not. Bins behind the last whole window of a trial stay where they are.
+     */
+    public static SpikeTrains windowsByNeuron(SpikeTrains data, int length, Seed seed) {
+        Require.atLeast("bins of a window", length, 1);
+        List<int[]> windows = new ArrayList<>();
+        for (int k = 0; k < data.trials(); k++) for (int t = 0; t + length <= data.bins(k); t += length) windows.add(new int[] {k, t});
+        Require.atLeast("windows of " + length + " bins", windows.size(), 2);
+        var builder = new SpikeTrains.Builder(data.design(), data.cells());
+        for (int i = 0; i < data.neurons(); i++) {
+            int[] order = Shuffle.order(windows.size(), seed.child(i).generator());
+            for (int w = 0; w < order.length; w++) {
+                int[] to = windows.get(w), from = windows.get(order[w]);
+                for (int t = 0; t < length; t++) carry(data, from[0], from[1] + t, i, builder, to[0], to[1] + t);
+            }
+            for (int k = 0; k < data.trials(); k++) for (int t = data.bins(k) / length * length; t < data.bins(k); t++) carry(data, k, t, i, builder, k, t);
         }
         return builder.build().with(data.binarisation());
     }

@@ -1,5 +1,7 @@
 package org.spinspike.spikes;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.spinspike.math.Require;
 
@@ -40,5 +42,14 @@ public record Units(int[] of, int count) {
             members[u] = IntStream.range(0, of.length).filter(k -> of[k] == unit).toArray();
         }
         return members;
+    }
+
+    /** @return the units by the start of their first trial where that is known, else as they stand in the file */
+    public int[] inTime(Design design) {
+        if (design.startSeconds().isEmpty()) return IntStream.range(0, count).toArray();
+        double[] start = new double[count], trial = design.startSeconds().get();
+        Arrays.fill(start, Double.POSITIVE_INFINITY);
+        for (int k = 0; k < trial.length; k++) start[of[k]] = Math.min(start[of[k]], trial[k]);
+        return IntStream.range(0, count).boxed().sorted(Comparator.comparingDouble(u -> start[u])).mapToInt(u -> u).toArray();
     }
 }

@@ -1,13 +1,11 @@
 package org.spinspike.statistics;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.spinspike.math.Chunks;
 import org.spinspike.math.Require;
 import org.spinspike.math.Seed;
-import org.spinspike.spikes.Design;
 import org.spinspike.spikes.SpikeTrains;
 import org.spinspike.spikes.Units;
 
@@ -40,7 +38,7 @@ public record Drift(double p, double medianChange, double totalChange, int units
         int n = data.neurons(), each = Math.max(2, units.count() / 4);
         double[] spikes = new double[units.count() * n], seen = new double[spikes.length];
         count(data, units, spikes, seen);
-        int[] time = inTime(data.design(), units), blocks = new int[2 * each];
+        int[] time = units.inTime(data.design()), blocks = new int[2 * each];
         for (int x = 0; x < each; x++) {
             blocks[x] = time[x];
             blocks[each + x] = time[time.length - each + x];
@@ -87,15 +85,6 @@ public record Drift(double p, double medianChange, double totalChange, int units
                     for (long rest = data.word(k, t, w); rest != 0; rest &= rest - 1) spikes[row + Long.numberOfTrailingZeros(rest)]++;
                     for (long rest = data.observedWord(k, t, w); rest != 0; rest &= rest - 1) seen[row + Long.numberOfTrailingZeros(rest)]++;
                 }
-    }
-
-    private static int[] inTime(Design design, Units units) {
-        if (design.startSeconds().isEmpty()) return IntStream.range(0, units.count()).toArray();
-        double[] start = new double[units.count()];
-        Arrays.fill(start, Double.POSITIVE_INFINITY);
-        double[] trial = design.startSeconds().get();
-        for (int k = 0; k < trial.length; k++) start[units.of()[k]] = Math.min(start[units.of()[k]], trial[k]);
-        return IntStream.range(0, start.length).boxed().sorted(Comparator.comparingDouble(u -> start[u])).mapToInt(u -> u).toArray();
     }
 
     /** @return rates of the first and of the second half of the given units, [2][N] */

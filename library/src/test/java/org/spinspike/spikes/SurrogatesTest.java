@@ -28,6 +28,28 @@ class SurrogatesTest {
         assertThat(Surrogates.trialsByNeuron(DATA, new Seed(1))).isEqualTo(shuffled);
     }
 
+    /** Windows of two bins: bin 4 stays where it is, what a neuron did in a window stays together, and who did it with whom does not. */
+    @Test void shuffledWindowsKeepWhatANeuronDoesInAWindow() {
+        SpikeTrains shuffled = Surrogates.windowsByNeuron(DATA, 2, new Seed(4));
+        int joint = 0;
+        for (int i = 0; i < 3; i++) {
+            int neuron = i;
+            assertThat(byBin(shuffled, i)[4]).isEqualTo(byBin(DATA, i)[4]);
+            assertThat(java.util.Arrays.stream(byBin(shuffled, i)).sum()).isEqualTo(java.util.Arrays.stream(byBin(DATA, i)).sum());
+            assertThat(windows(shuffled, neuron)).isEqualTo(windows(DATA, neuron));
+        }
+        for (int k = 0; k < TRIALS; k++) if (shuffled.fires(k, 0, 0) && shuffled.fires(k, 4, 1)) joint++;
+        assertThat(joint).as("of 14 half are in the first window, and 14 of 40 of these by chance: about 2.5").isLessThan(9);
+        assertThat(byBin(shuffled, 2)[1]).as("bin 3 is no longer its own").isPositive();
+        assertThat(Surrogates.windowsByNeuron(DATA, 2, new Seed(4))).isEqualTo(shuffled);
+        assertThatThrownBy(() -> Surrogates.windowsByNeuron(DATA, 9, new Seed(4))).hasMessageContaining("windows of 9 bins");
+    }
+
+    /** @return the contents of a neuron's windows of two bins, sorted */
+    private static List<Integer> windows(SpikeTrains data, int i) {
+        return IntStream.range(0, TRIALS).boxed().flatMap(k -> IntStream.of(0, 2).mapToObj(t -> (data.fires(k, t, i) ? 2 : 0) + (data.fires(k, t + 1, i) ? 1 : 0))).sorted().toList();
+    }
+
     @Test void shuffledBinsKeepWhoFiresWithWhom() {
         SpikeTrains shuffled = Surrogates.binsWithinTrials(DATA, new Seed(2));
         for (int k = 0; k < TRIALS; k++) {

@@ -12,24 +12,28 @@ import org.spinspike.app.task.Statistics;
 import org.spinspike.statistics.Band;
 import org.spinspike.statistics.Comparison;
 import org.spinspike.statistics.Judgement;
+import org.spinspike.statistics.TwoSample;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "stats", description = "The statistics of a recording with intervals; with --against, how far other spike trains are from it, beside the noise floor.",
-        footer = {"", "Examples:", "  spinspike stats trials.npz", "  spinspike stats trials.npz --cut 20 -o statistics.npz", "  spinspike stats test.npz --against synthetic.npz"})
+        footer = {"", "Examples:", "  spinspike stats trials.npz", "  spinspike stats trials.npz --cut 20 -o statistics.npz", "  spinspike stats test.npz --against synthetic.npz",
+            "  spinspike stats trials.npz --surrogate trials     (can shuffled trials be told from the others?)"})
 final class StatsCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "DATA", description = "spike file, FILE or FILE:KEY") String data;
     @Option(names = "--against", paramLabel = "OTHER", description = "spike trains of the same neurons, e.g. sampled from a model; --bins, --neurons and --cut hold for both; of trials of different lengths the bins are compared that both have") String against;
+    @Option(names = "--surrogate", paramLabel = "KIND", description = "in place of --against: half of the trials against the other half, changed: none, trials (each neuron's in an order of its own), windows:BINS (each neuron's windows), last (unchanged: early against late)") String surrogate;
     @Option(names = {"-o", "--output"}, paramLabel = "OUT.npz", description = "writes every array: by neuron, by pair, rates over time") Path target;
     @Mixin DataOptions dataOptions;
     @Mixin GeneralOptions general;
 
     @Override public Integer call() {
         general.checkOutput(target);
+        if (against != null && surrogate != null) throw new IllegalArgumentException("--against and --surrogate exclude each other");
         DataRequest other = against == null ? null : dataOptions.request(against);
-        var request = new Statistics.Request(dataOptions.request(data), other, target, Comparison.Settings.STANDARD, general.seed());
+        var request = new Statistics.Request(dataOptions.request(data), other, surrogate, target, Comparison.Settings.STANDARD, general.seed());
         if (general.dryRun) return DryRun.reading(general, "stats", request.data(), other);
         Statistics.Result result = Statistics.run(request, general.progress());
         return general.finish(result.notes(), target, result.json(), () -> lines(result));
@@ -49,6 +53,11 @@ final class StatsCommand implements Callable<Integer> {
             for (Judgement j : other.judgements())
                 text.append(String.format("  %-24s %-14s %-26s %-22s %s%n", j.statistic(), number(j.value(), j.unit()), interval(j.low(), j.high()),
                         number(j.floorMedian(), "") + " (" + number(j.floor95(), "") + ")", verdict(j)));
+        });
+        r.tests().ifPresent(tests -> {
+            text.append(String.format("%ncan whole trials be told apart? %d against %d, p-values by 999 permutations of source trials%n", tests.trials(), tests.trials()));
+            for (TwoSample.Test t : tests.tests()) text.append(String.format("  %-24s %-14s p = %-22s %s%n", t.name(), number(t.value(), ""), number(t.p(), ""), t.meaning()));
+            text.append(String.format("  %s%n", tests.any() < .05 ? "yes: some test sees a difference, p = " + number(tests.any(), "") + " for all of them together" : "no test sees a difference, p = " + number(tests.any(), "") + " for all of them together"));
         });
         return text.toString();
     }

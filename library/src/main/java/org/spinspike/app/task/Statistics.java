@@ -17,6 +17,7 @@ import org.spinspike.statistics.Comparison;
 import org.spinspike.statistics.Profile;
 import org.spinspike.statistics.Resemblance;
 import org.spinspike.statistics.Summary;
+import org.spinspike.statistics.TwoSample;
 
 /** The statistics of a recording with intervals, and how far another set of spike trains is from it. */
 public final class Statistics {
@@ -24,13 +25,14 @@ public final class Statistics {
 
     /**
      * @param against  what to hold against the data, or null
+     * @param surrogate what to hold one half of the data against in place of another recording: none, trials, windows:BINS or last; or null
      * @param target   where every array goes, matrices and rates over time included, or null
      * @param settings draws of the floor and bootstrap samples of the distances
      */
-    public record Request(DataRequest data, DataRequest against, Path target, Comparison.Settings settings, Seed seed) {}
+    public record Request(DataRequest data, DataRequest against, String surrogate, Path target, Comparison.Settings settings, Seed seed) {}
 
     /** @param comparedBins so many from the first on, where trials differ in length: distances are of these */
-    public record Result(String words, SpikeTrains data, Profile profile, String drift, String againstWords, Optional<Integer> comparedBins, Optional<Resemblance> resemblance, List<String> notes) {
+    public record Result(String words, SpikeTrains data, Profile profile, String drift, String againstWords, Optional<Integer> comparedBins, Optional<Resemblance> resemblance, Optional<TwoSample> tests, List<String> notes) {
 
         public Map<String, Object> json() {
             var map = new LinkedHashMap<String, Object>();
@@ -55,6 +57,11 @@ public final class Statistics {
                 comparedBins.ifPresent(bins -> against.put("bins_compared", "0:" + bins));
                 against.put("units", r.units());
                 against.put("distances", r.judgements().stream().map(Intervals::json).toList());
+                tests.ifPresent(two -> {
+                    against.put("tested_trials", two.trials());
+                    against.put("tests", two.tests().stream().map(Result::json).toList());
+                    against.put("p_any", two.any());
+                });
                 map.put("against", against);
             });
             map.put("notes", notes);
@@ -62,6 +69,15 @@ public final class Statistics {
         }
 
         public long percent() { return Math.round(100 * profile.level()); }
+
+        private static Map<String, Object> json(TwoSample.Test test) {
+            var map = new LinkedHashMap<String, Object>();
+            map.put("name", test.name());
+            map.put("meaning", test.meaning());
+            map.put("value", test.value());
+            map.put("p", test.p());
+            return map;
+        }
 
         private static Map<String, Object> json(Band band) {
             var map = new LinkedHashMap<String, Object>();
@@ -79,7 +95,9 @@ public final class Statistics {
         if (data.observations() == 0) throw new DataException("not one entry of " + request.data().words() + " was observed: there is nothing to measure");
         var notes = new ArrayList<String>();
         if (data.spikes() == 0) notes.add("the recording holds no " + data.binarisation().word());
-        Optional<SpikeTrains> other = Optional.ofNullable(request.against()).map(DataRequest::load);
+        Optional<SpikeTrains[]> halves = Optional.ofNullable(request.surrogate()).map(HalfSurrogate::parse).map(s -> DataException.blaming(() -> s.halves(data, request.seed().child("surrogate"))));
+        SpikeTrains held = halves.map(h -> h[0]).orElse(data);
+        Optional<SpikeTrains> other = halves.map(h -> h[1]).or(() -> Optional.ofNullable(request.against()).map(DataRequest::load));
         other.ifPresent(o -> checkAlike(data, o, notes));
         progress.at("statistics", 0, -1);
         Profile profile = Profile.of(data, request.seed().child("profile"));
@@ -88,11 +106,13 @@ public final class Statistics {
         int undefined = profile.summary().undefinedPairs();
         if (undefined > 0) notes.add("the correlation of " + undefined + (undefined == 1 ? " pair" : " pairs") + " with a silent or constant neuron is undefined and left out");
         if (request.target() != null) Npz.write(request.target(), arrays(data, profile));
-        Optional<Integer> both = other.flatMap(o -> bothHave(data, o, request.against().words(), notes));
-        Optional<Resemblance> resemblance = other.map(o -> DataException.blaming(() -> Resemblance.of(first(data, both), first(o, both), request.settings(), request.seed().child("against"))));
-        progress.at("statistics", 1, 1);
-        return new Result(request.data().words(), data, profile, DriftLine.of(data, request.seed()).text(),
-                request.against() == null ? "" : request.against().words(), both, resemblance, List.copyOf(notes));
+        String words = halves.isPresent() ? HalfSurrogate.parse(request.surrogate()).words() : request.against() == null ? "" : request.against().words();
+        Optional<Integer> both = other.flatMap(o -> bothHave(held, o, words, notes));
+        Optional<Resemblance> resemblance = other.map(o -> DataException.blaming(() -> Resemblance.of(first(held, both), first(o, both), request.settings(), request.seed().child("against"))));
+        progress.at("tests", 0, -1);
+        Optional<TwoSample> tests = other.flatMap(o -> tests(first(held, both), first(o, both), request.seed().child("tests"), notes));
+        progress.at("tests", 1, 1);
+        return new Result(request.data().words(), data, profile, DriftLine.of(data, request.seed()).text(), words, both, resemblance, tests, List.copyOf(notes));
     }
 
     /** Where trials differ in length, a distance would be one of times in the trial: those that both have are compared. @return how many, where they are not all */
@@ -106,6 +126,12 @@ public final class Statistics {
         int bins = Math.min(data.bins(), other.bins());
         notes.add(differ + "distances compare bins 0:" + bins + " of both; with --bins 0:" + bins + " the statistics of the data are those of these bins, too");
         return Optional.of(bins);
+    }
+
+    private static Optional<TwoSample> tests(SpikeTrains data, SpikeTrains other, Seed seed, List<String> notes) {
+        if (!data.design().ragged() && !other.design().ragged() && data.bins() == other.bins()) return Optional.of(DataException.blaming(() -> TwoSample.of(data, other, seed)));
+        notes.add("trials differ in length: no tests of whole trials");
+        return Optional.empty();
     }
 
     private static SpikeTrains first(SpikeTrains data, Optional<Integer> bins) { return bins.map(b -> b < data.bins() ? data.selectBins(0, b) : data).orElse(data); }

@@ -39,6 +39,25 @@ class StatsCommandTest {
         return SpikeTrains.generate(trials, 12, neurons, (k, t, i) -> new Seed(seed).child(k).child(t).child(i).generator().nextDouble() < .8 / 3 + .02 * i);
     }
 
+    @Test void wholeTrialsAreToldApartWhereLawsDiffer() {
+        JsonNode other = shell.must("stats @data.npz --against @alone.npz --json -").json().get("against");
+        assertThat(other.get("tests")).hasSize(4);
+        assertThat(other.get("tests").get(0).get("p").asDouble()).isEqualTo(.001);
+        assertThat(other.get("p_any").asDouble()).isEqualTo(.004);
+        assertThat(shell.must("stats @data.npz --against @twin.npz").out()).contains("can whole trials be told apart? 40 against 40", "no test sees a difference");
+    }
+
+    @Test void oneHalfIsHeldAgainstTheOtherAsItWasChanged() {
+        SpikeFile.write(folder.resolve("many.npz"), bursts(240, 4, 5));
+        assertThat(shell.must("stats @data.npz --surrogate none").out()).contains("distance to the other half of its trials, 15 against 15 trials", "no test sees a difference");
+        assertThat(shell.must("stats @many.npz --surrogate trials").out()).contains("each neuron's in an order of its own", "yes: some test sees a difference");
+        assertThat(shell.must("stats @many.npz --surrogate windows:6").out()).contains("windows of 6 bins", "yes: some test sees a difference");
+        assertThat(shell.must("stats @data.npz --surrogate last").out()).contains("the later half of its trials");
+        shell.refused(2, "stats @data.npz --surrogate trials --against @twin.npz", "--against and --surrogate exclude each other");
+        shell.refused(2, "stats @data.npz --surrogate bins", "--surrogate must be none, trials, windows:BINS or last, got 'bins'");
+        shell.refused(2, "stats @data.npz --surrogate windows", "--surrogate must be none");
+    }
+
     @Test void everyStatisticHasAnInterval() throws Exception {
         JsonNode json = json("stats", file("data"), "--json", "-");
         assertThat(json.get("trials").asInt()).isEqualTo(60);
