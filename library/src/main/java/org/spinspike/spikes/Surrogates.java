@@ -80,8 +80,8 @@ public final class Surrogates {
         else if (data.fires(k, t, i)) to.set(trial, bin, i);
     }
 
-    /** @return trials that may stand for each other */
-    private static int[][] alike(Design design) {
+    /** @return trials that may stand for each other: of the same length, clock and condition */
+    public static int[][] alike(Design design) {
         Map<List<Object>, Integer> index = new LinkedHashMap<>();
         Map<Integer, Integer> of = new HashMap<>();
         for (int k = 0; k < design.trials(); k++) {

@@ -46,6 +46,8 @@ final class StatsCommand implements Callable<Integer> {
         double[] rates = r.profile().band("rate").values();
         double[] known = Arrays.stream(rates).filter(v -> !Double.isNaN(v)).sorted().toArray();
         if (known.length > 0) text.append(String.format("  %-24s %s .. %s over neurons%n", "rates", number(known[0], ""), number(known[known.length - 1], "Hz")));
+        r.cross().ifPresent(c -> c.strongest(1).forEach(p -> text.append(String.format("  %-24s %s and %s, %d bins later: %d coincidences, %s expected from %s (z = %s)%n", "strongest pair",
+                r.data().cells().name(p.lag() < 0 ? p.second() : p.first()), r.data().cells().name(p.lag() < 0 ? p.first() : p.second()), Math.abs(p.lag()), p.count(), number(p.expected(), ""), c.shuffled() ? "other trials" : "constant rates", number(p.z(), "")))));
         text.append(r.drift()).append('\n');
         r.resemblance().ifPresent(other -> {
             text.append(String.format("%ndistance to %s, %s%s; floor: two parts of the data of that size%n", r.againstWords(), r.comparedBins().map(bins -> "bins 0:" + bins + " of both, ").orElse(""), other.sizes()));

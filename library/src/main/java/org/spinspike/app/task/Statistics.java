@@ -14,6 +14,7 @@ import org.spinspike.math.Seed;
 import org.spinspike.spikes.SpikeTrains;
 import org.spinspike.statistics.Band;
 import org.spinspike.statistics.Comparison;
+import org.spinspike.statistics.CrossCorrelograms;
 import org.spinspike.statistics.Profile;
 import org.spinspike.statistics.Resemblance;
 import org.spinspike.statistics.Summary;
@@ -32,7 +33,9 @@ public final class Statistics {
     public record Request(DataRequest data, DataRequest against, String surrogate, Path target, Comparison.Settings settings, Seed seed) {}
 
     /** @param comparedBins so many from the first on, where trials differ in length: distances are of these */
-    public record Result(String words, SpikeTrains data, Profile profile, String drift, String againstWords, Optional<Integer> comparedBins, Optional<Resemblance> resemblance, Optional<TwoSample> tests, List<String> notes) {
+    public record Result(String words, SpikeTrains data, Profile profile, String drift, String againstWords, Optional<Integer> comparedBins, Optional<Resemblance> resemblance, Optional<TwoSample> tests, Optional<CrossCorrelograms> cross, List<String> notes) {
+        private static final int STRONGEST = 12;
+
 
         public Map<String, Object> json() {
             var map = new LinkedHashMap<String, Object>();
@@ -51,6 +54,10 @@ public final class Statistics {
             profile.bands().forEach(band -> statistics.put(band.name(), json(band)));
             map.put("statistics", statistics);
             map.put("drift", drift);
+            cross.ifPresent(c -> {
+                map.put("cross_correlograms_expected_from", c.shuffled() ? "other trials" : "constant rates");
+                map.put("strongest_pairs", c.strongest(STRONGEST).stream().map(this::json).toList());
+            });
             resemblance.ifPresent(r -> {
                 var against = new LinkedHashMap<String, Object>();
                 against.put("data", againstWords);
@@ -69,6 +76,17 @@ public final class Statistics {
         }
 
         public long percent() { return Math.round(100 * profile.level()); }
+
+        private Map<String, Object> json(CrossCorrelograms.Peak peak) {
+            var map = new LinkedHashMap<String, Object>();
+            map.put("first", data.cells().name(peak.first()));
+            map.put("second", data.cells().name(peak.second()));
+            map.put("lag_bins", peak.lag());
+            map.put("coincidences", peak.count());
+            map.put("expected", peak.expected());
+            map.put("z", peak.z());
+            return map;
+        }
 
         private static Map<String, Object> json(TwoSample.Test test) {
             var map = new LinkedHashMap<String, Object>();
@@ -105,14 +123,16 @@ public final class Statistics {
         if (!profile.summary().aligned()) notes.add("trials do not share a clock: no rates over time, no signal and noise parts");
         int undefined = profile.summary().undefinedPairs();
         if (undefined > 0) notes.add("the correlation of " + undefined + (undefined == 1 ? " pair" : " pairs") + " with a silent or constant neuron is undefined and left out");
-        if (request.target() != null) Npz.write(request.target(), arrays(data, profile));
+        Optional<CrossCorrelograms> cross = data.fullyObserved() && data.neurons() > 1 ? Optional.of(CrossCorrelograms.ofMostActive(data)) : Optional.empty();
+        if (!data.fullyObserved()) notes.add("some entries were not observed: no cross-correlograms");
+        if (request.target() != null) Npz.write(request.target(), arrays(data, profile, cross));
         String words = halves.isPresent() ? HalfSurrogate.parse(request.surrogate()).words() : request.against() == null ? "" : request.against().words();
         Optional<Integer> both = other.flatMap(o -> bothHave(held, o, words, notes));
         Optional<Resemblance> resemblance = other.map(o -> DataException.blaming(() -> Resemblance.of(first(held, both), first(o, both), request.settings(), request.seed().child("against"))));
         progress.at("tests", 0, -1);
         Optional<TwoSample> tests = other.flatMap(o -> tests(first(held, both), first(o, both), request.seed().child("tests"), notes));
         progress.at("tests", 1, 1);
-        return new Result(request.data().words(), data, profile, DriftLine.of(data, request.seed()).text(), words, both, resemblance, tests, List.copyOf(notes));
+        return new Result(request.data().words(), data, profile, DriftLine.of(data, request.seed()).text(), words, both, resemblance, tests, cross, List.copyOf(notes));
     }
 
     /** Where trials differ in length, a distance would be one of times in the trial: those that both have are compared. @return how many, where they are not all */
@@ -147,7 +167,7 @@ public final class Statistics {
     }
 
     /** Row-major; NaN where undefined. */
-    private static NamedArrays arrays(SpikeTrains data, Profile profile) {
+    private static NamedArrays arrays(SpikeTrains data, Profile profile, Optional<CrossCorrelograms> cross) {
         Summary s = profile.summary();
         int n = s.neurons();
         var arrays = new NamedArrays().put("neuron_names", data.cells().names().toArray(String[]::new), n).put("bin_ms", 1e3 * s.binSeconds());
@@ -159,6 +179,10 @@ public final class Statistics {
         arrays.put("covariance", s.covariance(), n, n).put("correlation", s.correlation(), n, n).put("lag_covariance", s.lagCovariance(1), n, n);
         arrays.put("fano_windows", Summary.fanoWindows(), Summary.fanoWindows().length).put("fano", s.fano(), Summary.fanoWindows().length, n);
         arrays.put("intervals", s.intervals(), n);
+        cross.ifPresent(c -> {
+            int width = 2 * c.lags() + 1;
+            arrays.put("cross_neurons", c.neurons(), c.neurons().length).put("cross_correlogram", c.counts(), c.pairs(), width).put("cross_expected", c.expected(), c.pairs(), width);
+        });
         if (!s.aligned()) return arrays;
         arrays.put("signal_covariance", s.signalCovariance(), n, n).put("noise_covariance", s.noiseCovariance(), n, n);
         arrays.put("signal_correlation", s.signalCorrelation(), n, n).put("noise_correlation", s.noiseCorrelation(), n, n);
