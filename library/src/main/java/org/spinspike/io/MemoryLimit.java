@@ -17,6 +17,13 @@ public final class MemoryLimit {
 
     public static MemoryLimit ofHeap() { return new MemoryLimit((long) (Runtime.getRuntime().maxMemory() * SHARE)); }
 
+    /** @return bytes of "512m", "8g", or a plain number */
+    public static long parse(String option, String text) {
+        var size = java.util.regex.Pattern.compile("(\\d{1,9})([kmgKMG]?)").matcher(text);
+        if (!size.matches() || size.group(1).matches("0+")) throw new IllegalArgumentException(option + " must be a size such as 512m or 8g, got '" + text + "'");
+        return Long.parseLong(size.group(1)) << 10 * (" kmg".indexOf(size.group(2).isEmpty() ? ' ' : Character.toLowerCase(size.group(2).charAt(0))));
+    }
+
     /** Claims memory for {@code count} values of {@code bytesEach} on the heap. */
     public void take(Path path, String place, long count, long bytesEach) {
         long bytes;

@@ -21,9 +21,14 @@ public final class Npy {
 
     private Npy() {}
 
-    public static NamedArray read(Path path) {
+    public static NamedArray read(Path path) { return read(path, MemoryLimit.ofHeap()); }
+
+    static NamedArray read(Path path, MemoryLimit memory) { return read(path, null, memory); }
+
+    /** @param part which is read, and nothing else; null for the whole array */
+    static NamedArray read(Path path, ArrayPart part, MemoryLimit memory) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(path), BLOCK)) {
-            return read(in, Files.size(path), path, "", MemoryLimit.ofHeap());
+            return read(in, Files.size(path), path, "", part, memory);
         } catch (IOException e) {
             throw SpikeFileException.failed(path, "read", e);
         }
@@ -43,36 +48,64 @@ public final class Npy {
      * @param available bytes the stream holds, head included; -1 where unknown. What the head declares must match it before memory is claimed.
      * @param place     for messages
      */
-    static NamedArray read(InputStream stream, long available, Path path, String place, MemoryLimit memory) throws IOException {
+    static NamedArray read(InputStream stream, long available, Path path, String place, MemoryLimit memory) throws IOException { return read(stream, available, path, place, null, memory); }
+
+    /** @param part which is decoded; the rest is passed over. null for the whole array */
+    static NamedArray read(InputStream stream, long available, Path path, String place, ArrayPart part, MemoryLimit memory) throws IOException {
         DataInputStream in = new DataInputStream(stream);
         NpyHeader header = NpyHeader.read(in, path, place);
-        long size = header.size(path, place), bytes = size * header.type().bytes();   // below 2^31 * 2^22
+        int[] whole = header.shape();
+        long size = part == null ? header.size(path, place) : header.bigSize(path, place), bytes = Math.multiplyExact(size, (long) header.type().bytes());
         if (available >= 0 && available - header.length() != bytes) {
-            throw new SpikeFileException(path, place, bytes + " bytes for " + header.type().words() + java.util.Arrays.toString(header.shape()),
+            throw new SpikeFileException(path, place, bytes + " bytes for " + header.type().words() + java.util.Arrays.toString(whole),
                     available - header.length() + " bytes");
         }
-        boolean turned = header.fortran() && header.shape().length > 1;
+        boolean turned = header.fortran() && whole.length > 1;
+        if (part != null) return part(in, header, part, path, place, memory);
         memory.take(path, place, size, header.type().heapBytes());
-        Object data = decode(in, header.type(), (int) size, path, place);
+        Object data = room(header.type(), (int) size);
+        decode(in, header.type(), data, 0, (int) size, path, place);
         if (in.read() >= 0) throw SpikeFileException.refused(path, place, "bytes follow the end of the array");
-        return new NamedArray(header.shape(), turned ? rowMajor(data, header.shape()) : data);
+        return new NamedArray(whole, turned ? rowMajor(data, whole) : data);
     }
 
-    private static Object decode(InputStream in, NpyType type, int size, Path path, String place) throws IOException {
-        Object out = type.isText() ? new String[size] : switch (type.kind()) {
+    /** Stretch by stretch; an array with the first axis fastest is one with its axes turned round. */
+    private static NamedArray part(InputStream in, NpyHeader header, ArrayPart part, Path path, String place, MemoryLimit memory) throws IOException {
+        boolean turned = header.fortran() && header.shape().length > 1;
+        int[] shape = part.shape(header.shape());
+        long size = new NpyHeader(header.type(), false, shape, 0).size(path, place);
+        memory.take(path, place, size, header.type().heapBytes());
+        Object data = room(header.type(), (int) size);
+        long[] at = {0};                                                      // element of the file, and of the part
+        int[] to = {0};
+        (turned ? part.turned() : part).<IOException>forEachRun(turned ? ArrayPart.turned(header.shape()) : header.shape(), (first, count) -> {
+            in.skipNBytes((first - at[0]) * header.type().bytes());
+            decode(in, header.type(), data, to[0], count, path, place);
+            to[0] += count;
+            at[0] = first + count;
+        });
+        return new NamedArray(shape, turned ? rowMajor(data, shape) : data);
+    }
+
+    private static Object room(NpyType type, int size) {
+        return type.isText() ? new String[size] : switch (type.kind()) {
             case 'b' -> new byte[size];
             case 'u' -> type.bytes() == 1 ? new byte[size] : type.bytes() == 2 ? new int[size] : new long[size];
             case 'i' -> type.bytes() == 8 ? new long[size] : new int[size];
             default -> type.bytes() == 8 ? new double[size] : new float[size];
         };
+    }
+
+    /** The next {@code size} elements, stored from element {@code to} on. */
+    private static void decode(InputStream in, NpyType type, Object out, int to, int size, Path path, String place) throws IOException {
         if (type.bytes() == 0) {                                              // text of no characters
-            java.util.Arrays.fill((String[]) out, "");
-            return out;
+            java.util.Arrays.fill((String[]) out, to, to + size, "");
+            return;
         }
         if (type.kind() == 'u' && type.bytes() == 1) {                        // spikes: no detour over a block
-            int got = in.readNBytes((byte[]) out, 0, size);
-            if (got < size) throw ended(path, place, got, size);
-            return out;
+            int got = in.readNBytes((byte[]) out, to, size);
+            if (got < size) throw ended(path, place, to + got, to + size);
+            return;
         }
         int perBlock = Math.max(1, BLOCK / type.bytes());
         byte[] raw = new byte[Math.min(perBlock, Math.max(1, size)) * type.bytes()];
@@ -80,11 +113,10 @@ public final class Npy {
         for (int from = 0; from < size; from += perBlock) {
             int count = Math.min(perBlock, size - from);
             if (in.readNBytes(raw, 0, count * type.bytes()) < count * type.bytes()) {
-                throw ended(path, place, from, size);
+                throw ended(path, place, to + from, to + size);
             }
-            for (int n = 0; n < count; n++) store(block, n * type.bytes(), type, out, from + n, path, place);
+            for (int n = 0; n < count; n++) store(block, n * type.bytes(), type, out, to + from + n, path, place);
         }
-        return out;
     }
 
     private static SpikeFileException ended(Path path, String place, int got, int size) {

@@ -56,6 +56,19 @@ record NpyHeader(NpyType type, boolean fortran, int[] shape, int length) {
         throw SpikeFileException.refused(path, place, "has shape " + Arrays.toString(shape) + ", more elements than an array can hold (2^31)");
     }
 
+    /** @return number of elements of an array that is not read as a whole: it may be larger than one of ours */
+    long bigSize(Path path, String place) {
+        try {
+            long size = 1;
+            for (int axis : shape) if (axis == 0) return 0;
+            for (int axis : shape) size = Math.multiplyExact(size, axis);
+            Math.multiplyExact(size, (long) type.bytes());
+            return size;
+        } catch (ArithmeticException e) {
+            throw SpikeFileException.refused(path, place, "has shape " + Arrays.toString(shape) + ", more bytes than a file can hold");
+        }
+    }
+
     /** @return a head for our own arrays, padded so that data begin at a multiple of 64 */
     static byte[] write(String descr, int[] shape) {
         var axes = new StringBuilder();

@@ -13,6 +13,9 @@ public final class Readers {
     static final int START = 4096;
     public static final List<Reader> ALL = List.of(new NpzReader(), new NpyReader(), new MatReader(), new NwbReader(), new CsvReader());
 
+    /** Recordings that are a folder of files, told apart by the files in it. */
+    private static final List<FolderReader> FOLDERS = List.of(new PhyReader(), new Suite2pReader());
+
     private Readers() {}
 
     /** Formats are told apart by a first look and then read from the start, or from the end: a pipe cannot be. What is not there at all is left to whoever opens it. */
@@ -30,6 +33,8 @@ public final class Readers {
     }
 
     public static Reader of(Path path) {
+        if (Files.isDirectory(path)) return FOLDERS.stream().filter(r -> r.knows(path)).findFirst().map(r -> (Reader) r).orElseThrow(() -> SpikeFileException.refused(path, "",
+                "expected a file, found a folder that is no recording: a sorting of Phy or Kilosort has spike_times.npy and spike_clusters.npy, a plane of suite2p F.npy, iscell.npy and spks.npy"));
         requireFile(path);
         byte[] start = start(path);
         if (start.length == 0) throw SpikeFileException.refused(path, "", "is empty");

@@ -38,10 +38,15 @@ public record Reading(Optional<String> key, Optional<Axes> axes, Optional<Binari
     public Reading rule(BinarisationRule rule)  { return new Reading(key, axes, Optional.of(rule), ones, bins, binMs, groups, most, along); }
     public Reading ones(BinarisationRule ones)  { return new Reading(key, axes, rule, Optional.of(ones), bins, binMs, groups, most, along); }
     public Reading bins(Range bins)             { return new Reading(key, axes, rule, ones, Optional.of(bins), binMs, groups, most, along); }
+    /** The bins that were asked for are taken already. */
+    Reading allBins()                           { return new Reading(key, axes, rule, ones, Optional.empty(), binMs, groups, most, along); }
     public Reading binMs(double binMs)          { return new Reading(key, axes, rule, ones, bins, OptionalDouble.of(binMs), groups, most, along); }
     public Reading along(List<String> along)    { return new Reading(key, axes, rule, ones, bins, binMs, groups, most, List.copyOf(along)); }
     public Reading groups(String groups)        { return new Reading(key, axes, rule, ones, bins, binMs, Optional.of(groups), most, along); }
     public Reading most(long bytes)             { return new Reading(key, axes, rule, ones, bins, binMs, groups, OptionalLong.of(bytes), along); }
+
+    /** @return whether something is said that only an array needs */
+    public boolean saysOfArray() { return axes.isPresent() || rule.isPresent() || ones.isPresent() || bins.isPresent() || binMs.isPresent(); }
 
     MemoryLimit memory() { return most.isPresent() ? new MemoryLimit(most.getAsLong()) : MemoryLimit.ofHeap(); }
 }

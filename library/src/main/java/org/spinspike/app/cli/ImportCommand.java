@@ -13,14 +13,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "import", description = "Make a spike file of a recording: NWB, CSV, NPZ or NPY.", footer = {"", "Examples:",
+@Command(name = "import", description = "Make a spike file of a recording: NWB, HDF5, MAT, CSV, NPZ, NPY, folders of Phy/Kilosort and suite2p.", footer = {"", "Examples:",
     "  spinspike import linear_track.npz -o track.npz --bin-ms 10",
     "  spinspike import session.nwb -o cue.npz --bin-ms 10 --align trials.cue_start_time --window -0.5,1 \\",
     "      --select 'quality==good,rate>0.5,trials.is_good==1' --condition trials.type --hold-out 0.2",
     "  spinspike import counts.npz:spikes -o binary.npz --binarise any --neurons top:30",
+    "  spinspike import session.mat:'spikes{1}{2}' -o units.npz --bin-ms 10",
+    "  spinspike import sorting/ -o good.npz --bin-ms 5 --groups good,mua",
+    "  spinspike import suite2p/plane0:spks -o events.npz --bin-ms 33.3 --binarise threshold:0",
     "  spinspike import traces.npz:onsets -o events.npz --ones zscore:2 --cut 50"})
 final class ImportCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "FILE", description = "FILE, or FILE:KEY for an array, a table of units or a series in it") String file;
+    @Parameters(index = "0", paramLabel = "FILE", description = "FILE or FOLDER, or FILE:KEY for an array, a table of units, a series or a MATLAB value (VARIABLE.FIELD{PLACE}) in it") String file;
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "OUT.npz", description = "the spike file") Path target;
     @Option(names = "--bin-ms", paramLabel = "MS", description = "width of a bin; a multiple of the recording's tick (1 ns)") Double binMs;
     @Option(names = "--align", paramLabel = "TABLE.COLUMN", description = "events the trials are aligned to; needs --window") String align;
@@ -36,6 +39,7 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--covariate", paramLabel = "PATH[:COLUMN]", description = "what was measured beside, resampled to the bins; may be given several times") List<String> covariates = new ArrayList<>();
     @Option(names = "--axes", paramLabel = "ORDER", description = "order of an array's axes, e.g. neurons,bins") String axes;
     @Option(names = "--hold-out", paramLabel = "FRACTION", defaultValue = "0", description = "write this share of the trials to OUT-test.npz instead") double holdOut;
+    @Mixin RecordingOptions recording;
     @Mixin GeneralOptions general;
 
     @Override public Integer call() {
@@ -48,7 +52,7 @@ final class ImportCommand implements Callable<Integer> {
 
     /** @param to null writes nothing */
     private ImportRecording.Request request(Path to) {
-        return new ImportRecording.Request(file, binMs, align, window, trials, select, neurons, bins, cut, binarise, ones, condition, covariates, axes, holdOut, to, general.seed());
+        return new ImportRecording.Request(file, binMs, align, window, trials, select, neurons, bins, cut, binarise, ones, condition, covariates, axes, recording.groups, recording.maxMemory(), holdOut, to, general.seed());
     }
 
     private String lines(ImportRecording.Result result, ImportRecording.Request asked) {

@@ -56,9 +56,12 @@ public final class Describe {
         lines.add(file + ": " + inventory.format());
         inventory.entries().stream().limit(MOST_ENTRIES).forEach(e -> lines.add("  " + shorten(e)));
         if (inventory.entries().size() > MOST_ENTRIES) lines.add("  ... and " + (inventory.entries().size() - MOST_ENTRIES) + " more (--json lists all)");
+        boolean spikeFile = false;                                            // which needs no import
         try {
             Content content = reader.read(file, how);
-            if (content.recording().isPresent() && !how.equals(Reading.PLAIN)) throw new IllegalArgumentException("--axes, --bin-ms, --binarise and --ones are for arrays; " + file + " holds spike times");
+            spikeFile = content.array().isPresent() && !how.saysOfArray();
+            if (content.recording().isPresent() && how.saysOfArray()) throw new IllegalArgumentException("--axes, --bin-ms, --binarise and --ones are for arrays; " + file + " holds spike times");
+            content.notes().forEach(note -> lines.add("note: " + note));
             content.recording().ifPresent(r -> recording(r, lines, json));
             if (content.array().isPresent() && how.axes().isEmpty() && inventory.format().startsWith("NP")) lines.add("axes: trials, bins, neurons; --axes names another order");
             content.array().ifPresent(a -> trains(a.trains(), seed, lines, json));
@@ -68,6 +71,11 @@ public final class Describe {
             lines.add("import would stop here: " + need);
             json.put("needs", need);
         }
+        if (!spikeFile) ImportLine.of(reader, file, how).ifPresent(line -> {
+            lines.add("for example: " + line.text());
+            if (!line.guesses().isEmpty()) lines.add("  where " + line.guesses());
+            json.put("example", line.text());
+        });
         return new Result(lines, json);
     }
 

@@ -51,11 +51,13 @@ public final class ImportRecording {
      * @param condition  TABLE.COLUMN of labels; of an array in bins the name of an array of labels
      * @param covariates PATH or PATH:COLUMN of what was measured beside
      * @param axes       order of an array's axes
+     * @param groups     of a sorting or an imaging session, as {@link Reading#groups} has it
+     * @param maxMemory  bytes the file's arrays may take
      * @param holdOut    fraction of the trials for the test file; 0: none
      * @param target     spike file to write; null writes nothing
      */
     public record Request(String source, Double binMs, String align, String window, String trials, String select, String neurons, String bins, String cut, String binarise, String ones, String condition,
-                          List<String> covariates, String axes, double holdOut, Path target, Seed seed) {
+                          List<String> covariates, String axes, String groups, Long maxMemory, double holdOut, Path target, Seed seed) {
         /** @return where the held-out trials go: OUT-test.npz beside OUT.npz */
         public Optional<Path> testTarget() {
             if (target == null || holdOut == 0) return Optional.empty();
@@ -98,7 +100,9 @@ public final class ImportRecording {
     }
 
     private static Reading reading(Request request, List<Column> along) {
-        return Reading.of(request.axes(), request.binMs(), request.binarise(), request.ones(), request.bins()).along(along.stream().map(Column::path).distinct().toList());
+        Reading array = Reading.of(request.axes(), request.binMs(), request.binarise(), request.ones(), request.bins()).along(along.stream().map(Column::path).distinct().toList());
+        Reading chosen = request.groups() == null ? array : array.groups(request.groups());
+        return request.maxMemory() == null ? chosen : chosen.most(request.maxMemory());
     }
 
     private static Binarised bin(Request request, Recording recording, Selection selection, List<String> notes) {

@@ -165,7 +165,7 @@ class ImportRecordingTest {
 
     private ImportRecording.Result run(Ask ask) {
         return ImportRecording.run(new ImportRecording.Request(ask.file == null ? recording : ask.file, ask.binMs, ask.align, ask.window, ask.trials, ask.select, ask.neurons, ask.bins, ask.cut, ask.binarise, ask.ones,
-                ask.condition, ask.covariates, null, ask.holdOut, folder.resolve("out.npz"), new Seed(1)));
+                ask.condition, ask.covariates, null, null, null, ask.holdOut, folder.resolve("out.npz"), new Seed(1)));
     }
 
     /** A request by its options. */

@@ -1,0 +1,74 @@
+package org.spinspike.io;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.spinspike.math.NamedArrays;
+
+/**
+ * Folders of suite2p ({@link Suite2pFolder}), or a folder around a single plane of them. {@code FOLDER:F}, {@code FOLDER:Fneu} or {@code FOLDER:spks} names the trace, without it
+ * {@code spks}; a rule makes events of it. Cells are called by the numbers of their regions. Accepted cells are read, with {@code --groups all} every region.
+ */
+final class Suite2pReader extends FolderReader {
+    @Override public String format() { return "suite2p folder"; }
+
+    @Override boolean knows(Path folder) { return isPlane(folder) || !planes(folder).isEmpty(); }
+
+    private static boolean isPlane(Path folder) { return has(folder, "F.npy") && (has(folder, "iscell.npy") || has(folder, "spks.npy")); }
+
+    private static List<Path> planes(Path folder) {
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.filter(f -> f.getFileName().toString().matches("plane\\d+|suite2p") && Files.isDirectory(f) && isPlane(f)).sorted().toList();
+        } catch (IOException e) {
+            throw SpikeFileException.failed(folder, "read", e);
+        }
+    }
+
+    private static Path plane(Path folder) {
+        if (isPlane(folder)) return folder;
+        List<Path> planes = planes(folder);
+        if (planes.size() > 1) throw SpikeFileException.refused(folder, "", "holds " + planes.size() + " planes; name one of them: " + String.join(", ", planes.stream().map(p -> p.getFileName().toString()).toList()));
+        return planes.get(0);
+    }
+
+    @Override public Inventory inventory(Path folder) {
+        Suite2pFolder plane = new Suite2pFolder(plane(folder));
+        List<String> entries = new ArrayList<>();
+        for (String trace : plane.traces()) entries.add(trace + " " + Npy.head(plane(folder).resolve(trace + ".npy")) + ": " + Suite2pFolder.TRACES.get(trace));
+        entries.add(plane.accepted().length + " of " + plane.regions() + " regions are accepted cells; --groups all reads every region");
+        for (String pickle : List.of("ops.npy", "stat.npy")) if (has(plane(folder), pickle)) entries.add(pickle + " is a pickle and never opened");
+        return new Inventory(format(), entries);
+    }
+
+    @Override public Content read(Source source, Reading how) {
+        Path folder = plane(source.path());
+        Suite2pFolder plane = new Suite2pFolder(folder);
+        String trace = source.key().orElse("spks");
+        if (how.axes().isPresent()) throw SpikeFileException.refused(folder, "", "says itself which axis is which; --axes is too much");
+        if (how.ones().isPresent()) throw SpikeFileException.refused(folder, trace, "holds traces, no zeros and ones: --binarise makes events of them, --ones does not");
+        if (!how.along().isEmpty()) throw SpikeFileException.refused(folder, "", "holds no series '" + how.along().get(0) + "'");
+        if (how.binMs().isEmpty()) throw SpikeFileException.refused(folder, trace, "needs --bin-ms, the time from frame to frame in milliseconds (33.3 for 30 frames a second; ops.npy, which holds it, is a pickle and never opened)");
+        if (how.rule().isEmpty()) throw SpikeFileException.refused(folder, trace, "holds traces (" + Suite2pFolder.TRACES.getOrDefault(trace, "unknown") + "), and a rule makes events of them: --binarise threshold:X (above X in the file's unit), "
+                + "zscore:X (X robust standard deviations above the median), onset:X or peak:X (once a run above that); for spks threshold:0 is every frame with activity");
+        List<String> groups = groups(how);
+        int[] cells = groups.contains("all") ? IntStream.range(0, plane.regions()).toArray() : plane.accepted();
+        if (!groups.contains("all") && !groups.equals(List.of("good"))) throw SpikeFileException.refused(folder, "", "knows --groups good (accepted cells) and all, not " + String.join(",", groups));
+        if (cells.length == 0) throw SpikeFileException.refused(folder, "iscell.npy", "accepts none of " + plane.regions() + " regions; --groups all reads every region");
+        var arrays = new NamedArrays().put(trace, checked(folder, () -> plane.trace(trace, cells, how.bins().orElse(null), how.memory())))
+                .put("neuron_names", IntStream.of(cells).mapToObj(i -> "" + i).toArray(String[]::new), cells.length);
+        Content content = Content.of(new SpikeArray(folder, trace, arrays, how.key(trace).axes("neurons,bins").allBins()).binarised());
+        return content.noting(cells.length + " of " + plane.regions() + " regions read" + (cells.length < plane.regions() ? ", the accepted cells; --groups all reads every region" : ""));
+    }
+
+    private static <T> T checked(Path folder, java.util.function.Supplier<T> part) {
+        try {
+            return part.get();
+        } catch (IllegalArgumentException e) {
+            throw SpikeFileException.refused(folder, "", e.getMessage());
+        }
+    }
+}
