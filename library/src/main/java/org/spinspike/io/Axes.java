@@ -29,6 +29,9 @@ public record Axes(List<String> names) {
         return lengths;
     }
 
+    /** @return which axis of the array this is; -1 where it has none */
+    int of(String name) { return names.indexOf(name); }
+
     /** @return how far apart neighbours along trials, bins, neurons lie in the flat array; 0 for an axis it does not have */
     int[] strides(int[] shape) {
         int[] strides = new int[3];

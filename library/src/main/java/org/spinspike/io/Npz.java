@@ -57,10 +57,13 @@ public final class Npz {
     /** @return the arrays whose names are wanted, reading no other */
     public static NamedArrays read(Path path, Predicate<String> wanted) { return read(path, MemoryLimit.ofHeap(), wanted); }
 
-    private static NamedArrays read(Path path, MemoryLimit memory, Predicate<String> wanted) {
+    private static NamedArrays read(Path path, MemoryLimit memory, Predicate<String> wanted) { return read(path, memory, wanted, Map.of()); }
+
+    /** @param parts of some arrays, by name: nothing else of them is kept */
+    static NamedArrays read(Path path, MemoryLimit memory, Predicate<String> wanted, Map<String, ArrayPart> parts) {
         return open(path, (zip, entries) -> {
             var arrays = new NamedArrays();
-            for (var e : entries.entrySet()) if (wanted.test(e.getKey())) arrays.put(e.getKey(), read(zip, e.getValue(), path, e.getKey(), memory));
+            for (var e : entries.entrySet()) if (wanted.test(e.getKey())) arrays.put(e.getKey(), read(zip, e.getValue(), path, e.getKey(), parts.get(e.getKey()), memory));
             return arrays;
         });
     }
@@ -69,7 +72,7 @@ public final class Npz {
     public static NamedArray read(Path path, String key) {
         return open(path, (zip, entries) -> {
             requireArray(path, key, heads(zip, entries, path));
-            return read(zip, entries.get(key), path, key, MemoryLimit.ofHeap());
+            return read(zip, entries.get(key), path, key, null, MemoryLimit.ofHeap());
         });
     }
 
@@ -131,11 +134,12 @@ public final class Npz {
         return entries;
     }
 
-    private static NamedArray read(ZipFile zip, ZipEntry entry, Path path, String name, MemoryLimit memory) throws IOException {
+    private static NamedArray read(ZipFile zip, ZipEntry entry, Path path, String name, ArrayPart part, MemoryLimit memory) throws IOException {
         String place = "array '" + name + "'";
         CRC32 checksum = new CRC32();
         try (InputStream in = new BufferedInputStream(new CheckedInputStream(zip.getInputStream(entry), checksum), 1 << 16)) {
-            NamedArray array = Npy.read(in, entry.getSize(), path, place, memory);
+            NamedArray array = Npy.read(in, entry.getSize(), path, place, part, memory);
+            in.transferTo(OutputStream.nullOutputStream());                   // what a part left, for its checksum
             if (checksum.getValue() != entry.getCrc()) throw SpikeFileException.refused(path, place, "the checksum does not fit: the file is damaged");
             return array;
         } catch (IOException e) {

@@ -24,20 +24,29 @@ final class SpikeArray {
     private final Reading how;
     private final NamedArray values;
     private final int trials, bins, neurons;
+    private final int before;                            // bins of each trial that lie before those in memory
     private final int[] strides;
     private final int[] lengths;
     private final int longest;                           // of the lengths; the array may be padded beyond it
     private final int[] kept;                            // trials that reach into the chosen bins
     private final int first, end;                        // the chosen bins
 
-    SpikeArray(Path path, String key, NamedArrays arrays, Reading how) {
+    SpikeArray(Path path, String key, NamedArrays arrays, Reading how) { this(path, key, arrays, how, arrays.get(key).shape(), 0); }
+
+    /**
+     * @param arrays of which those in the shape of the spikes may hold the chosen bins only
+     * @param shape  of the whole array
+     * @param before bins of each trial that come before the held ones
+     */
+    SpikeArray(Path path, String key, NamedArrays arrays, Reading how, int[] shape, int before) {
         this.path = path;
         this.key = key;
         this.arrays = arrays;
         this.how = how;
         this.values = arrays.get(key);
+        this.before = before;
         Axes axes = axes();
-        int[] sizes = axes.lengths(values.shape());
+        int[] sizes = axes.lengths(shape);
         this.trials = sizes[0];
         this.bins = sizes[1];
         this.neurons = sizes[2];
@@ -125,10 +134,10 @@ final class SpikeArray {
     /** @param values an array in the shape of the spikes */
     private BinarisationRule.Values at(NamedArray values) {
         int a = strides[0], b = strides[1], c = strides[2];
-        if (values.data() instanceof byte[] data) return (k, t, i) -> data[k * a + t * b + i * c] & 0xFF;
-        if (values.data() instanceof float[] data) return (k, t, i) -> data[k * a + t * b + i * c];
+        if (values.data() instanceof byte[] data) return (k, t, i) -> data[k * a + (t - before) * b + i * c] & 0xFF;
+        if (values.data() instanceof float[] data) return (k, t, i) -> data[k * a + (t - before) * b + i * c];
         double[] data = values.doubles();
-        return (k, t, i) -> data[k * a + t * b + i * c];
+        return (k, t, i) -> data[k * a + (t - before) * b + i * c];
     }
 
     private SpikeTrains.Rule seen() {
@@ -137,7 +146,7 @@ final class SpikeArray {
         NamedArray mask = observed.get();
         double[] flags = arrays.doubles("observed");
         for (double flag : flags) Require.that(flag == 0 || flag == 1, "observed must hold 0 and 1, got " + flag);
-        if (Arrays.equals(mask.shape(), values.shape())) return (k, t, i) -> flags[k * strides[0] + t * strides[1] + i * strides[2]] != 0;
+        if (Arrays.equals(mask.shape(), values.shape())) return (k, t, i) -> flags[k * strides[0] + (t - before) * strides[1] + i * strides[2]] != 0;
         if (Arrays.equals(mask.shape(), new int[] {trials, bins})) return (k, t, i) -> flags[k * bins + t] != 0;
         throw new IllegalArgumentException("observed must have the shape of '" + key + "' " + Arrays.toString(values.shape()) + " or [trials, bins] = [" + trials + ", " + bins
                 + "], got " + Arrays.toString(mask.shape()));

@@ -2,10 +2,14 @@ package org.spinspike.io;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.spinspike.math.NamedArray;
 import org.spinspike.math.NamedArrays;
 import org.spinspike.spikes.Binarisation;
 import org.spinspike.spikes.Binarised;
@@ -33,16 +37,36 @@ public final class SpikeFile {
         if (!format.equals("NPZ") && !format.equals("NPY")) {
             throw SpikeFileException.refused(path, "", "is " + format + ", no spike file (NPZ); 'spinspike import' makes one of it");
         }
-        NamedArrays arrays = format.equals("NPY") ? npy(path, how) : npz(path, key, how.along());
-        return new SpikeArray(path, key, arrays, how).binarised();
+        return (format.equals("NPY") ? npy(path, how) : npz(path, key, how)).binarised();
     }
 
-    private static NamedArrays npy(Path path, Reading how) {
+    private static SpikeArray npy(Path path, Reading how) {
         if (how.key().isPresent()) throw SpikeFileException.refused(path, "", "holds one array without a name; ':" + how.key().get() + "' is too much");
-        return new NamedArrays().put("spikes", Npy.read(path));
+        int[] shape = Npy.head(path).shape(), bins = chosen(shape, how, Optional.empty());
+        NamedArray spikes = Npy.read(path, bins == null ? null : part(shape, how, bins), how.memory());
+        return new SpikeArray(path, "spikes", new NamedArrays().put("spikes", spikes), how, shape, bins == null ? 0 : bins[0]);
     }
 
-    private static NamedArrays npz(Path path, String key, List<String> along) {
+    /** @return first bin, and one past the last, where some are asked for and the array can have them; what is wrong with them is told where the array is known */
+    private static int[] chosen(int[] shape, Reading how, Optional<NamedArray> lengths) {
+        Axes axes = how.axes().orElse(Axes.inside());
+        if (how.bins().isEmpty() || axes.names().size() != shape.length || axes.of("bins") < 0) return null;
+        try {
+            int longest = lengths.isEmpty() ? shape[axes.of("bins")] : Arrays.stream(lengths.get().ints()).max().orElse(0);
+            return longest > shape[axes.of("bins")] ? null : how.bins().get().within(longest);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static ArrayPart part(int[] shape, Reading how, int[] bins) {
+        int[][] places = new int[shape.length][];
+        places[how.axes().orElse(Axes.inside()).of("bins")] = IntStream.range(bins[0], bins[1]).toArray();
+        return new ArrayPart(places);
+    }
+
+    private static SpikeArray npz(Path path, String key, Reading how) {
+        List<String> along = how.along();
         List<Npz.Entry> entries = Npz.list(path);
         if (entries.stream().noneMatch(e -> e.name().equals(key))) {
             if (Npz.isModel(entries)) throw SpikeFileException.refused(path, "", "is a model file; a recording of spikes was expected here");
@@ -55,7 +79,11 @@ public final class SpikeFile {
         }
         int[] shape = entries.stream().filter(e -> e.name().equals(key)).findFirst().orElseThrow().shape();
         boolean beside = entries.stream().anyMatch(e -> e.name().equals("spikes") && Arrays.equals(e.shape(), shape));        // counts may tell what the ones of another array are
-        return Npz.read(path, name -> name.equals(key) || COMPANIONS.contains(name) || along.contains(name) || beside && name.equals("spikes"));
+        int[] bins = how.bins().isEmpty() ? null : chosen(shape, how, entries.stream().anyMatch(e -> e.name().equals("lengths")) ? Optional.of(Npz.read(path, "lengths")) : Optional.empty());
+        Map<String, ArrayPart> parts = new HashMap<>();
+        if (bins != null) for (Npz.Entry e : entries) if (Arrays.equals(e.shape(), shape) && (e.name().equals(key) || e.name().equals("observed") || e.name().equals("spikes"))) parts.put(e.name(), part(shape, how, bins));
+        NamedArrays arrays = Npz.read(path, how.memory(), name -> name.equals(key) || COMPANIONS.contains(name) || along.contains(name) || beside && name.equals("spikes"), parts);
+        return new SpikeArray(path, key, arrays, how, shape, bins == null ? 0 : bins[0]);
     }
 
     /** Written whole or not at all. */

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spinspike.math.NamedArray;
+import org.spinspike.math.NamedArrays;
+import org.spinspike.spikes.Range;
+import org.spinspike.spikes.SpikeTrains;
 
 class ArrayPartTest {
     @TempDir Path folder;
@@ -57,6 +60,33 @@ class ArrayPartTest {
         assertThat(Npy.read(file, new ArrayPart(new int[] {0, 299}, new int[] {79_999_998, 79_999_999}), new MemoryLimit(100)).ints()).containsExactly(0, 0, 7, 9);
         assertThatThrownBy(() -> Npy.read(file)).isInstanceOf(SpikeFileException.class).hasMessageContaining("more elements than an array can hold");
         Files.delete(file);
+    }
+
+    @Test void onlyTheChosenBinsOfAnArrayAreInMemory() {
+        Path npz = folder.resolve("spikes.npz"), npy = folder.resolve("spikes.npy");
+        byte[] spikes = new byte[2 * 1000 * 3], observed = new byte[spikes.length];
+        for (int n = 0; n < spikes.length; n++) {
+            spikes[n] = (byte) (n * 7 % 11 == 0 ? 1 : 0);
+            observed[n] = (byte) (n % 5 == 0 ? 0 : 1);
+        }
+        Npz.write(npz, new NamedArrays().put("spikes", spikes, 2, 1000, 3).put("observed", observed, 2, 1000, 3).put("bin_ms", 10.).put("lengths", new int[] {1000, 400}, 2));
+        Npy.write(npy, NamedArray.of(spikes, 6, 1000));
+        for (String bins : new String[] {"10:40", "-600:-570", "390:420"}) {
+            Reading some = Reading.PLAIN.bins(new Range("--bins", bins));
+            int[] range = new Range("--bins", bins).within(1000);
+            SpikeTrains part = SpikeFile.read(npz, some.most(1000)).trains(), whole = SpikeFile.read(npz);
+            for (int k = 0; k < part.trials(); k++)
+                for (int t = 0; t < part.bins(k); t++)
+                    for (int i = 0; i < 3; i++) {
+                        assertThat(part.fires(k, t, i)).isEqualTo(whole.fires(k, range[0] + t, i));
+                        assertThat(part.observed(k, t, i)).isEqualTo(whole.observed(k, range[0] + t, i));
+                    }
+            assertThat(part.spikes()).isPositive();
+            SpikeTrains matrix = SpikeFile.read(npy, some.axes("neurons,bins").binMs(10).most(1000)).trains();
+            for (int t = 0; t < matrix.bins(0); t++) for (int i = 0; i < 6; i++) assertThat(matrix.fires(0, t, i)).isEqualTo(spikes[i * 1000 + range[0] + t] == 1);
+        }
+        assertThatThrownBy(() -> SpikeFile.read(npz, Reading.PLAIN.most(1000))).hasMessageContaining("may be used for a file");
+        assertThatThrownBy(() -> SpikeFile.read(npz, Reading.PLAIN.bins(new Range("--bins", "990:1010")))).hasMessageContaining("--bins 990:1010 is empty or outside of 0:1000");
     }
 
     private static List<String> runs(ArrayPart part, int... shape) {
