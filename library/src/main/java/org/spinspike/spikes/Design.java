@@ -98,6 +98,13 @@ public final class Design {
         return new Design(round.lengths, binSeconds, own, round.offset, round.conditions, round.startSeconds, round.covariates);
     }
 
+    /**
+     * The same trials, each a source trial of its own: what is drawn anew for each belongs to no other.
+     *
+     * @param clock whether they keep their places in the trials they were cut from; without, each begins at bin 0
+     */
+    public Design drawn(boolean clock) { return new Design(lengths, binSeconds, null, clock ? offset : null, conditions, startSeconds, covariates); }
+
     /** The same trials, each of {@code bins} bins; covariates are known for the bins there were, and longer trials are refused where there are any. */
     public Design withBins(int bins) {
         Require.that(covariates == null || bins <= covariates.bins(), "covariates are known for " + this.bins + " bins, " + bins + " were asked for");

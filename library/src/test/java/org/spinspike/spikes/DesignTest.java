@@ -38,6 +38,14 @@ class DesignTest {
         assertThat(windows.sources()).isEqualTo(4);
     }
 
+    @Test void whatIsDrawnBelongsToNoOtherTrial() {
+        Design drawn = RAGGED.drawn(true), unplaced = RAGGED.drawn(false);
+        assertThat(each(2, drawn::source)).containsExactly(0, 1);
+        assertThat(each(2, drawn::offset)).containsOnly(2);
+        assertThat(each(2, unplaced::offset)).containsOnly(0);
+        assertThat(each(2, unplaced::bins)).containsExactly(5, 3);
+    }
+
     @Test void emptyWindowsAreRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> RAGGED.selectBins(2, 2)).withMessageContaining("must lie within 0:5 and not be empty, got 2:2");
     }

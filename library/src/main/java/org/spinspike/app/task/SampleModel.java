@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.spinspike.app.Families;
 import org.spinspike.io.SpikeFile;
 import org.spinspike.math.Seed;
@@ -19,7 +20,7 @@ public final class SampleModel {
 
     /**
      * @param trials how many; 0: as many as the design has
-     * @param bins   bins of each, 0: as in training
+     * @param bins   bins of each, 0: as in training; of another number they begin at bin 0 of a trial
      * @param given  observed bins and neurons to condition on, or null
      * @param like   a recording whose design (times, covariates) the samples take, or null: that of the training trials
      */
@@ -47,9 +48,17 @@ public final class SampleModel {
     private static SpikeTrains free(ModelFile file, Request request, Seed seed, List<String> notes) {
         if (!(file.model() instanceof Samples model)) throw new DataException(file.model().family() + " cannot sample");
         Design like = request.like() == null ? file.design() : file.suited(request.like().load(), notes).design();
-        Design design = like.cycled(request.trials() == 0 ? like.trials() : request.trials());
-        Design wanted = request.bins() == 0 ? design : design.withBins(request.bins());
-        return DataException.blaming(() -> model.sample(wanted, seed));
+        return DataException.blaming(() -> model.sample(wanted(like, request.trials(), request.bins(), model.needsClock()), seed));
+    }
+
+    /**
+     * Draws are independent: each is a source trial of its own, also where the trials learned from were windows of longer ones. They keep the places of those windows
+     * where that says anything: several trials share a clock, or the model goes by it.
+     */
+    static Design wanted(Design like, int trials, int bins, boolean needsClock) {
+        Design design = like.cycled(trials == 0 ? like.trials() : trials);
+        boolean other = bins != 0 && IntStream.range(0, design.trials()).anyMatch(k -> design.bins(k) != bins);
+        return (other ? design.withBins(bins) : design).drawn(!other && (like.aligned() || needsClock));
     }
 
     private static SpikeTrains given(ModelFile file, Request request, Seed seed, List<String> notes) {
