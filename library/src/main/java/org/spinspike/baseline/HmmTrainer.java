@@ -94,6 +94,7 @@ final class HmmTrainer {
         }
         now = new HmmModel(first, move, rate, n);
         begun = runBest = history.steps().size();
+        history.begin();
         record();
     }
 

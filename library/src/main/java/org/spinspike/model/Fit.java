@@ -36,8 +36,12 @@ public record Fit(Model model, List<Step> history, Stop stop, List<String> notes
      * @param index          steps taken; 0 is the start
      * @param trainNats      mean -ln p of a training trial
      * @param validationNats the same of a held-out trial, NaN without validation
+     * @param begins         whether training begins anew here, from another start or with another size; also true of the very first
      */
-    public record Step(int index, double trainNats, double validationNats) {}
+    public record Step(int index, double trainNats, double validationNats, boolean begins) {
+        /** One of a training with one start. */
+        public Step(int index, double trainNats, double validationNats) { this(index, trainNats, validationNats, index == 0); }
+    }
 
     public enum Stop {
         /** The objective no longer changes. */ CONVERGED,

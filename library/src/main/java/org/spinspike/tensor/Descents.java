@@ -135,6 +135,7 @@ final class Descents {
         }
         descending = true;
         begun = descentBest = history.steps().size();
+        history.begin();
         record();
         return true;
     }

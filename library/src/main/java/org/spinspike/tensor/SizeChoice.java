@@ -51,7 +51,7 @@ final class SizeChoice {
             Fit fit = sizes.get(size).fit.apply(part.of(training.seed().child(size)));
             double score = training.validation().map(held -> ((Likelihood) fit.model()).meanNats(held)).orElse(Double.NaN);    // its curve may be that of a chain
             boolean better = best == null || score < scores.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
-            for (Fit.Step step : fit.history()) history.add(step.trainNats(), step.validationNats());
+            for (Fit.Step step : fit.history()) history.add(step);
             scores.add(score);
             if (better) {
                 best = fit.model();

@@ -55,7 +55,7 @@ final class TreeGain {
 
     private NamedArrays around(NamedArrays inside) {
         var curve = new LearningCurve();
-        own.history().forEach(step -> curve.add(step.trainNats(), step.validationNats()));
+        own.history().forEach(step -> curve.add(step));
         return curve.putInto(inside, "own/").put("stop", own.stop().name()).put("notes", String.join("\n", own.notes())).putAll("model/", own.model().arrays());
     }
 

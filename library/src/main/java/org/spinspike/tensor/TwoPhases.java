@@ -33,7 +33,7 @@ record TwoPhases(String[] names, Function<Training, Fit> first, BiFunction<Train
             Fit fit = first.apply(new PartOfTraining(training, 0, state -> state.put("phase", names[0]), resumed.isPresent()).of(training.seed().child(names[0])));
             if (fit.stop() == Fit.Stop.INTERRUPTED || fit.stop() == Fit.Stop.STEP_LIMIT) return fit;
             model = fit.model();
-            fit.history().forEach(s -> before.add(s.trainNats(), s.validationNats()));
+            fit.history().forEach(s -> before.add(s));
             notes = fit.notes();
         }
         int steps = before.steps().size();
@@ -41,7 +41,7 @@ record TwoPhases(String[] names, Function<Training, Fit> first, BiFunction<Train
                 .putAll("model/", model.arrays()), later);
         Fit fit = second.apply(part.of(training.seed().child(names[1])), model);
         var history = new ArrayList<>(before.steps());
-        for (Fit.Step s : fit.history()) history.add(new Fit.Step(steps + s.index(), s.trainNats(), s.validationNats()));
+        for (Fit.Step s : fit.history()) history.add(new Fit.Step(steps + s.index(), s.trainNats(), s.validationNats(), s.begins()));
         var all = new ArrayList<>(notes);
         all.addAll(fit.notes().stream().filter(note -> !notes.contains(note)).toList());
         return new Fit(fit.model(), history, fit.stop(), all);
