@@ -55,6 +55,15 @@ public final class PairedBootstrap {
         return Estimate.of(ratio(above, below, ones), Arrays.stream(draws).filter(d -> !Double.isNaN(d)).toArray());
     }
 
+    /** The ratio of {@link #ratio} of two pairs added, and {@code offset}: a resample in which either denominator is 0 is left out. */
+    Estimate sumOfRatios(double[] numerator, double[] denominator, double[] other, double[] otherDenominator, double offset) {
+        double[] above = byUnit(numerator), below = byUnit(denominator), more = byUnit(other), under = byUnit(otherDenominator), draws = new double[weights.length];
+        for (int b = 0; b < draws.length; b++) draws[b] = ratio(above, below, weights[b]) + ratio(more, under, weights[b]) + offset;
+        int[] ones = new int[units.count()];
+        Arrays.fill(ones, 1);
+        return Estimate.of(ratio(above, below, ones) + ratio(more, under, ones) + offset, Arrays.stream(draws).filter(d -> !Double.isNaN(d)).toArray());
+    }
+
     /**
      * Bits per spike: sum (ln p - ln p0) / (ln 2 sum spikes), a ratio of sums over trials.
      *
