@@ -72,9 +72,11 @@ final class AnomalyCommand implements Callable<Integer> {
         };
         var text = new StringBuilder(String.format(Locale.ROOT, "%d of %d trials raise an alarm by '%s' at a false-alarm rate of %s (%.1f expected among normal trials: %+.1f standard errors)%n",
                 r.alarms().size(), p.length, r.score().name().toLowerCase(Locale.ROOT), r.falseAlarm(), r.asNormal().expected() * p.length, r.asNormal().deviation()));
-        text.append("strangest:  trial   score (nats)        p\n");
+        boolean windows = r.design().windows();
+        text.append("strangest:  trial   score (nats)        p").append(windows ? "   source trial, from bin" : "").append("\n");
         Arrays.stream(DetectAnomalies.strangest(p, value)).limit(5)
-                .forEach(k -> text.append(String.format(Locale.ROOT, "            %5d   %12.3f   %.4f%n", k, value[k], p[k])));
+                .forEach(k -> text.append(String.format(Locale.ROOT, "            %5d   %12.3f   %.4f%s%n", k, value[k], p[k], windows ? String.format("   %12d, %d", r.design().source(k), r.design().offset(k)) : "")));
+        text.append("trials are rows of the data given, from 0\n");
         return text.append("written to ").append(target).toString();
     }
 }

@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "compare", description = "Fit several models to one recording, judge them on the same held-out trials, and write a report.", footer = {"",
-    "Writes report.html (opens in any browser, without a network), report.json, figures/ (SVG and PNG) and models/.", "",
+    "Writes report.html (opens in any browser, without a network), report.json, figures/ (SVG and PNG) and models/.",
+    "It keeps no checkpoint: Ctrl-C ends it with exit code 130 and nothing written. Long trainings are resumed by fit.", "",
     "Examples:",
     "  spinspike compare trials.npz --models independent,glm,mps -o report",
     "  spinspike compare trials.npz --models \"independent,independent --per-bin,glm --per-bin,mps --bond 8\" --cut 20 -o report"})

@@ -3,8 +3,12 @@ package org.spinspike.app.cli;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.spinspike.app.task.ForecastSpikes;
+import org.spinspike.app.task.Intervals;
 import org.spinspike.math.Require;
+import org.spinspike.statistics.Estimate;
+import org.spinspike.statistics.ForecastScores;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,8 +30,12 @@ final class ForecastCommand implements Callable<Integer> {
         var request = new ForecastSpikes.Request(model, dataOptions.request(data), horizon, target, general.seed());
         if (general.dryRun) return DryRun.reading(general, "forecast", request.data());
         ForecastSpikes.Result r = ForecastSpikes.run(request);
-        return general.finish(r.notes(), target, r.json(), () -> String.format(Locale.ROOT, "%d trials x %d bins x %d neurons, %d bin%s ahead, %s%nlog loss %.5f nats a bin and neuron%s (%s: %.5f), AUC %.4f, Brier %.5f%nwritten to %s",
+        return general.finish(r.notes(), target, r.json(), () -> String.format(Locale.ROOT, "%d trials x %d bins x %d neurons, %d bin%s ahead, %s%nlog loss %s nats a bin and neuron%s (%s: %.5f)%nAUC %s, Brier %s%nwritten to %s",
                 r.trials(), r.bins(), r.neurons(), r.horizon(), r.horizon() == 1 ? "" : "s", r.forecast().exact() ? "exact" : "simulated (standard error in p_se)",
-                r.logLoss(), r.bins() <= r.horizon() ? "" : r.horizon() == 1 ? " over the bins that have a past" : " over the bins that have a past of " + r.horizon() + " bins", r.nullName(), r.nullLogLoss(), r.auc(), r.brier(), target));
+                text(r, r.logLoss(), ForecastScores::logLoss, 5), r.bins() <= r.horizon() ? "" : r.horizon() == 1 ? " over the bins that have a past" : " over the bins that have a past of " + r.horizon() + " bins", r.nullName(), r.nullLogLoss(), text(r, r.auc(), ForecastScores::auc, 4), text(r, r.brier(), ForecastScores::brier, 5), target));
+    }
+
+    private static String text(ForecastSpikes.Result r, double value, Function<ForecastScores, Estimate> which, int decimals) {
+        return r.intervals().map(which).map(i -> Intervals.text(i, decimals)).orElseGet(() -> String.format(Locale.ROOT, "%." + decimals + "f", value));
     }
 }

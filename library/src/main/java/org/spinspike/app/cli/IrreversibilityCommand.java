@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.spinspike.app.task.Irreversibility;
+import org.spinspike.math.Count;
 import org.spinspike.statistics.ArrowOfTime;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +34,7 @@ final class IrreversibilityCommand implements Callable<Integer> {
 
     private static String lines(Irreversibility.Result r) {
         var text = new StringBuilder();
-        text.append(String.format(Locale.ROOT, "%s on %d %ss, %d neurons%n", r.family(), r.trials(), r.unit(), r.neurons()));
+        text.append(String.format(Locale.ROOT, "%s on %s, %s%n", r.model(), Count.of(r.trials(), r.unit()), Count.of(r.neurons(), "neuron")));
         text.append(String.format("lower bound               %s nats a bin%n", Irreversibility.Result.words(r.arrow())));
         text.append(String.format(Locale.ROOT, "mean of f, no bound       %s nats a bin; null [%.4f, %.4f], p = %.4f%s%n", Irreversibility.Result.words(r.arrow().meanLog()), r.arrow().nullLow(), r.arrow().nullHigh(), r.arrow().p(),
                 r.arrow().oneWay() > 0 ? String.format(Locale.ROOT, "; %.0f %% cannot run backwards and count %.0f nats each", 100 * r.arrow().oneWay(), ArrowOfTime.ONE_WAY) : ""));

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.spinspike.app.task.CoSmoothing;
 import org.spinspike.app.task.Intervals;
 import org.spinspike.app.task.ScoreModel;
+import org.spinspike.math.Count;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,8 +37,8 @@ final class ScoreCommand implements Callable<Integer> {
 
     private static String lines(ScoreModel.Result r) {
         var text = new StringBuilder();
-        text.append(String.format(Locale.ROOT, "%s on %d trials, %d neurons, %d parameters%n", r.family(), r.trials(), r.neurons(), r.parameters()));
-        text.append(String.format(Locale.ROOT, "mean log-likelihood        %.6f nats a trial (%.6f a bin and neuron)%n", r.scores().meanNats(), r.scores().perBinNeuronNats()));
+        text.append(String.format(Locale.ROOT, "%s on %s, %s, %s%n", r.model(), Count.of(r.trials(), "trial"), Count.of(r.neurons(), "neuron"), Count.of(r.parameters(), "parameter")));
+        text.append(String.format(Locale.ROOT, "mean log-likelihood        %s nats a trial (%.6f a bin and neuron)%n", Intervals.text(r.scores().nats()), r.scores().perBinNeuronNats()));
         r.scores().overConstant().ifPresent(i -> text.append(String.format("over constant rates        %s bits per %s%n", Intervals.text(i), r.word())));
         r.scores().overRatesOverTime().ifPresent(i -> text.append(String.format("over rates over time       %s bits per %s%n", Intervals.text(i), r.word())));
         text.append(r.sentence());
@@ -47,7 +48,7 @@ final class ScoreCommand implements Callable<Integer> {
 
     private static void coSmoothing(StringBuilder text, CoSmoothing co, ScoreModel.Result r) {
         List<String> names = co.names();
-        text.append(String.format("%nco-smoothing of %d held-out neurons (%s), given the other %d of the trial%n", names.size(),
+        text.append(String.format("%nco-smoothing of %s (%s), given the other %d of the trial%n", Count.of(names.size(), "held-out neuron"),
                 String.join(", ", names.subList(0, Math.min(NAMED, names.size()))) + (names.size() > NAMED ? ", ..." : ""), r.neurons() - names.size()));
         text.append(String.format("  over constant rates      %s bits per %s (co-bps)", Intervals.text(co.overConstant()), r.word()));
         co.overRatesOverTime().ifPresent(i -> text.append(String.format("%n  over rates over time     %s bits per %s", Intervals.text(i), r.word())));

@@ -26,6 +26,7 @@ final class ActivityFigures {
     private static final double[] QUANTILES = {.5, .9, .99};
 
     private final SpikeTrains test;
+    private final int[] rows;
     private final List<Train> samples;
     private final Map<String, Double> floors;
     private final Summary data;
@@ -34,11 +35,13 @@ final class ActivityFigures {
     private final int[] byRate;
 
     /**
+     * @param rows    of the test trials among all of the data
      * @param samples of the models that can be sampled, each in the design of the test trials
      * @param floors  RMSE of recorded trials against recorded trials, by the name of the statistic
      */
-    ActivityFigures(SpikeTrains test, List<Train> samples, Map<String, Double> floors) {
+    ActivityFigures(SpikeTrains test, int[] rows, List<Train> samples, Map<String, Double> floors) {
         this.test = test;
+        this.rows = rows;
         this.samples = samples.stream().map(s -> new Train(s.label(), s.model(), masked(s.spikes()))).toList();
         this.floors = floors;
         this.data = Summary.of(test);
@@ -53,28 +56,35 @@ final class ActivityFigures {
 
     Figure population() {
         if (!data.aligned() && test.design().word().equals("window") && test.trials() >= QUANTILES.length)
-            return RasterFigure.trials("raster-population", byActivity(), IntStream.range(0, QUANTILES.length).toArray(), order(), sorting()
+            return RasterFigure.trials("raster-population", byActivity(), IntStream.range(0, QUANTILES.length).toArray(), rows(quantiles(test)), order(), sorting()
                     + "; of the recording and of every sample the windows with the median, the 90 % and the 99 % quantile of its numbers of " + word + "s, because most windows hold few");
-        List<Train> trains = sameClock();
-        int last = trains.get(0).spikes().trials() - 1;
+        int[] which = ofOneClock();
+        int last = which.length - 1;
         int[] trials = IntStream.of(0, last / 2, last).distinct().toArray();
-        return RasterFigure.trials("raster-population", trains, trials, order(), sorting());
+        return RasterFigure.trials("raster-population", sameClock(), trials, rows(IntStream.of(trials).map(k -> which[k]).toArray()), order(), sorting());
     }
+
+    private int[] rows(int[] trials) { return IntStream.of(trials).map(k -> rows[k]).toArray(); }
 
     /** Of each train the windows at the same quantiles of its own activity: most windows of a long recording are all but empty. */
     private List<Train> byActivity() {
-        return trains().stream().map(train -> {
-            SpikeTrains spikes = train.spikes();
-            long[] active = IntStream.range(0, spikes.trials()).mapToLong(k -> IntStream.range(0, spikes.bins(k)).map(t -> spikes.population(k, t)).sum()).toArray();
-            int[] order = IntStream.range(0, active.length).boxed().sorted(Comparator.comparingLong(k -> active[k])).mapToInt(Integer::intValue).toArray();
-            int[] chosen = java.util.Arrays.stream(QUANTILES).mapToInt(q -> order[(int) Math.round(q * (order.length - 1))]).toArray();
-            return new Train(train.label(), train.model(), spikes.select(chosen));
-        }).toList();
+        return trains().stream().map(train -> new Train(train.label(), train.model(), train.spikes().select(quantiles(train.spikes())))).toList();
+    }
+
+    private static int[] quantiles(SpikeTrains spikes) {
+        long[] active = IntStream.range(0, spikes.trials()).mapToLong(k -> IntStream.range(0, spikes.bins(k)).map(t -> spikes.population(k, t)).sum()).toArray();
+        int[] order = IntStream.range(0, active.length).boxed().sorted(Comparator.comparingLong(k -> active[k])).mapToInt(Integer::intValue).toArray();
+        return java.util.Arrays.stream(QUANTILES).mapToInt(q -> order[(int) Math.round(q * (order.length - 1))]).toArray();
     }
 
     /** All trials; of windows those that begin at the same time of their trials, the time at which most happens: only these belong above each other. */
     private List<Train> sameClock() {
-        if (!data.aligned() || test.design().word().equals("trial")) return trains();
+        int[] which = ofOneClock();
+        return which.length == test.trials() ? trains() : trains().stream().map(t -> new Train(t.label(), t.model(), t.spikes().select(which))).toList();
+    }
+
+    private int[] ofOneClock() {
+        if (!data.aligned() || test.design().word().equals("trial")) return IntStream.range(0, test.trials()).toArray();
         var spikes = new java.util.TreeMap<Integer, Long>();
         for (int k = 0; k < test.trials(); k++) {
             long sum = 0;
@@ -82,8 +92,7 @@ final class ActivityFigures {
             spikes.merge(test.design().offset(k), sum, Long::sum);
         }
         int offset = spikes.entrySet().stream().max(Map.Entry.<Integer, Long>comparingByValue().thenComparing(e -> -e.getKey())).orElseThrow().getKey();
-        int[] which = IntStream.range(0, test.trials()).filter(k -> test.design().offset(k) == offset).toArray();
-        return trains().stream().map(t -> new Train(t.label(), t.model(), t.spikes().select(which))).toList();
+        return IntStream.range(0, test.trials()).filter(k -> test.design().offset(k) == offset).toArray();
     }
 
     boolean aligned() { return data.aligned() && summaries.stream().allMatch(Summary::aligned); }

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** Which colour and marker each model has: the well-known ones always the same, whatever they are compared with. */
 public final class Colours {
-    private static final List<String> OWN = List.of("independent", "independent --per-bin", "glm", "glm --per-bin", "mps", "tensor-brain");
+    private static final List<String> OWN = List.of("independent", "independent --per-bin", "glm", "glm --per-bin", "mps", "tensor-brain", "hmm", "kinetic-ising");
 
     private Colours() {}
 

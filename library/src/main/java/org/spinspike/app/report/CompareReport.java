@@ -30,7 +30,7 @@ import org.spinspike.app.task.OutputFolder;
 import org.spinspike.io.AtomicFile;
 import org.spinspike.spikes.SpikeTrains;
 import org.spinspike.statistics.Estimate;
-import org.spinspike.statistics.Interval;
+import org.spinspike.statistics.ForecastScores;
 import org.spinspike.statistics.Judgement;
 import org.spinspike.statistics.Quantiles;
 
@@ -54,7 +54,7 @@ public final class CompareReport {
         this.wording = new Wording(result, colours);
         this.word = result.test().binarisation().word();
         this.unit = result.test().design().word();
-        this.activity = new ActivityFigures(result.test(), samples(), floors());
+        this.activity = new ActivityFigures(result.test(), result.rows(), samples(), floors());
         this.page = new Page("Models of " + wording.text("data").split(",", 2)[0], "SpinSpike comparison of " + result.models().size() + (result.models().size() == 1 ? " model" : " models"));
     }
 
@@ -99,7 +99,7 @@ public final class CompareReport {
             Entry e = result.models().get(m);
             Optional<Rank> rank = result.ranking().stream().filter(r -> r.label().equals(e.label())).findFirst();
             var cells = new ArrayList<Table.Cell>(List.of(Table.model(e.label(), colours[m]), Table.number(Numbers.count(e.file().model().parameters())),
-                    e.scores().map(s -> Table.number(Numbers.of(s.meanNats(), 2))).orElse(Table.none("no likelihood"))));
+                    e.scores().map(s -> Table.interval(s.nats())).orElse(Table.none("no likelihood"))));
             if (wording.aligned()) cells.add(cell(e.scores().flatMap(s -> s.overRatesOverTime())));
             cells.add(cell(e.scores().flatMap(s -> s.overConstant())));
             cells.add(rank.isEmpty() ? Table.none("") : rank.get() == result.ranking().get(0) ? Table.none("best") : cell(rank.map(Rank::behindBestNats)));
@@ -123,11 +123,10 @@ public final class CompareReport {
                 .orElse(new ScoreFigure.Score(label, model, Double.NaN, Double.NaN, Double.NaN));
     }
 
+    private static Table.Cell cell(double value, int decimals, Optional<Estimate> estimate) { return estimate.map(Table::interval).orElse(Table.number(Numbers.of(value, decimals))); }
+
     private static Table.Cell cell(Optional<Estimate> estimate) {
-        return estimate.map(e -> {
-            Interval i = e.ninetyFive();
-            return Table.interval(e.value(), i.low(), i.high());
-        }).orElse(Table.none("-"));
+        return estimate.map(Table::interval).orElse(Table.none("-"));
     }
 
     private void besideTheRecording() {
@@ -208,9 +207,12 @@ public final class CompareReport {
         }
         page.figure(CalibrationFigure.of("calibration", word, able.stream().map(m -> CalibrationFigure.Reliability.of(result.models().get(m).label(), colours[m],
                 result.models().get(m).forecast().orElseThrow(), result.test())).toList(), ""));
-        var table = new Table("Model", "Log loss (nats)", "Brier score", "Area under the ROC").caption("Of all forecasts of a bin and neuron from the bins before; smaller loss and Brier score, larger area are better.");
-        for (int m : able) result.models().get(m).calibration().ifPresent(c -> table.row(Table.model(result.models().get(m).label(), colours[m]), Table.number(Numbers.of(c.logLoss(), 4)),
-                Table.number(Numbers.of(c.brier(), 4)), Table.number(Numbers.of(c.auc(), 3))));
+        var table = new Table("Model", "Log loss (nats)", "Brier score", "Area under the ROC").caption("Of all forecasts of a bin and neuron from the bins before; smaller loss and Brier score, larger area are better. Intervals are 95 %, by resampling trials.");
+        for (int m : able) {
+            Entry e = result.models().get(m);
+            e.calibration().ifPresent(c -> table.row(Table.model(e.label(), colours[m]), cell(c.logLoss(), 4, e.forecastScores().map(ForecastScores::logLoss)), cell(c.brier(), 4, e.forecastScores().map(ForecastScores::brier)),
+                    cell(c.auc(), 3, e.forecastScores().map(ForecastScores::auc))));
+        }
         page.table(table);
         var gains = new ArrayList<GainFigure.Gains>();
         for (int m : able) {
@@ -235,7 +237,7 @@ public final class CompareReport {
             double[] surprise = Arrays.copyOfRange(a.byBin(), k * bins, (k + 1) * bins);
             boolean[] flagged = new boolean[bins];
             for (int t = 0; t < bins; t++) flagged[t] = a.flagByBin()[k * bins + t] != 0;
-            return new AnomalyFigure.Strange(k, RasterFigure.label(example.examined(), k), a.pTypical()[k], surprise, flagged);
+            return new AnomalyFigure.Strange(k, RasterFigure.label(example.examined(), k, example.rows()[k]), a.pTypical()[k], surprise, flagged);
         }).toList();
         double[] low = new double[bins], high = new double[bins];
         for (int t = 0; t < bins; t++) {
@@ -247,7 +249,7 @@ public final class CompareReport {
         page.figure(AnomalyFigure.of("anomalies", example.label(), colours[model], example.examined(), activity.order(), shown, low, high,
                 "The " + shown.size() + " of " + example.examined().trials() + " examined held-out " + unit + "s whose -ln p under " + example.label() + " is farthest from typical, with conformal p-values from "
                         + example.calibrationTrials() + " other held-out " + unit + "s (smallest possible p: " + Numbers.p(1. / (example.calibrationTrials() + 1)) + "). Below each raster the surprise of every bin given the bins before; red dots are bins flagged at the stated "
-                        + "false discovery rate. Among " + example.examined().trials() + " ordinary " + unit + "s some are always the strangest: a small p alone is no proof that something broke."));
+                        + "false discovery rate. Among " + example.examined().trials() + " ordinary " + unit + "s some are always the strangest: a small p alone is no proof that something broke. " + RasterFigure.NUMBERS));
     }
 
     private void drift() {

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.spinspike.app.report.figure.Figure;
 import org.spinspike.app.report.figure.LagFigure;
 import org.spinspike.app.report.figure.Numbers;
+import org.spinspike.app.report.figure.Plain;
 import org.spinspike.app.report.figure.SpectrumFigure;
 import org.spinspike.app.report.figure.TreeFigure;
 import org.spinspike.app.task.InformationQuestion;
@@ -33,16 +34,19 @@ public final class InformationReport {
 
     static Page page(InformationResult result) {
         var facts = new LinkedHashMap<String, String>();
-        for (ModelInformation model : result.models()) facts.put(model.file().getFileName().toString(), model.family());
+        for (ModelInformation model : result.models()) facts.put(model.file().getFileName().toString(), model.label());
         var page = new Page("What " + (result.several() ? result.models().size() + " models have" : "a model has") + " learned", "SpinSpike information").facts(facts);
         List<List<String>> rows = result.table();
         var table = new Table(rows.get(0).toArray(String[]::new));
         for (List<String> row : rows.subList(1, rows.size()))
-            table.row(IntStream.range(0, row.size()).mapToObj(c -> c == 0 ? Table.text(row.get(c)) : Table.number(row.get(c))).toArray(Table.Cell[]::new));
+            table.row(IntStream.range(0, row.size()).mapToObj(c -> c == 0 ? Table.text(Plain.signs(row.get(c))) : Table.number(row.get(c))).toArray(Table.Cell[]::new));
         page.section("numbers", "In numbers").paragraph(result.heading() + ".").table(table).list(result.remarks());
         groups(page, result);
         page.section("memory", "How long it remembers");
-        if (!result.memories().isEmpty()) page.list(result.memories());
+        result.memories().forEach((model, said) -> {
+            if (result.several()) page.paragraph(model + ":");
+            page.list(said);
+        });
         Optional<Figure> lags = lags(result), spectra = spectra(result);
         if (lags.isEmpty() && result.memories().isEmpty()) page.paragraph("There is no bin before the one asked about.");
         lags.ifPresent(page::figure);
@@ -83,7 +87,7 @@ public final class InformationReport {
     }
 
     private static List<String> labels(InformationResult result) {
-        return result.models().stream().map(m -> result.several() ? m.file().getFileName().toString().replaceFirst("\\.npz$", "") : m.family()).toList();
+        return result.models().stream().map(m -> result.several() ? m.file().getFileName().toString().replaceFirst("\\.npz$", "") : m.label()).toList();
     }
 
     /** @return none where no lag was asked about, or nothing at all is shared over lags */

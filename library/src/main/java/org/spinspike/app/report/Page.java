@@ -44,7 +44,7 @@ public final class Page {
 
     /** The answer, in one sentence, right below the title. */
     public Page answer(String sentence) {
-        lead.append("<p class=\"answer\">").append(shown(sentence)).append("</p>\n");
+        lead.append("<p class=\"answer\">").append(prose(sentence)).append("</p>\n");
         return this;
     }
 
@@ -54,7 +54,7 @@ public final class Page {
         for (Saying s : sayings) {
             lead.append("<li><span class=\"swatch m").append(Math.floorMod(s.model, Palette.models())).append("\"></span><div>");
             for (int n = 0; n < s.sentences.size(); n++)
-                lead.append(n == 0 ? "<strong>" : " ").append(shown(s.sentences.get(n))).append(n == 0 ? "</strong>" : "");
+                lead.append(n == 0 ? "<strong>" : " ").append(prose(s.sentences.get(n))).append(n == 0 ? "</strong>" : "");
             lead.append("</div></li>\n");
         }
         lead.append("</ul>\n");
@@ -65,7 +65,7 @@ public final class Page {
     public record Saying(int model, List<String> sentences) {}
 
     public Page warning(String text) {
-        lead.append("<p class=\"warning\">").append(shown(text)).append("</p>\n");
+        lead.append("<p class=\"warning\">").append(prose(text)).append("</p>\n");
         return this;
     }
 
@@ -79,13 +79,13 @@ public final class Page {
     }
 
     public Page paragraph(String text) {
-        body.append("<p>").append(shown(text)).append("</p>\n");
+        body.append("<p>").append(prose(text)).append("</p>\n");
         return this;
     }
 
     public Page list(List<String> items) {
         body.append("<ul>");
-        for (String item : items) body.append("<li>").append(shown(item)).append("</li>\n");
+        for (String item : items) body.append("<li>").append(prose(item)).append("</li>\n");
         body.append("</ul>\n");
         return this;
     }
@@ -93,7 +93,7 @@ public final class Page {
     /** Words and what they mean. */
     public Page glossary(Map<String, String> words) {
         body.append("<dl class=\"glossary\">");
-        words.forEach((word, meaning) -> body.append("<dt>").append(shown(word)).append("</dt><dd>").append(shown(meaning)).append("</dd>\n"));
+        words.forEach((word, meaning) -> body.append("<dt>").append(shown(word)).append("</dt><dd>").append(prose(meaning)).append("</dd>\n"));
         body.append("</dl>\n");
         return this;
     }
@@ -109,7 +109,7 @@ public final class Page {
         body.append("<figure id=\"figure-").append(figure.name()).append("\"><h3>").append(shown(figure.title())).append("</h3>\n");
         if (Fonts.trouble().isPresent()) body.append("<p class=\"warning\">").append(shown(Fonts.trouble().get())).append("</p>");
         else body.append("<div class=\"plot\" style=\"--w:").append(figure.width()).append("px\">").append(figure.inlineSvg()).append("</div>");
-        body.append("<figcaption>").append(shown(figure.caption())).append("</figcaption></figure>\n");
+        body.append("<figcaption>").append(prose(figure.caption())).append("</figcaption></figure>\n");
         return this;
     }
 
@@ -167,6 +167,8 @@ public final class Page {
         if (inSection) body.append("</section>\n");
         inSection = false;
     }
+
+    private static String prose(String text) { return shown(Plain.signs(text)); }
 
     /** As text, with no line broken between a number and its percent sign. */
     private static String shown(String text) { return Plain.escape(text).replace(" %", "\u00A0%"); }

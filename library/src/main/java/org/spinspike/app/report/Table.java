@@ -3,8 +3,10 @@ package org.spinspike.app.report;
 import java.util.ArrayList;
 import java.util.List;
 import org.spinspike.app.report.figure.Numbers;
+import org.spinspike.app.report.figure.Palette;
 import org.spinspike.app.report.figure.Plain;
 import org.spinspike.math.Require;
+import org.spinspike.statistics.Estimate;
 
 /** A table of words and numbers; numbers stand flush right, intervals beside them in grey. Everything given is plain text. */
 public final class Table {
@@ -37,7 +39,7 @@ public final class Table {
 
     String html() {
         var out = new StringBuilder("<div class=\"wide\"><table>");
-        if (!caption.isEmpty()) out.append("<caption>").append(Plain.escape(caption)).append("</caption>");
+        if (!caption.isEmpty()) out.append("<caption>").append(Plain.escape(Plain.signs(caption))).append("</caption>");
         out.append("<thead><tr>");
         for (int c = 0; c < heads.size(); c++)
             out.append(numbers[c] ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">").append(Plain.escape(heads.get(c))).append("</th>");
@@ -59,13 +61,13 @@ public final class Table {
     public static Cell text(String text, String below) { return new Cell("<td>" + Plain.escape(text) + "<small>" + Plain.escape(below) + "</small>"); }
 
     /** A model's name with its colour and marker. */
-    public static Cell model(String label, int model) { return new Cell("<td><span class=\"swatch m" + Math.floorMod(model, 6) + "\"></span>" + Plain.escape(label)); }
+    public static Cell model(String label, int model) { return new Cell("<td><span class=\"swatch m" + Math.floorMod(model, Palette.models()) + "\"></span>" + Plain.escape(label)); }
 
-    public static Cell number(String number) { return new Cell("<td class=\"n\">" + Plain.escape(number)); }
+    public static Cell number(String number) { return new Cell("<td class=\"n\">" + Plain.escape(Plain.signs(number))); }
 
     /** A number with something said of it in grey. */
     public static Cell number(String number, String remark) {
-        return new Cell("<td class=\"n\">" + Plain.escape(number) + " <span class=\"ci\">" + Plain.escape(remark) + "</span>");
+        return new Cell("<td class=\"n\">" + Plain.escape(Plain.signs(number)) + " <span class=\"ci\">" + Plain.escape(remark) + "</span>");
     }
 
     /** "0.31 [0.28, 0.34]" */
@@ -74,6 +76,8 @@ public final class Table {
         int bracket = text.indexOf(" [");
         return bracket < 0 ? number(text) : number(text.substring(0, bracket), text.substring(bracket + 1));
     }
+
+    public static Cell interval(Estimate estimate) { return interval(estimate.value(), estimate.ninetyFive().low(), estimate.ninetyFive().high()); }
 
     public static Cell none(String why) { return new Cell("<td class=\"n none\">" + Plain.escape(why)); }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.spinspike.app.report.figure.Numbers;
+import org.spinspike.app.report.figure.RasterFigure;
 import org.spinspike.app.task.CompareResult;
 import org.spinspike.app.task.CompareResult.Entry;
 import org.spinspike.app.task.CompareResult.Rank;
@@ -173,6 +174,7 @@ final class Wording {
         g.put("Floor", "The distance between the held-out trials and as many recorded training trials. No model can be expected to come nearer than that; being below it means: not told apart from the recording by this statistic.");
         g.put("Scaled distance", "(distance - floor) / (distance of independent neurons - floor): 0 as good as recorded trials, 1 as bad as independent neurons with constant rates. Where those are nearer than twice the floor, "
                 + "(distance - floor) / floor, and only for models whose whole interval lies beyond the floor.");
+        g.put("Trial numbers", RasterFigure.NUMBERS);
         g.put("Held out", "Trials no model was fitted to. A model's own early stopping uses trials of the training part.");
         g.put("Colours", "Without colour is the recording; each model keeps one colour and one marker on the whole page, and well-known models on every page.");
         g.put("Undefined", "A correlation with a neuron that never or always fires, an interval of a neuron that fired once. Undefined values are counted and left out, never set to 0.");

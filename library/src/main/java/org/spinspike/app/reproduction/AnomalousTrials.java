@@ -17,6 +17,7 @@ import org.spinspike.app.report.figure.Figure;
 import org.spinspike.app.report.figure.Numbers;
 import org.spinspike.app.report.figure.RowsFigure;
 import org.spinspike.app.task.Anomalies;
+import org.spinspike.app.task.Intervals;
 import org.spinspike.app.task.ModelSpec;
 import org.spinspike.math.Progress;
 import org.spinspike.math.Require;
@@ -25,6 +26,10 @@ import org.spinspike.model.Family;
 import org.spinspike.model.Option;
 import org.spinspike.model.Options;
 import org.spinspike.spikes.SpikeTrains;
+import org.spinspike.spikes.Units;
+import org.spinspike.statistics.AreaUnderRoc;
+import org.spinspike.statistics.Estimate;
+import org.spinspike.statistics.PairedBootstrap;
 import org.spinspike.statistics.Quantiles;
 
 /** Normal trials broken in five ways: how many of them raise an alarm, by each of three scores, and where in a trial the model sees what was broken. */
@@ -35,12 +40,13 @@ final class AnomalousTrials implements Reproduction {
     @Override public String name()    { return "tensor-brain-anomaly"; }
     @Override public String summary() { return "16 neurons: trials broken in five ways, found at a false-alarm rate of 5 %"; }
     @Override public List<Option> options() {
-        return TrialSet.options(600, Option.text("model", "tensor-brain --chi 8 --bond 8", "the family that looks for them, with its options as for fit"));
+        return TrialSet.options(600, Option.text("models", "tensor-brain --chi 8 --bond 8", "the family that looks for them, with its options as for fit; one"), Option.text("model", "", "another name of --models"));
     }
 
     private static ModelSpec spec(Options options) {
-        List<ModelSpec> specs = ModelSpec.parse(options.text("model"));
-        Require.that(specs.size() == 1, "--model must be one family, got '" + options.text("model") + "'");
+        String models = options.text(options.text("model").isEmpty() ? "models" : "model");
+        List<ModelSpec> specs = ModelSpec.parse(models);
+        Require.that(specs.size() == 1, "--models must be one family here, got '" + models + "'");
         return specs.get(0);
     }
 
@@ -67,13 +73,13 @@ final class AnomalousTrials implements Reproduction {
                         Numbers.count(normal.trials()) + " normal held-out trials, broken in each of five ways; alarms by conformal p-values at most " + Numbers.percent(FALSE_ALARM) + " (dashed), from "
                                 + Numbers.count(calibration.trials()) + " other normal trials. Bars are 95 % Wilson intervals over the trials. Surprise is -ln p; typical its distance from the usual; coordination what is lost against rates over time.",
                         "Share of alarms among trials broken in five ways, by three scores."))
-                .table(areas(found))
+                .table(areas(found, seed))
                 .section("where", "Where in the trial?").figure(examples(contest, entry, normal, calibration, seed));
         Map<String, Object> numbers = contest.json(seed);
         numbers.put("false_alarm", FALSE_ALARM);
         numbers.put("calibration_trials", calibration.trials());
         numbers.put("examined_trials", normal.trials());
-        numbers.put("breakages", json(found));
+        numbers.put("breakages", json(found, seed));
         return new Reproduced(page, numbers, lines(entry, found), contest.files(""));
     }
 
@@ -93,11 +99,11 @@ final class AnomalousTrials implements Reproduction {
                 Arrays.stream(wilson).mapToDouble(w -> w[0]).toArray(), Arrays.stream(wilson).mapToDouble(w -> w[1]).toArray());
     }
 
-    /** @return chance that a broken trial has the larger score of two, one broken and one untouched; ties half */
-    static double area(double[] broken, double[] untouched) {
-        double wins = 0;
-        for (double b : broken) for (double u : untouched) wins += b > u ? 1 : b == u ? .5 : 0;
-        return wins / broken.length / untouched.length;
+    /** @return chance that a broken trial has the larger score of two, one broken and one untouched; ties half. Trial k is the same one, broken and untouched */
+    static Estimate area(double[] broken, double[] untouched, Seed seed) {
+        int trials = broken.length;
+        int[] own = IntStream.range(0, trials).toArray();
+        return AreaUnderRoc.of(PairedBootstrap.of(new Units(own, trials), seed.child("area")), broken, own, untouched, own, trials);
     }
 
     private static double[] values(Anomalies a, Anomalies.Score score) {
@@ -108,14 +114,14 @@ final class AnomalousTrials implements Reproduction {
         };
     }
 
-    private static double area(Map<Broken, Anomalies> found, Broken broken, Anomalies.Score score) { return area(values(found.get(broken), score), values(found.get(Broken.UNTOUCHED), score)); }
+    private static Estimate area(Map<Broken, Anomalies> found, Broken broken, Anomalies.Score score, Seed seed) { return area(values(found.get(broken), score), values(found.get(Broken.UNTOUCHED), score), seed); }
 
-    private static Table areas(Map<Broken, Anomalies> found) {
-        var table = new Table("Broken how", "Typical", "Surprise", "Coordination").caption("Area under the ROC: chance that a broken trial scores higher than an untouched one; 0.5 is guessing, below it the score looks the wrong way.");
+    private static Table areas(Map<Broken, Anomalies> found, Seed seed) {
+        var table = new Table("Broken how", "Typical", "Surprise", "Coordination").caption("Area under the ROC: chance that a broken trial scores higher than an untouched one; 0.5 is guessing, below it the score looks the wrong way. Intervals are 95 %, by resampling trials.");
         for (Broken broken : Broken.values()) {
             if (broken == Broken.UNTOUCHED) continue;
-            table.row(Table.text(broken.words), Table.number(Numbers.of(area(found, broken, Anomalies.Score.TYPICAL), 3)), Table.number(Numbers.of(area(found, broken, Anomalies.Score.SURPRISE), 3)),
-                    Table.number(Numbers.of(area(found, broken, Anomalies.Score.COORDINATION), 3)));
+            table.row(Table.text(broken.words), Table.interval(area(found, broken, Anomalies.Score.TYPICAL, seed)), Table.interval(area(found, broken, Anomalies.Score.SURPRISE, seed)),
+                    Table.interval(area(found, broken, Anomalies.Score.COORDINATION, seed)));
         }
         return table;
     }
@@ -164,14 +170,18 @@ final class AnomalousTrials implements Reproduction {
         return lines;
     }
 
-    private static Map<String, Object> json(Map<Broken, Anomalies> found) {
+    private static Map<String, Object> json(Map<Broken, Anomalies> found, Seed seed) {
         var all = new LinkedHashMap<String, Object>();
         found.forEach((broken, a) -> {
             var scores = new LinkedHashMap<String, Object>();
             for (Anomalies.Score score : Anomalies.Score.values()) {
                 var entry = new LinkedHashMap<String, Object>();
                 entry.put("alarms", share(a, score));
-                if (broken != Broken.UNTOUCHED) entry.put("area_under_roc", area(found, broken, score));
+                if (broken != Broken.UNTOUCHED) {
+                    Estimate area = area(found, broken, score, seed);
+                    entry.put("area_under_roc", area.value());
+                    entry.put("area_under_roc_interval_95", Intervals.ninetyFive(area));
+                }
                 scores.put(name(score), entry);
             }
             all.put(broken.name().toLowerCase(Locale.ROOT), scores);

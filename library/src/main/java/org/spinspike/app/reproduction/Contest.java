@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.spinspike.app.report.Colours;
 import org.spinspike.app.report.Table;
 import org.spinspike.app.report.figure.Figure;
@@ -26,6 +27,7 @@ import org.spinspike.math.Seed;
 import org.spinspike.model.Family;
 import org.spinspike.model.Likelihood;
 import org.spinspike.spikes.SpikeTrains;
+import org.spinspike.statistics.Estimate;
 
 /**
  * Models fitted to the same trials and judged on the same others, once.
@@ -35,7 +37,8 @@ import org.spinspike.spikes.SpikeTrains;
  * @param entries in the order asked for
  */
 record Contest(TrialSet set, Nulls nulls, List<Entry> entries) {
-    static final double VALIDATION = .15;
+    /** What is said of trials that are kept for validation: every family has its own default, as in {@code fit} and {@code compare}. */
+    static final String VALIDATION = "a family that stops or chooses by validation trials takes 15 % of them for that";
 
     /** @param logP ln p of each held-out trial */
     record Entry(String label, int colour, FitModel.Result fit, double[] logP, Scores scores) {
@@ -50,7 +53,7 @@ record Contest(TrialSet set, Nulls nulls, List<Entry> entries) {
         for (int m = 0; m < colours.length; m++) {
             ModelSpec spec = specs.get(m);
             spec.family().obstacle(set.train(), spec.options()).ifPresent(why -> { throw new DataException(spec.label() + ": " + why); });
-            FitModel.Result fit = FitModel.train(spec, set.train(), set.words(), VALIDATION, 0, seed, (task, done, total) -> progress.at(what + task, done, total));
+            FitModel.Result fit = FitModel.train(spec, set.train(), set.words(), null, 0, seed, (task, done, total) -> progress.at(what + task, done, total));
             if (!(fit.file().model() instanceof Likelihood model)) throw new DataException(spec.label() + " has no likelihood: it cannot be compared here");
             double[] logP = model.logProbability(set.test());
             entries.add(new Entry(spec.label(), colours[m], fit, logP, Scores.of(set.test(), logP, nulls, seed.child("score"))));
@@ -83,7 +86,7 @@ record Contest(TrialSet set, Nulls nulls, List<Entry> entries) {
         SpikeTrains train = set.train(), test = set.test();
         var facts = new LinkedHashMap<String, String>();
         facts.put("Trials", set.words());
-        facts.put("To learn from", Numbers.count(train.trials()) + ", " + Math.round(100 * VALIDATION) + " % of them for validation");
+        facts.put("To learn from", Numbers.count(train.trials()) + "; " + VALIDATION);
         facts.put("To judge on", Numbers.count(test.trials()) + " others");
         facts.put("Shape", neurons() + " x " + test.bins() + " bins of " + Numbers.of(1e3 * test.design().binSeconds()) + " ms");
         return facts;
@@ -102,29 +105,31 @@ record Contest(TrialSet set, Nulls nulls, List<Entry> entries) {
     Table table() {
         var table = new Table("Model", "Parameters", "Nats a trial", "Bits over rates over time", "Bits over constant rates");
         for (Entry e : entries)
-            table.row(Table.model(e.label(), e.colour()), Table.number(Numbers.count(e.model().parameters())), Table.number(Numbers.of(e.scores().meanNats(), 2)),
-                    e.scores().overRatesOverTime().map(i -> Table.interval(i.value(), i.ninetyFive().low(), i.ninetyFive().high())).orElse(Table.none("")),
-                    e.scores().overConstant().map(i -> Table.interval(i.value(), i.ninetyFive().low(), i.ninetyFive().high())).orElse(Table.none("")));
+            table.row(Table.model(e.label(), e.colour()), Table.number(Numbers.count(e.model().parameters())), Table.interval(e.scores().nats()),
+                    e.scores().overRatesOverTime().map(Table::interval).orElse(Table.none("")),
+                    e.scores().overConstant().map(Table::interval).orElse(Table.none("")));
         return table;
     }
 
     /** @return what the section with the scores asks */
     String question() { return entries.size() == 1 ? "What does it know of trials nobody has seen?" : "Who says most about trials nobody has seen?"; }
 
-    /** @return how the models did, in one sentence */
-    String answer() {
+    /** @return how the models did, in one sentence, with the digits of the page's tables */
+    String answer() { return answer(i -> Numbers.interval(i.value(), i.ninetyFive().low(), i.ninetyFive().high())); }
+
+    private String answer(Function<Estimate, String> words) {
         Entry best = best();
         String claim = entries.size() == 1 ? " on trials it has not seen" : " says most about trials it has not seen";
-        return best.scores().overRatesOverTime().map(i -> String.format(Locale.ROOT, "%s%s: %s bits per %s over rates over time.", best.label(), claim, Intervals.text(i), word()))
-                .orElse(String.format(Locale.ROOT, "%s%s: %.3f nats a trial.", best.label(), claim, best.scores().meanNats()));
+        return best.scores().overRatesOverTime().map(i -> String.format(Locale.ROOT, "%s%s: %s bits per %s over rates over time.", best.label(), claim, words.apply(i), word()))
+                .orElse(String.format("%s%s: %s nats a trial.", best.label(), claim, words.apply(best.scores().nats())));
     }
 
     List<String> lines() {
         var lines = new ArrayList<String>();
-        lines.add(answer());
+        lines.add(answer(Intervals::text));
         int width = entries.stream().mapToInt(e -> e.label().length()).max().orElse(0);
         for (Entry e : entries)
-            lines.add(String.format(Locale.ROOT, "%-" + width + "s  %10.3f nats a trial   %s bits per %s over rates over time", e.label(), e.scores().meanNats(),
+            lines.add(String.format(Locale.ROOT, "%-" + width + "s  %s nats a trial   %s bits per %s over rates over time", e.label(), Intervals.text(e.scores().nats(), 3),
                     e.scores().overRatesOverTime().map(Intervals::text).orElse(""), word()));
         return lines;
     }
@@ -136,14 +141,15 @@ record Contest(TrialSet set, Nulls nulls, List<Entry> entries) {
         map.put("held_out_trials", set.test().trials());
         map.put("neurons", set.test().neurons());
         map.put("bins", set.test().bins());
-        map.put("validation_fraction", VALIDATION);
         map.put("seed", seed.value());
         map.put("models", entries.stream().map(e -> {
             var entry = new LinkedHashMap<String, Object>();
             entry.put("model", e.label());
             entry.put("options", e.fit().file().options());
             entry.put("parameters", e.model().parameters());
+            entry.put("validation_trials", e.fit().held());
             entry.put("mean_log_likelihood_nats", e.scores().meanNats());
+            entry.put("mean_log_likelihood_nats_interval_95", Intervals.ninetyFive(e.scores().nats()));
             e.scores().overConstant().ifPresent(i -> entry.put("bits_per_spike", Intervals.json(i)));
             e.scores().overRatesOverTime().ifPresent(i -> entry.put("bits_per_spike_psth", Intervals.json(i)));
             entry.put("stop", e.fit().json().get("stop"));

@@ -42,14 +42,14 @@ import org.spinspike.statistics.Quantiles;
  */
 final class KnownTruth implements Reproduction {
     private static final int BINS = 10;
-    private static final double BIN_SECONDS = .1, VALIDATION = .15;
+    private static final double BIN_SECONDS = .1;
     private static final String MODELS = "independent,glm --same-bin,hmm,mps --tied --bond 8,tensor-brain --chi 8 --bond 8,tensor-brain --lags 1";
 
     @Override public String name()    { return "tensor-brain-known-truth"; }
     @Override public String summary() { return "8 neurons x 10 bins from a known law: how many nats a trial each model stays behind it"; }
     @Override public List<Option> options() {
         return List.of(Option.whole("sets", 5, "training sets, fitted one after the other"),
-                Option.whole("trials", 2000, "trials of a training set, 15 % of them for validation"),
+                Option.whole("trials", 2000, "trials of a training set; " + Contest.VALIDATION),
                 Option.whole("fresh", 20_000, "trials on which all are judged"),
                 Option.text("models", MODELS, "families, each with its options as for fit, separated by commas"));
     }
@@ -98,7 +98,7 @@ final class KnownTruth implements Reproduction {
             for (int m = 0; m < choice.models.size(); m++) {
                 ModelSpec spec = choice.models.get(m);
                 Progress told = (task, done, total) -> progress.at(name + ": " + task, done, total);
-                FitModel.Result fit = FitModel.train(spec, set, name + " of " + name(), VALIDATION, 0, seed, told);
+                FitModel.Result fit = FitModel.train(spec, set, name + " of " + name(), null, 0, seed, told);
                 if (!(fit.file().model() instanceof Likelihood model)) throw new DataException(spec.label() + " has no likelihood: nothing to compare with the law");
                 double[] behind = model.logProbability(fresh);
                 Arrays.setAll(behind, k -> truth[k] - behind[k]);
@@ -123,7 +123,7 @@ final class KnownTruth implements Reproduction {
         var facts = new LinkedHashMap<String, String>();
         facts.put("Law", "8 neurons, couplings one bin apart, a hidden up or down state");
         boolean one = choice.sets == 1;
-        facts.put("Trials to learn from", (one ? "" : Count.of(choice.sets, "set") + " of ") + Numbers.count(choice.trials) + ", " + Math.round(100 * VALIDATION) + " % of " + (one ? "them" : "each") + " for validation");
+        facts.put("Trials to learn from", (one ? "" : Count.of(choice.sets, "set") + " of ") + Numbers.count(choice.trials) + "; " + Contest.VALIDATION);
         facts.put("Trials to judge on", Numbers.count(choice.fresh) + " fresh ones, " + BINS + " bins");
         facts.put("The law itself", Numbers.of(RunningMean.of(truth).value(), 3) + " nats a trial");
         var rows = new ArrayList<SpreadFigure.Row>();
@@ -189,7 +189,6 @@ final class KnownTruth implements Reproduction {
         var map = new LinkedHashMap<String, Object>();
         map.put("sets", choice.sets);
         map.put("trials", choice.trials);
-        map.put("validation_fraction", VALIDATION);
         map.put("fresh_trials", choice.fresh);
         map.put("bins", BINS);
         map.put("seed", seed.value());

@@ -146,8 +146,8 @@ final class Scaling implements Reproduction {
     private static double seconds(ModelSpec spec, SpikeTrains data, Seed seed) {
         double few = Double.POSITIVE_INFINITY, more = few;
         for (int repeat = 0; repeat < REPEATS; repeat++) {
-            few = Math.min(few, cpuSeconds(() -> FitModel.train(spec, data, "timing", Contest.VALIDATION, FEW, seed, Progress.SILENT)));
-            more = Math.min(more, cpuSeconds(() -> FitModel.train(spec, data, "timing", Contest.VALIDATION, MORE, seed, Progress.SILENT)));
+            few = Math.min(few, cpuSeconds(() -> FitModel.train(spec, data, "timing", null, FEW, seed, Progress.SILENT)));
+            more = Math.min(more, cpuSeconds(() -> FitModel.train(spec, data, "timing", null, MORE, seed, Progress.SILENT)));
         }
         return Math.max(0, more - few) / (MORE - FEW);
     }

@@ -41,7 +41,7 @@ final class SixteenNeurons extends OnTrials {
         long[] ones = test.ones();
         int[] order = IntStream.range(0, NEURONS).boxed().sorted(Comparator.comparingLong((Integer i) -> -ones[i]).thenComparingInt(i -> i)).mapToInt(Integer::intValue).toArray();
         Page page = new Page("Sixteen neurons", "SpinSpike reproduction").facts(contest.facts()).answer(contest.answer())
-                .section("raster", "Does it look right?").figure(RasterFigure.trials("raster", trains, SHOWN, order, "by rate, the most active on top"))
+                .section("raster", "Does it look right?").figure(RasterFigure.trials("raster", trains, SHOWN, SHOWN, order, "by rate, the most active on top"))
                 .section("correlations", "Who goes with whom?").figure(HeatMapFigure.of("correlations", "Noise correlations of all pairs", "noise correlation", NEURONS, matrices, Double.NaN,
                         "Correlation of every pair from trial to trial, rates over time taken away: held-out trials of the recording, and as many drawn from each model."))
                 .section("scores", contest.question()).figure(contest.scores()).table(contest.table());

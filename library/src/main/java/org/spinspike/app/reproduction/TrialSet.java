@@ -37,7 +37,7 @@ record TrialSet(SpikeTrains train, SpikeTrains test, String words) {
     /** The choices every reproduction on trials has, and then {@code more}. */
     static List<Option> options(int heldOut, Option... more) {
         var all = new ArrayList<>(List.of(
-                Option.whole("trials", 200, "trials to learn from, 15 % of them for validation"),
+                Option.whole("trials", 200, "trials to learn from; " + Contest.VALIDATION),
                 Option.whole("held-out", heldOut, "trials to judge on"),
                 Option.text("data", "", "folder of recordings with " + RECORDING + " in it, instead of the simulated cortex")));
         all.addAll(List.of(more));

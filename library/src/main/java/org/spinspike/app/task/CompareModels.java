@@ -68,8 +68,8 @@ public final class CompareModels {
         List<Entry> entries = new ArrayList<>();
         for (ModelSpec spec : request.models()) if (!leftOut.containsKey(spec.label())) entries.add(entry(spec, request, train, test, nulls, comparison, independent, progress));
         List<Rank> ranking = ranking(entries, test, seed.child("ranking"));
-        return new CompareResult(about(request, data, train, test, used), train, test, nulls, DriftLine.of(data, seed), leftOut, List.copyOf(entries), ranking,
-                anomalies(entries, ranking, test, seed.child("anomalies")));
+        return new CompareResult(about(request, data, train, test, used), train, test, split.held(), nulls, DriftLine.of(data, seed), leftOut, List.copyOf(entries), ranking,
+                anomalies(entries, ranking, test, split.held(), seed.child("anomalies")));
     }
 
     /** @return why a model cannot be made of these data, by its label: the others are compared without it */
@@ -102,7 +102,7 @@ public final class CompareModels {
         String verdict = scores.map(s -> s.sentence(spec.label(), word, test.trials() + " held-out " + test.design().word() + "s")).orElse(spec.label() + " has no likelihood.");
         String misses = Misses.sentence(spec.label(), judgements, fit.model() instanceof IndependentModel m && m.parameters() == m.neurons());
         return new Entry(spec.label(), file.trainedOn(request.data()).noting(heldOut(test, scores, verdict, misses)), fit, fitted.seconds(), logP, scores, forecast.map(p -> NeuronGains.of(test, p, nulls.headline(), seed.child("gains"))), forecast,
-                forecast.map(p -> ForecastSpikes.calibration(test, p, 1)), sample, judgements, verdict, misses);
+                forecast.map(p -> ForecastSpikes.calibration(test, p, 1)), forecast.flatMap(p -> ForecastSpikes.scores(test, p, 1, seed.child("score"))), sample, judgements, verdict, misses);
     }
 
     /** What the model's card says of the trials it was judged on. */
@@ -129,7 +129,7 @@ public final class CompareModels {
     }
 
     /** The strangest trials of one half of the test set, calibrated on the other half. */
-    private static Optional<AnomalyExample> anomalies(List<Entry> entries, List<Rank> ranking, SpikeTrains test, Seed seed) {
+    private static Optional<AnomalyExample> anomalies(List<Entry> entries, List<Rank> ranking, SpikeTrains test, int[] rows, Seed seed) {
         if (ranking.isEmpty() || test.trials() < 4) return Optional.empty();
         Entry best = entries.stream().filter(e -> e.label().equals(ranking.get(0).label())).findFirst().orElseThrow();
         Units units = Units.of(test.design());
@@ -138,7 +138,7 @@ public final class CompareModels {
         double rate = Math.max(.05, 1.0 / (calibration.length + 1));
         try {
             SpikeTrains trials = test.select(examined);
-            return Optional.of(new AnomalyExample(best.label(), trials, Anomalies.of((Likelihood) best.file().model(), best.file().nulls(), trials,
+            return Optional.of(new AnomalyExample(best.label(), trials, IntStream.of(examined).map(k -> rows[k]).toArray(), Anomalies.of((Likelihood) best.file().model(), best.file().nulls(), trials,
                     test.select(calibration), rate, seed, new ArrayList<>()), calibration.length));
         } catch (IllegalArgumentException tooFewOfALength) {
             return Optional.empty();                      // trials of many lengths: no class has enough normal trials for an example

@@ -11,6 +11,7 @@ import org.spinspike.model.Fit;
 import org.spinspike.spikes.SpikeTrains;
 import org.spinspike.statistics.Estimate;
 import org.spinspike.statistics.ForecastCalibration;
+import org.spinspike.statistics.ForecastScores;
 import org.spinspike.statistics.Judgement;
 
 /**
@@ -19,6 +20,7 @@ import org.spinspike.statistics.Judgement;
  * @param about      what was done, in order: data, hash, shape, rule, split, seed, version ...
  * @param train      trials learned from, of which a family may have held some out for early stopping
  * @param test       trials judged on, looked at once
+ * @param rows       of the test trials among all, counted from 0
  * @param nulls      from the training trials
  * @param drift      first against last trials of the whole recording
  * @param leftOut    models that cannot be made of these data, by label, and why
@@ -26,7 +28,7 @@ import org.spinspike.statistics.Judgement;
  * @param ranking    best first, of the models with a likelihood
  * @param anomalies  of the second half of the test trials under the best model, calibrated on the first half; empty where there is none
  */
-public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeTrains test, Nulls nulls, DriftLine drift, Map<String, String> leftOut, List<Entry> models,
+public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeTrains test, int[] rows, Nulls nulls, DriftLine drift, Map<String, String> leftOut, List<Entry> models,
                             List<Rank> ranking, Optional<AnomalyExample> anomalies) {
 
     /**
@@ -41,13 +43,14 @@ public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeT
      * @param gainByNeuron of its one-bin forecasts over the headline null; empty without forecasts
      * @param forecast     p [trials, bins, neurons], one bin ahead; empty without forecasts
      * @param calibration  of that forecast; empty without forecasts
+     * @param forecastScores the same with intervals; empty without forecasts, or without trials to resample
      * @param sample       one sample set in the design of the test trials; empty where the model cannot sample
      * @param judgements   statistics of samples against the test trials, with floors
      * @param verdict      one plain sentence: does it beat the null that counts
      * @param misses       one plain sentence: what its samples get wrong
      */
     public record Entry(String label, ModelFile file, Fit fit, double seconds, Optional<double[]> logP, Optional<Scores> scores, Optional<NeuronGains> gainByNeuron,
-                        Optional<double[]> forecast, Optional<ForecastCalibration> calibration, Optional<SpikeTrains> sample, List<Judgement> judgements,
+                        Optional<double[]> forecast, Optional<ForecastCalibration> calibration, Optional<ForecastScores> forecastScores, Optional<SpikeTrains> sample, List<Judgement> judgements,
                         String verdict, String misses) {
         /** @return whether training ended at its limit of steps while the model was still getting better */
         public boolean unfinished() {
@@ -71,9 +74,10 @@ public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeT
     /**
      * @param label     the model that was used
      * @param examined  the trials examined, of the test set
+     * @param rows      of them among all trials, counted from 0
      * @param anomalies their scores
      */
-    public record AnomalyExample(String label, SpikeTrains examined, Anomalies anomalies, int calibrationTrials) {}
+    public record AnomalyExample(String label, SpikeTrains examined, int[] rows, Anomalies anomalies, int calibrationTrials) {}
 
     public Map<String, Object> json() {
         var map = new LinkedHashMap<String, Object>();
@@ -91,6 +95,7 @@ public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeT
             entry.put("seconds", m.seconds());
             m.scores().ifPresent(s -> {
                 entry.put("mean_log_likelihood_nats", s.meanNats());
+                entry.put("mean_log_likelihood_nats_interval_95", Intervals.ninetyFive(s.nats()));
                 s.overConstant().ifPresent(i -> entry.put("bits_per_spike", Intervals.json(i)));
                 s.overRatesOverTime().ifPresent(i -> entry.put("bits_per_spike_psth", Intervals.json(i)));
                 entry.put("per_bin_neuron_nats", s.perBinNeuronNats());
@@ -100,6 +105,11 @@ public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeT
                 entry.put("forecast_log_loss_nats", c.logLoss());
                 entry.put("forecast_auc", c.auc());
                 entry.put("forecast_brier", c.brier());
+            });
+            m.forecastScores().ifPresent(f -> {
+                entry.put("forecast_log_loss_nats_interval_95", Intervals.ninetyFive(f.logLoss()));
+                entry.put("forecast_auc_interval_95", Intervals.ninetyFive(f.auc()));
+                entry.put("forecast_brier_interval_95", Intervals.ninetyFive(f.brier()));
             });
             entry.put("statistics", m.judgements().stream().map(Intervals::json).toList());
             entry.put("verdict", m.verdict());

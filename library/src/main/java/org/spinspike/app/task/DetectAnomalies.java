@@ -13,6 +13,7 @@ import org.spinspike.io.Npz;
 import org.spinspike.math.NamedArrays;
 import org.spinspike.math.Seed;
 import org.spinspike.model.Likelihood;
+import org.spinspike.spikes.Design;
 import org.spinspike.spikes.SpikeTrains;
 import org.spinspike.statistics.AlarmRate;
 
@@ -27,8 +28,8 @@ public final class DetectAnomalies {
      */
     public record Request(Path model, DataRequest data, DataRequest calibration, Anomalies.Score score, double falseAlarm, Path target, Seed seed) {}
 
-    /** @param asNormal the share of alarms, were all trials normal: how far it is from what is expected then */
-    public record Result(Anomalies anomalies, Anomalies.Score score, double falseAlarm, List<Integer> alarms, AlarmRate asNormal, int calibrationTrials, List<String> notes) {
+    /** @param asNormal the share of alarms, were all trials normal: how far it is from what is expected then; @param design of the trials examined */
+    public record Result(Anomalies anomalies, Anomalies.Score score, double falseAlarm, List<Integer> alarms, AlarmRate asNormal, int calibrationTrials, Design design, List<String> notes) {
         public Map<String, Object> json() {
             var map = new LinkedHashMap<String, Object>();
             map.put("trials", anomalies.surprise().length);
@@ -36,6 +37,9 @@ public final class DetectAnomalies {
             map.put("score", score.name().toLowerCase(Locale.ROOT));
             map.put("false_alarm", falseAlarm);
             map.put("alarms", alarms);
+            map.put("trial_numbers", "rows of the data given, from 0");
+            if (design.windows()) map.put("alarms_source_trial", alarms.stream().map(design::source).toList());
+            if (design.windows()) map.put("alarms_offset", alarms.stream().map(design::offset).toList());
             map.put("alarms_expected_if_normal", asNormal.expected() * asNormal.trials());
             map.put("alarms_deviation_standard_errors", asNormal.deviation());
             map.put("notes", notes);
@@ -60,7 +64,7 @@ public final class DetectAnomalies {
         write(request.target(), data, anomalies, p, request.falseAlarm());
         return new Result(anomalies, request.score(), request.falseAlarm(), alarms,
                 byExtent(data, calibration, (members, m) -> AlarmRate.ofNormal(IntStream.of(members).mapToDouble(k -> p[k]).toArray(), request.falseAlarm(), m)),
-                calibration.trials(), notes);
+                calibration.trials(), data.design(), notes);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.spinspike.io.DesignArrays;
 import org.spinspike.io.Npz;
 import org.spinspike.math.NamedArrays;
@@ -14,7 +15,10 @@ import org.spinspike.model.Forecasts;
 import org.spinspike.model.Forecasts.Forecast;
 import org.spinspike.model.RatesOverTime;
 import org.spinspike.spikes.SpikeTrains;
+import org.spinspike.spikes.Units;
 import org.spinspike.statistics.ForecastCalibration;
+import org.spinspike.statistics.ForecastScores;
+import org.spinspike.statistics.PairedBootstrap;
 
 /** What each neuron will do from what the population did, for every bin of a recording. */
 public final class ForecastSpikes {
@@ -25,9 +29,10 @@ public final class ForecastSpikes {
     /**
      * @param logLoss     nats per observed entry whose past window lies in the trial (bins from the horizon on), of the forecast
      * @param nullLogLoss the same of rates over time, or of constant rates where trials are not aligned
+     * @param intervals   of log loss, AUC and Brier score, over source trials or blocks; empty where there is one only
      */
     public record Result(Forecast forecast, int trials, int bins, int neurons, int horizon, double logLoss, double nullLogLoss, double auc, double brier,
-                         String nullName, List<String> notes) {
+                         Optional<ForecastScores> intervals, String nullName, List<String> notes) {
         public Map<String, Object> json() {
             var map = new LinkedHashMap<String, Object>();
             map.put("trials", trials);
@@ -39,6 +44,11 @@ public final class ForecastSpikes {
             map.put("log_loss_nats_" + nullName.replace(' ', '_'), nullLogLoss);
             map.put("auc", auc);
             map.put("brier", brier);
+            intervals.ifPresent(i -> {
+                map.put("log_loss_nats_interval_95", Intervals.ninetyFive(i.logLoss()));
+                map.put("auc_interval_95", Intervals.ninetyFive(i.auc()));
+                map.put("brier_interval_95", Intervals.ninetyFive(i.brier()));
+            });
             map.put("notes", notes);
             return map;
         }
@@ -61,15 +71,25 @@ public final class ForecastSpikes {
         ForecastCalibration calibration = calibration(data, forecast.p(), request.horizon());
         ForecastCalibration ofNull = calibration(data, table(data, nulls.headline()), request.horizon());
         return new Result(forecast, data.trials(), data.bins(), data.neurons(), request.horizon(), calibration.logLoss(), ofNull.logLoss(), calibration.auc(),
-                calibration.brier(), nulls.perBin().isPresent() ? "rates over time" : "constant rates", notes);
+                calibration.brier(), scores(data, forecast.p(), request.horizon(), request.seed().child("score")), nulls.perBin().isPresent() ? "rates over time" : "constant rates", notes);
     }
 
     /** Of the bins that have a whole past: from the horizon on, or all of them where no trial is that long. */
     static ForecastCalibration calibration(SpikeTrains data, double[] p, int horizon) {
+        return ForecastCalibration.of(judged(data, p, horizon), data);
+    }
+
+    /** The same bins' numbers with their intervals, where there are two units or more to resample. */
+    static Optional<ForecastScores> scores(SpikeTrains data, double[] p, int horizon, Seed seed) {
+        Units units = Units.of(data.design());
+        return units.count() < 2 ? Optional.empty() : Optional.of(ForecastScores.of(judged(data, p, horizon), data, PairedBootstrap.of(units, seed)));
+    }
+
+    private static double[] judged(SpikeTrains data, double[] p, int horizon) {
         double[] judged = p.clone();
         int bins = data.bins(), n = data.neurons();
         if (bins > horizon) for (int k = 0; k < data.trials(); k++) Arrays.fill(judged, k * bins * n, (k * bins + horizon) * n, Double.NaN);
-        return ForecastCalibration.of(judged, data);
+        return judged;
     }
 
     /** A table of rates as if it were a forecast: row-major [trials, bins, neurons], NaN past the end of a trial. */

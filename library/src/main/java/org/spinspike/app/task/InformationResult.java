@@ -22,6 +22,7 @@ import org.spinspike.spikes.Neurons;
  */
 public record InformationResult(MeasureInformation.Plan plan, List<ModelInformation> models, int samples) {
     private static final int EDGES_SHOWN = 5;
+    private static final double SMALL = 1e-4;
 
     public Neurons cells()     { return plan.models().get(0).cells(); }
     public double binMs()      { return 1000 * plan.models().get(0).design().binSeconds(); }
@@ -81,8 +82,9 @@ public record InformationResult(MeasureInformation.Plan plan, List<ModelInformat
 
     /** @return what was asked of whom, one line */
     public String heading() {
-        return String.format(Locale.ROOT, "%s, %s, bins of %s ms; bin %d, past: the %s before it; means over %s of the model +- standard error, exact where there is none",
-                several() ? models.size() + " models" : models.get(0).family(), Count.of(cells().count(), "neuron"), Describe.number(binMs()), plan.now(), Count.of(plan.past(), "bin"), Count.of(samples, "sample"));
+        return String.format(Locale.ROOT, "%s, %s, bins of %s ms; bin %d, past: the %s before it; means over %s of %s",
+                several() ? models.size() + " models" : models.get(0).label(), Count.of(cells().count(), "neuron"), Describe.number(binMs()), plan.now(), Count.of(plan.past(), "bin"), Count.of(samples, "sample"),
+                several() ? "each, exact where words are counted; then mean over the models, and the lowest and the highest of them" : "the model +- standard error, exact where there is none");
     }
 
     /** @return a row a question, heads first: what, information, and of a single model the null */
@@ -105,8 +107,12 @@ public record InformationResult(MeasureInformation.Plan plan, List<ModelInformat
         for (List<String> row : table()) lines.add(String.format(Locale.ROOT, "%-" + wide + "s%-26s%s", row.get(0), row.get(1), several() ? "" : row.get(2)).stripTrailing());
         lines.addAll(remarks());
         groups(lines);
-        lines.addAll(memories());
+        memories().forEach((model, said) -> {
+            if (several()) lines.add(model + ":");
+            said.forEach(line -> lines.add((several() ? "  " : "") + line));
+        });
         if (!several()) edges(models.get(0), lines);
+        else if (models.stream().anyMatch(m -> !m.edges().isEmpty())) lines.add("left out: the edges of each model's tree (--json, or a page by -o)");
         lines.addAll(bounds());
         return lines;
     }
@@ -117,6 +123,7 @@ public record InformationResult(MeasureInformation.Plan plan, List<ModelInformat
         if (plan.questions().stream().anyMatch(q -> q.kind() == InformationQuestion.Kind.DIRECTED)) lines.add("A before -> B now: given what B did itself in the past");
         if (plan.questions().stream().anyMatch(q -> q.kind() == InformationQuestion.Kind.LAG)) lines.add("A -> B, lag: one bin of A and that later bin of B");
         if (!several()) lines.add("null: A from another sample; 0 where nothing is shared, below 0 where something is");
+        if (several()) lines.add("left out: standard errors and nulls, which each model has of its own (--json)");
         lines.add("groups: " + plan.groups());
         return lines;
     }
@@ -141,14 +148,20 @@ public record InformationResult(MeasureInformation.Plan plan, List<ModelInformat
         });
     }
 
-    /** @return how long each model remembers, and what its transfer matrix says of that */
-    public List<String> memories() {
-        var lines = new ArrayList<String>();
+    /** @return how long each model remembers, and what its transfer matrix says of that, by file; of several models how far they agree at the end */
+    public Map<String, List<String>> memories() {
+        var all = new LinkedHashMap<String, List<String>>();
         for (ModelInformation model : models) {
-            if (several()) lines.add(model.file() + ":");
+            var lines = new ArrayList<String>();
             memory(model, lines);
+            if (!lines.isEmpty()) all.put(model.file() + (several() ? " (" + model.label() + ")" : ""), lines);
         }
-        return lines;
+        var spread = new ArrayList<String>();
+        if (several() && models.stream().allMatch(m -> m.memory() == ModelInformation.Memory.MEASURED))
+            spread.add("memory: " + words(Spread.of(models, ModelInformation::memoryBins)) + " bins, mean [lowest, highest]");
+        if (several() && models.stream().allMatch(m -> m.spectrum().isPresent())) spread.add("|lambda2|: " + words(Spread.of(models, m -> m.spectrum().orElseThrow().second())) + ", mean [lowest, highest]");
+        if (!spread.isEmpty()) all.put("over the models", spread);
+        return all;
     }
 
     private void memory(ModelInformation model, List<String> lines) {
@@ -158,12 +171,15 @@ public record InformationResult(MeasureInformation.Plan plan, List<ModelInformat
             case NONE -> lines.add("memory: none: under this model a bin tells nothing of later ones, nothing is shared at lag 1 or beyond");
             case NOT_SEEN -> lines.add("memory: none to be seen: nothing is shared at lag 1 that stands out of its error (more --samples make it smaller)");
             case LONGER_THAN_THE_LAGS -> lines.add("memory: information does not fall to 1/e of that at lag 1 within " + Count.of(model.lags().size(), "lag"));
-            case MEASURED -> lines.add(String.format(Locale.ROOT, "memory: information falls to 1/e of that at lag 1 after %.2f bins (%s ms)", bins, Describe.number(Math.round(bins * binMs()))));
+            case MEASURED -> lines.add(String.format(Locale.ROOT, "memory: information falls to 1/e of that at lag 1 after %.2f%s bins (%s ms%s)", bins, error(model), Describe.number(Math.round(bins * binMs())),
+                    model.memoryError() == 0 ? "; exact" : "; errors of different lags taken for independent"));
         }
         model.spectrum().ifPresent(s -> lines.add(model.forgetful(s) ? "transfer matrix: nothing is carried from bin to bin"
-                : String.format(Locale.ROOT, "transfer matrix: |lambda2| = %.4f, correlation length -1/ln|lambda2| = %.2f bins (%s ms)%s", s.second(), s.correlationBins(),
+                : String.format(Locale.ROOT, "transfer matrix, exact: |lambda2| = %.4f, correlation length -1/ln|lambda2| = %.2f bins (%s ms)%s", s.second(), s.correlationBins(),
                 Describe.number(Math.round(s.correlationBins() * binMs())), model.memory() == ModelInformation.Memory.NONE ? ", of a mode that these neurons do not show" : "")));
     }
+
+    private static String error(ModelInformation model) { return model.memoryError() == 0 ? "" : String.format(Locale.ROOT, " +- %.2f", model.memoryError()); }
 
     /** An edge of a model's tree. @param below the neurons below it; @param entanglement nats */
     public record Edge(List<String> below, Shared shared, double entanglement) {
@@ -205,6 +221,10 @@ public record InformationResult(MeasureInformation.Plan plan, List<ModelInformat
 
     private static String words(Spread spread) { return number(spread.mean) + " [" + number(spread.low) + ", " + number(spread.high) + "]"; }
 
-    /** Five decimals, and no sign before a zero. */
-    private static String number(double nats) { return String.format(Locale.ROOT, "%.5f", nats).replaceFirst("^-(0\\.0*)$", "$1"); }
+    /** Five decimals, two digits of what is too small for these, and 0 for rounding. */
+    private static String number(double nats) {
+        double size = Math.abs(nats);
+        if (size < ModelInformation.ROUNDING) return "0";
+        return size < SMALL ? String.format(Locale.ROOT, "%.1e", nats).replaceFirst("e([-+])0", "e$1") : String.format(Locale.ROOT, "%.5f", nats);
+    }
 }

@@ -1,6 +1,7 @@
 package org.spinspike.app.task;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.spinspike.statistics.Estimate;
@@ -38,10 +39,15 @@ public final class Intervals {
     }
 
     /** @return "0.3100 [0.2800, 0.3400]"; without the brackets where there are too few trials for an interval */
-    public static String text(Estimate estimate) {
-        String value = fixed(estimate.value());
-        return Double.isNaN(estimate.ninetyFive().low()) ? value : value + " [" + fixed(estimate.ninetyFive().low()) + ", " + fixed(estimate.ninetyFive().high()) + "]";
+    public static String text(Estimate estimate) { return text(estimate, 4); }
+
+    public static String text(Estimate estimate, int decimals) {
+        String value = fixed(estimate.value(), decimals);
+        return Double.isNaN(estimate.ninetyFive().low()) ? value : value + " [" + fixed(estimate.ninetyFive().low(), decimals) + ", " + fixed(estimate.ninetyFive().high(), decimals) + "]";
     }
+
+    /** @return both ends, for JSON */
+    public static List<Double> ninetyFive(Estimate estimate) { return List.of(estimate.ninetyFive().low(), estimate.ninetyFive().high()); }
 
     /** @return "10 times the floor": the distance over the median of the floor */
     public static String timesFloor(Judgement j) {
@@ -49,9 +55,6 @@ public final class Intervals {
         return String.format(Locale.ROOT, times < 9.95 ? "%.1f" : "%.0f", times) + " times the floor";
     }
 
-    /** Four decimals; what rounds to nothing has no sign. */
-    private static String fixed(double value) {
-        String text = String.format(Locale.ROOT, "%.4f", value);
-        return text.equals("-0.0000") ? "0.0000" : text;
-    }
+    /** What rounds to nothing has no sign. */
+    private static String fixed(double value, int decimals) { return String.format(Locale.ROOT, "%." + decimals + "f", value).replaceFirst("^-(0\\.0*)$", "$1"); }
 }

@@ -43,10 +43,11 @@ public final class Irreversibility {
      * @param arrow     of the model
      * @param ratesOnly of rates over time alone, where trials share a clock
      */
-    public record Result(String family, int trials, int bins, int neurons, double binSeconds, String unit, ArrowOfTime arrow, Optional<ArrowOfTime> ratesOnly, double[] logRatio, List<String> notes) {
+    public record Result(String family, String model, int trials, int bins, int neurons, double binSeconds, String unit, ArrowOfTime arrow, Optional<ArrowOfTime> ratesOnly, double[] logRatio, List<String> notes) {
         public Map<String, Object> json() {
             var map = new LinkedHashMap<String, Object>();
             map.put("family", family);
+            map.put("model", model);
             map.put("trials", trials);
             map.put("neurons", neurons);
             put(map, "irreversibility_nats_per_bin", arrow.bound());
@@ -72,12 +73,12 @@ public final class Irreversibility {
 
         /** @return in plain words what can be said, and what cannot */
         public String sentence() {
-            String seen = "No arrow of time is seen by " + family;
+            String seen = "No arrow of time is seen by " + model;
             if (arrow.blind()) return seen + String.format(": it gives each of these %ss and its reversal the same probability. That does not show that there is none: another model may see it.", unit);
             if (arrow.p() > SIGNIFICANT)
                 return seen + String.format(Locale.ROOT, ": turned around at random, these %ss look as much like themselves (p = %.3f). That does not show that there is none: another model, or more %ss, may see it.",
                         unit, arrow.p(), unit);
-            String forwards = String.format(Locale.ROOT, "%s tells these %ss from their reversals (p %s)", family, unit, arrow.p() < .001 ? "< 0.001" : String.format(Locale.ROOT, "= %.3f", arrow.p()));
+            String forwards = String.format(Locale.ROOT, "%s tells these %ss from their reversals (p %s)", model, unit, arrow.p() < .001 ? "< 0.001" : String.format(Locale.ROOT, "= %.3f", arrow.p()));
             if (!(arrow.bound().ninetyFive().low() > 0))
                 return forwards + ", but cannot say by how much: its bound is not clearly above 0. " + (arrow.saturated() ? "It is at the limit of what " + trials + " " + unit + "s can show; " + advice() + "." : "A model that fits better may say more.");
             var text = new StringBuilder(String.format(Locale.ROOT, "%s: their arrow of time is at least %.4f nats a bin.", forwards, arrow.saturated() ? arrow.bound().ninetyFive().low() : arrow.bound().value()));
@@ -126,7 +127,7 @@ public final class Irreversibility {
         Optional<ArrowOfTime> rates = file.judging(notes, data).perBin().map(table -> ArrowOfTime.of(ratio(trains -> byTrial(table, trains), data), bins, units,
                 request.seed().child("irreversibility")));
         if (request.target() != null) Npz.write(request.target(), new NamedArrays().put("log_ratio", f, f.length).putAll(DesignArrays.of(data.design(), data.cells())));
-        var result = new Result(model.family(), data.trials(), data.bins(), data.neurons(), data.design().binSeconds(), data.design().word(), arrow, rates, f, notes);
+        var result = new Result(model.family(), file.label(), data.trials(), data.bins(), data.neurons(), data.design().binSeconds(), data.design().word(), arrow, rates, f, notes);
         if (arrow.saturated()) notes.add(result.atLimit());
         return result;
     }

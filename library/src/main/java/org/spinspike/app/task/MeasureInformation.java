@@ -103,7 +103,7 @@ public final class MeasureInformation {
         }
         Optional<NeuronTree> tree = model instanceof TreeModel t ? Optional.of(t.network().tree()) : Optional.empty();
         List<Shared> edges = model instanceof TreeModel t ? edges(t, shared, plan.now(), (task, done, total) -> progress.at(task + which, done, total)) : List.of();
-        return new ModelInformation(request.models().get(m), model.family(), answers, tree, edges, Entanglement.of(model, plan.now() + 1), TransferSpectrum.of(model));
+        return new ModelInformation(request.models().get(m), model.family(), file.label(), answers, tree, edges, Entanglement.of(model, plan.now() + 1), TransferSpectrum.of(model));
     }
 
     /** Small trees are counted, large ones sampled, all edges at once. */

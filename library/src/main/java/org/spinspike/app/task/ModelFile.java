@@ -16,6 +16,7 @@ import org.spinspike.math.NamedArrays;
 import org.spinspike.math.Require;
 import org.spinspike.model.Family;
 import org.spinspike.model.Model;
+import org.spinspike.model.Option;
 import org.spinspike.model.RatesOverTime;
 import org.spinspike.spikes.Binarisation;
 import org.spinspike.spikes.Design;
@@ -160,6 +161,17 @@ public record ModelFile(Model model, Map<String, String> options, Neurons cells,
     }
 
     private ModelFile with(Map<String, Object> other) { return new ModelFile(model, options, cells, design, nulls, binarisation, other); }
+
+    /** @return the family and those of its options that are not as usual, as they are written for {@code fit}: "mps --tied --bond 8" */
+    public String label() {
+        var words = new StringBuilder(model.family());
+        for (Option option : Families.get(model.family()).options()) {
+            String value = options.get(option.name());
+            if (value == null || value.equals(option.defaultValue())) continue;
+            words.append(" --").append(option.name()).append(option.kind() == Option.Kind.FLAG ? "" : " " + value);
+        }
+        return words.toString();
+    }
 
     /** @return the card in lines for people */
     public List<String> cardLines() {

@@ -18,16 +18,17 @@ import org.spinspike.tensor.TransferSpectrum;
  *
  * @param file         of the model
  * @param family       of the model
+ * @param label        the family with its options that are not as usual
  * @param answers      in the order of the questions
  * @param tree         over the neurons, of a model that has one
  * @param edges        of the edge above every node of the tree but the root: the neurons below it and the others of the same bin; none without a tree
  * @param entanglement of the network's bonds, where it is a tensor network
  * @param spectrum     of the map over one bin, where bins are alike
  */
-public record ModelInformation(Path file, String family, List<Answer> answers, Optional<NeuronTree> tree, List<Shared> edges, Optional<Entanglement> entanglement,
+public record ModelInformation(Path file, String family, String label, List<Answer> answers, Optional<NeuronTree> tree, List<Shared> edges, Optional<Entanglement> entanglement,
                                Optional<TransferSpectrum> spectrum) {
     /** Nats: what is less than that is rounding of log-probabilities of hundreds of neurons, and nothing anybody could see. */
-    private static final double ROUNDING = 1e-9;
+    static final double ROUNDING = 1e-9;
 
     /** What can be said of how long the model remembers. */
     public enum Memory {
@@ -67,6 +68,23 @@ public record ModelInformation(Path file, String family, List<Answer> answers, O
         return Double.NaN;
     }
 
+    /**
+     * @return standard error of {@link #memoryBins} to first order, the errors of different lags taken for independent; 0 where all lags are counted exactly, NaN where there
+     *         is no such lag
+     */
+    public double memoryError() {
+        double place = memoryBins();
+        if (Double.isNaN(place)) return Double.NaN;
+        List<Shared> lags = lags();
+        int after = 1;
+        while (after < lags.size() - 1 && lags.get(after).nats() > lags.get(0).nats() / Math.E) after++;
+        Shared before = lags.get(after - 1), here = lags.get(after);
+        double fall = before.nats() - here.nats(), level = lags.get(0).nats() / Math.E;
+        double byFirst = -1 / (Math.E * fall), byBefore = (level - here.nats()) / (fall * fall), byHere = (before.nats() - level) / (fall * fall);
+        double first = after == 1 ? byFirst + byBefore : byFirst, second = after == 1 ? 0 : byBefore;
+        return Math.hypot(Math.hypot(first * lags.get(0).standardError(), second * before.standardError()), byHere * here.standardError());
+    }
+
     /** @return entanglement of the bond between past and next, NaN where there is none */
     public double entanglementOfPast() {
         return answers.stream().filter(a -> a.question().kind() == InformationQuestion.Kind.PAST_AND_NEXT && entanglement.isPresent())
@@ -80,6 +98,7 @@ public record ModelInformation(Path file, String family, List<Answer> answers, O
         var map = new LinkedHashMap<String, Object>();
         map.put("model", file.toString());
         map.put("family", family);
+        map.put("model", label);
         var rows = new ArrayList<Map<String, Object>>();
         for (Answer answer : answers) {
             var row = new LinkedHashMap<String, Object>();
@@ -95,6 +114,7 @@ public record ModelInformation(Path file, String family, List<Answer> answers, O
         map.put("memory", memory().name().toLowerCase(java.util.Locale.ROOT));
         map.put("memory_bins", memoryBins());
         map.put("memory_ms", memoryBins() * binMs);
+        map.put("memory_bins_standard_error", memoryError());
         spectrum.ifPresent(s -> map.put("transfer", transfer(s, binMs)));
         var above = new ArrayList<Map<String, Object>>();
         double[] entropies = edgeEntanglement(now);

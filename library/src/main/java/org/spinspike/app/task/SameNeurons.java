@@ -5,6 +5,8 @@ import org.spinspike.spikes.Neurons;
 
 /** A model speaks of its own neurons: by name, or by order where a whole recording has no names. */
 final class SameNeurons {
+    private static final int SHOWN = 5;
+
     private SameNeurons() {}
 
     /**
@@ -13,7 +15,7 @@ final class SameNeurons {
      */
     static void require(Neurons model, Neurons recording, List<String> notes) {
         int n = model.count();
-        String choose = model.named() ? "choose the model's with --neurons " + String.join(",", model.names()) : "choose the same ones the model was trained on (--neurons)";
+        String choose = choose(model, recording);
         if (recording.count() != n) throw new DataException("the model knows " + n + " neurons, the recording has " + recording.count() + "; " + choose);
         for (int i = 0; i < n && recording.named(); i++) {
             if (model.name(i).equals(recording.name(i))) continue;
@@ -24,5 +26,14 @@ final class SameNeurons {
         }
         String byOrder = "neurons are matched by their order: " + (model.named() ? "the recording's" : "the model's") + " have no names";
         if (model.named() != recording.named() && !notes.contains(byOrder)) notes.add(byOrder);
+    }
+
+    /** What helps: the model's neurons by name where the recording has them, and else no choice of neurons does. */
+    private static String choose(Neurons model, Neurons recording) {
+        if (!model.named() || !recording.named()) return "choose the same ones the model was trained on (--neurons)";
+        List<String> missing = model.names().stream().filter(name -> !recording.names().contains(name)).toList();
+        if (missing.isEmpty()) return "choose the model's with --neurons " + String.join(",", model.names());
+        return missing.size() + " of the model's " + model.count() + " neurons are not in this recording (" + String.join(", ", missing.subList(0, Math.min(SHOWN, missing.size()))) + (missing.size() > SHOWN ? ", ..." : "")
+                + "): it takes a recording of the neurons the model was trained on";
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.spinspike.io.DesignArrays;
 import org.spinspike.io.Npz;
+import org.spinspike.math.Count;
 import org.spinspike.math.NamedArrays;
 import org.spinspike.math.Seed;
 import org.spinspike.model.Likelihood;
@@ -24,7 +25,7 @@ public final class ScoreModel {
      */
     public record Request(Path model, DataRequest data, String heldOut, Path target, Seed seed) {}
 
-    public record Result(String family, int trials, int neurons, long parameters, Scores scores, Optional<CoSmoothing> coSmoothing, double[] logLikelihood, String word, List<String> notes) {
+    public record Result(String family, String model, int trials, int neurons, long parameters, Scores scores, Optional<CoSmoothing> coSmoothing, double[] logLikelihood, String word, List<String> notes) {
         /** The keys are those of the command line's contract; a key that has no value is absent. */
         public Map<String, Object> json() {
             var map = new LinkedHashMap<String, Object>();
@@ -32,7 +33,8 @@ public final class ScoreModel {
             map.put("trials", trials);
             map.put("neurons", neurons);
             map.put("parameters", parameters);
-            map.put("mean_log_likelihood_nats", scores.meanNats());
+            map.put("model", model);
+            put(map, "mean_log_likelihood_nats", scores.nats());
             scores.overConstant().ifPresent(i -> put(map, "bits_per_spike", i));
             scores.overRatesOverTime().ifPresent(i -> put(map, "bits_per_spike_psth", i));
             map.put("per_bin_neuron_nats", scores.perBinNeuronNats());
@@ -47,7 +49,7 @@ public final class ScoreModel {
             map.put(key + "_interval_95", List.of(estimate.ninetyFive().low(), estimate.ninetyFive().high()));
         }
 
-        public String sentence() { return scores.sentence(family, word, trials + " trials"); }
+        public String sentence() { return scores.sentence(model, word, trials + " trials"); }
     }
 
     public static Result run(Request request) {
@@ -57,6 +59,8 @@ public final class ScoreModel {
         SpikeTrains data = file.suited(request.data().load(), notes);
         DataException.requireObserved(data, "there is nothing to score");
         file.noteTraining(request.data(), data, "these are the trials the model was trained on", "held-out trials say how good it is", notes);
+        int hidden = Scores.hidden(data);
+        if (hidden > 0) notes.add("nothing was observed in " + hidden + " of " + Count.of(data.trials(), data.design().word()) + ": nats a " + data.design().word() + " are of the other " + (data.trials() - hidden));
         Nulls nulls = file.judging(notes, data);
         Optional<CoSmoothing> coSmoothing = Optional.ofNullable(request.heldOut()).map(text -> {
             var choice = new NeuronChoice(CoSmoothing.OPTION, text);
@@ -65,6 +69,6 @@ public final class ScoreModel {
         double[] logP = DataException.blaming(() -> model.logProbability(data));
         Scores scores = Scores.of(data, logP, nulls, request.seed().child("score"));
         if (request.target() != null) Npz.write(request.target(), new NamedArrays().put("log_likelihood", logP, logP.length).putAll(DesignArrays.of(data.design(), data.cells())));
-        return new Result(model.family(), data.trials(), data.neurons(), model.parameters(), scores, coSmoothing, logP, data.binarisation().word(), notes);
+        return new Result(model.family(), file.label(), data.trials(), data.neurons(), model.parameters(), scores, coSmoothing, logP, data.binarisation().word(), notes);
     }
 }

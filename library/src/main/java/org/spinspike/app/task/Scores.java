@@ -3,6 +3,7 @@ package org.spinspike.app.task;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.spinspike.math.Seed;
 import org.spinspike.model.RatesOverTime;
 import org.spinspike.spikes.SpikeTrains;
@@ -16,12 +17,12 @@ import org.spinspike.statistics.PairedBootstrap;
  *
  * <pre>bits per spike = (sum ln p - sum ln p_null) / (spikes ln 2)</pre>
  *
- * @param meanNats          mean over trials of ln p(trial)
+ * @param nats              mean of ln p(trial) over the trials of which anything was observed
  * @param perBinNeuronNats  ln p per observed entry
  * @param overConstant      bits per spike over constant rates; empty where there is no spike
  * @param overRatesOverTime bits per spike over rates over time; empty where trials do not share a clock, or there is no spike
  */
-public record Scores(double meanNats, double perBinNeuronNats, Optional<Estimate> overConstant, Optional<Estimate> overRatesOverTime) {
+public record Scores(Estimate nats, double perBinNeuronNats, Optional<Estimate> overConstant, Optional<Estimate> overRatesOverTime) {
     /** Bits per spike that no model has and rounding may leave. */
     private static final double ROUNDING = 1e-9;
     /** One trial, one block: nothing to resample. */
@@ -29,9 +30,21 @@ public record Scores(double meanNats, double perBinNeuronNats, Optional<Estimate
 
     /** @param logP ln p of each trial of {@code data} under the model */
     public static Scores of(SpikeTrains data, double[] logP, Nulls nulls, Seed seed) {
-        double sum = Arrays.stream(logP).sum();
-        return new Scores(sum / data.trials(), sum / data.observations(), Optional.of(nulls.constant()).flatMap(n -> gain(data, logP, n, seed)),
+        double[] seen = IntStream.range(0, data.trials()).mapToDouble(k -> data.observations(k) > 0 ? 1 : 0).toArray();
+        return new Scores(ratio(Units.of(data.design()), logP, seen, seed), Arrays.stream(logP).sum() / data.observations(), Optional.of(nulls.constant()).flatMap(n -> gain(data, logP, n, seed)),
                 nulls.perBin().flatMap(n -> gain(data, logP, n, seed)));
+    }
+
+    /** @return nats a trial */
+    public double meanNats() { return nats.value(); }
+
+    /** @return trials of which not one entry was observed: ln p is 0 whatever the model, and they count for nothing */
+    static int hidden(SpikeTrains data) { return (int) IntStream.range(0, data.trials()).filter(k -> data.observations(k) == 0).count(); }
+
+    /** Sum over sum, with its interval where there are several units. */
+    static Estimate ratio(Units units, double[] above, double[] below, Seed seed) {
+        if (units.count() > 1) return PairedBootstrap.of(units, seed).ratio(above, below);
+        return new Estimate(Arrays.stream(above).sum() / Arrays.stream(below).sum(), NONE, NONE, Double.NaN, Double.NaN);
     }
 
     private static Optional<Estimate> gain(SpikeTrains data, double[] logP, RatesOverTime nullModel, Seed seed) {
@@ -42,10 +55,9 @@ public record Scores(double meanNats, double perBinNeuronNats, Optional<Estimate
             for (int i = 0; i < n; i++) logNull[k] += byNeuron[k * n + i];
             for (int t = 0; t < data.bins(k); t++) spikes[k] += data.population(k, t);
         }
-        Units units = Units.of(data.design());
-        if (units.count() > 1) return Optional.of(PairedBootstrap.of(units, seed).bitsPerSpike(logP, logNull, spikes));
-        double bits = (Arrays.stream(logP).sum() - Arrays.stream(logNull).sum()) / Math.log(2) / Arrays.stream(spikes).sum();
-        return Optional.of(new Estimate(bits, NONE, NONE, Double.NaN, Double.NaN));
+        double[] bits = new double[logP.length];
+        Arrays.setAll(bits, k -> (logP[k] - logNull[k]) / Math.log(2));
+        return Optional.of(ratio(Units.of(data.design()), bits, spikes, seed));
     }
 
     /** @return whether the interval of the gain over rates over time lies above 0; false for rates over time themselves, whose gain is rounding */

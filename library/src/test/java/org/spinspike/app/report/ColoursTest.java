@@ -9,6 +9,7 @@ class ColoursTest {
     @Test void wellKnownModelsKeepTheirsWhateverElseIsCompared() {
         assertThat(Colours.of(List.of("mps", "glm", "independent"))).containsExactly(4, 2, 0);
         assertThat(Colours.of(List.of("other", "independent --per-bin", "tensor-brain", "glm --per-bin"))).containsExactly(0, 1, 5, 3);
+        assertThat(Colours.of(List.of("independent --per-bin", "glm --per-bin", "hmm", "tensor-brain --chi 8"))).containsExactly(1, 3, 6, 5);
     }
 
     @Test void othersTakeThatOfTheirFamilyWhereItIsFreeAndElseTheLowest() {

@@ -59,8 +59,8 @@ class CompareReportTest {
 
     @Test void theSameResultGivesTheSameBytesWhateverTheClockSays() {
         CompareResult again = MadeUpComparison.of(DATA, "made-up.npz", LABELS);
-        var slower = new CompareResult(again.about(), again.train(), again.test(), again.nulls(), again.drift(), again.leftOut(), again.models().stream().map(e -> new CompareResult.Entry(e.label(), e.file(), e.fit(),
-                e.seconds() + 7, e.logP(), e.scores(), e.gainByNeuron(), e.forecast(), e.calibration(), e.sample(), e.judgements(), e.verdict(), e.misses())).toList(), again.ranking(), again.anomalies());
+        var slower = new CompareResult(again.about(), again.train(), again.test(), again.rows(), again.nulls(), again.drift(), again.leftOut(), again.models().stream().map(e -> new CompareResult.Entry(e.label(), e.file(), e.fit(),
+                e.seconds() + 7, e.logP(), e.scores(), e.gainByNeuron(), e.forecast(), e.calibration(), e.forecastScores(), e.sample(), e.judgements(), e.verdict(), e.misses())).toList(), again.ranking(), again.anomalies());
         assertThat(CompareReport.page(slower).html()).isEqualTo(HTML);
     }
 
@@ -169,7 +169,7 @@ class CompareReportTest {
     private static String with(CompareResult r, Map<String, Object> more) {
         var about = new java.util.LinkedHashMap<>(r.about());
         about.putAll(more);
-        return CompareReport.page(new CompareResult(about, r.train(), r.test(), r.nulls(), new DriftLine("drift: it does", true), r.leftOut(), r.models(), r.ranking(), r.anomalies())).html();
+        return CompareReport.page(new CompareResult(about, r.train(), r.test(), r.rows(), r.nulls(), new DriftLine("drift: it does", true), r.leftOut(), r.models(), r.ranking(), r.anomalies())).html();
     }
 
     @Test void theStepsOfAFitAreThoseOfTheResultFile() {
@@ -195,9 +195,9 @@ class CompareReportTest {
 
     /** Every model's distance of one statistic made so many floors, that of independent neurons one. */
     private static CompareResult farther(CompareResult r, String statistic, double times) {
-        List<CompareResult.Entry> models = r.models().stream().map(e -> new CompareResult.Entry(e.label(), e.file(), e.fit(), e.seconds(), e.logP(), e.scores(), e.gainByNeuron(), e.forecast(), e.calibration(),
+        List<CompareResult.Entry> models = r.models().stream().map(e -> new CompareResult.Entry(e.label(), e.file(), e.fit(), e.seconds(), e.logP(), e.scores(), e.gainByNeuron(), e.forecast(), e.calibration(), e.forecastScores(),
                 e.sample(), e.judgements().stream().map(j -> !j.statistic().equals(statistic) ? j : new Judgement(j.statistic(), j.unit(), j.meaning(), times * j.floorMedian(), .99 * times * j.floorMedian(),
                 1.01 * times * j.floorMedian(), j.floorMedian(), j.floor95(), j.floorMedian(), Double.NaN, false, 0)).toList(), e.verdict(), e.misses())).toList();
-        return new CompareResult(r.about(), r.train(), r.test(), r.nulls(), r.drift(), r.leftOut(), models, r.ranking(), r.anomalies());
+        return new CompareResult(r.about(), r.train(), r.test(), r.rows(), r.nulls(), r.drift(), r.leftOut(), models, r.ranking(), r.anomalies());
     }
 }

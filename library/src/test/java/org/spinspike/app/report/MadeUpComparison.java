@@ -31,6 +31,7 @@ import org.spinspike.spikes.Neurons;
 import org.spinspike.spikes.SpikeTrains;
 import org.spinspike.statistics.Comparison;
 import org.spinspike.statistics.ForecastCalibration;
+import org.spinspike.statistics.ForecastScores;
 import org.spinspike.statistics.Judgement;
 import org.spinspike.statistics.PairedBootstrap;
 import org.spinspike.spikes.Units;
@@ -69,12 +70,18 @@ public final class MadeUpComparison {
             double[] logP = model.logProbability(test), p = model.forecast(test, 1, SEED).p();
             List<Judgement> judgements = mute || comparison.isEmpty() ? List.of()
                     : comparison.get().judge(set -> model.sample(test.design(), SEED.child(set)), comparison.get().score(set -> model.sample(test.design(), SEED.child(set + 9))));
-            entries.add(mute ? new CompareResult.Entry(labels.get(m), file, fit, 1, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(),
+            entries.add(mute ? new CompareResult.Entry(labels.get(m), file, fit, 1, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(),
                     labels.get(m) + " has no likelihood.", labels.get(m) + " cannot be sampled: nothing is known of what it misses.")
                     : new CompareResult.Entry(labels.get(m), file, fit, 1, Optional.of(logP), Optional.of(Scores.of(test, logP, nulls, SEED)), Optional.of(gains(test, m)), Optional.of(p),
-                    Optional.of(ForecastCalibration.of(p, test)), Optional.of(named(model.sample(test.design(), SEED), test)), judgements, labels.get(m) + " is what it is", labels.get(m) + " misses correlation"));
+                    Optional.of(ForecastCalibration.of(p, test)), scores(p, test), Optional.of(named(model.sample(test.design(), SEED), test)), judgements, labels.get(m) + " is what it is", labels.get(m) + " misses correlation"));
         }
-        return new CompareResult(about(train, test, source), train, test, nulls, new DriftLine("drift: none to speak of", false), Map.of(), List.copyOf(entries), ranking(entries, test), anomalies(entries, test));
+        return new CompareResult(about(train, test, source), train, test, rows(test), nulls, new DriftLine("drift: none to speak of", false), Map.of(), List.copyOf(entries), ranking(entries, test), anomalies(entries, test));
+    }
+
+    private static int[] rows(SpikeTrains test) { return IntStream.range(0, test.trials()).map(k -> 4 * k).toArray(); }
+
+    private static Optional<ForecastScores> scores(double[] p, SpikeTrains test) {
+        return Units.of(test.design()).count() < 2 ? Optional.empty() : Optional.of(ForecastScores.of(p, test, PairedBootstrap.of(Units.of(test.design()), SEED)));
     }
 
     private static Neurons data(SpikeTrains trains) { return trains.cells(); }
@@ -104,7 +111,7 @@ public final class MadeUpComparison {
         for (int k = 0; k < r; k++) p[k] = (k + 1.) / (r + 1);
         for (int x = 0; x < size; x++) byBin[x] = x / test.bins() < 1 && x % 7 == 0 ? 9 : 4 + Math.sin(x);
         flags[7] = 1;
-        return Optional.of(new CompareResult.AnomalyExample(entries.get(0).label(), test, new Anomalies(score, score, score, p, p, p, byBin, pByBin, flags, null, null, null), 19));
+        return Optional.of(new CompareResult.AnomalyExample(entries.get(0).label(), test, rows(test), new Anomalies(score, score, score, p, p, p, byBin, pByBin, flags, null, null, null), 19));
     }
 
     private static Map<String, Object> about(SpikeTrains train, SpikeTrains test, String source) {

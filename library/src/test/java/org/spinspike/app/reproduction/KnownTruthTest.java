@@ -47,7 +47,7 @@ class KnownTruthTest {
         String interval = String.format(Locale.ROOT, "%.3f [%.3f, %.3f] nats", gap, gap - 1.96 * error, gap + 1.96 * error);
         assertThat(made.lines().get(0)).isEqualTo("glm --same-bin comes nearest: " + interval + " a trial behind the law that made the trials.");
         assertThat(made.lines().get(1)).contains("95 % interval").doesNotContain("range");
-        assertThat(plain(made)).contains("300, 15 % of them for validation", "<th scope=\"col\" class=\"n\">Gap, 95 % interval</th>", "Bars are 95 % intervals.", "on 1 training set.").doesNotContain("median", "Least", "spread of the dots", "1 set");
+        assertThat(plain(made)).contains("300; a family that stops or chooses by validation trials takes 15 % of them for that", "<th scope=\"col\" class=\"n\">Gap, 95 % interval</th>", "Bars are 95 % intervals.", "on 1 training set.").doesNotContain("median", "Least", "spread of the dots", "1 set");
         assertThat(plain(run(SMALL))).contains("median of 2 training sets", "Gap, median", "2 of each").doesNotContain("95 % interval");
     }
 

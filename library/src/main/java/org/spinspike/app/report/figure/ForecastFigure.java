@@ -33,7 +33,7 @@ public final class ForecastFigure {
                 if (i != neurons[neurons.length - 1]) panel.withoutX();
                 grid.add(panel);
             }
-        for (int k : trials) grid.head(RasterFigure.label(data, k), Palette.TEXT);
+        for (int k : trials) grid.head(RasterFigure.label(data, k, k), Palette.TEXT);
         grid.legend().add(Legend.Key.DOT, Palette.DATA, 3, "a bin with " + (data.binarisation().spikes() ? "a spike" : "an event"));
         for (Forecast f : forecasts) grid.legend().add(Legend.Key.LINE, Curve.color(f.model), f.label);
         return new Figure(name, "Forecast and outcome", caption, "Forecast probabilities of " + neurons.length + " neurons in " + trials.length + " trials, with what came.", 940, 90 + 130 * neurons.length, grid);

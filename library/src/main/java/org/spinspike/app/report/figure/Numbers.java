@@ -36,13 +36,16 @@ public final class Numbers {
     /** As it was given: "0.2", "1". */
     public static String given(double value) { return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString().replace('-', '\u2212'); }
 
-    /** "0.31 [0.28, 0.34]": as many decimals as the interval's width deserves. */
+    /** "0.31 [0.28, 0.34]": as many decimals as the interval's width deserves, and up to two more where an end that is not 0 would read as 0. */
     public static String interval(double value, double low, double high) {
         if (Double.isNaN(value)) return UNDEFINED;
         if (Double.isNaN(low) || Double.isNaN(high)) return of(value);
-        int decimals = decimals(high - low);
+        int decimals = decimals(high - low), most = decimals + 2;
+        while (decimals < most && (vanishes(low, decimals) || vanishes(high, decimals))) decimals++;
         return of(value, decimals) + " [" + of(low, decimals) + ", " + of(high, decimals) + "]";
     }
+
+    private static boolean vanishes(double value, int decimals) { return Math.abs(value) >= 1e-6 && Math.abs(value) < .5 * Math.pow(10, -decimals); }
 
     /** @return decimals that show one digit of an interval's width, two where the first is a 1; 0..5 */
     public static int decimals(double width) {

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * Colours of figures: black and greys for data and axes, one hue a model. The hues are those of Okabe and Ito (2008), told apart with every
- * common kind of colour blindness; yellow is left out, which is lost on white. Each has a brighter twin for dark pages.
+ * common kind of colour blindness; yellow is left out, which is lost on white, and a brown, darker than the others, is the last. Each has a brighter twin for dark pages.
  */
 public final class Palette {
     static final Color PAPER = new Color(0xFFFFFF);
@@ -18,12 +18,12 @@ public final class Palette {
     static final Color SHADE = new Color(0xC9CDD2);
     static final Color ALARM = new Color(0xC22E2A);
 
-    private static final int[] MODELS = {0x0072B2, 0xD55E00, 0x009E73, 0xB5549A, 0xE69F00, 0x56B4E9};
-    private static final int[] MODELS_DARK = {0x5AB4EE, 0xFF8A42, 0x2FCB9F, 0xE58FCB, 0xF2B632, 0x9AD5F7};
+    private static final int[] MODELS = {0x0072B2, 0xD55E00, 0x009E73, 0xB5549A, 0xE69F00, 0x56B4E9, 0x7A4B1E};
+    private static final int[] MODELS_DARK = {0x5AB4EE, 0xFF8A42, 0x2FCB9F, 0xE58FCB, 0xF2B632, 0x9AD5F7, 0xC79A6B};
 
     private Palette() {}
 
-    /** @return the colour of model m; after six they come again, with another marker */
+    /** @return the colour of model m; after seven they come again, with another marker */
     public static Color model(int m) { return new Color(MODELS[Math.floorMod(m, MODELS.length)]); }
 
     public static int models() { return MODELS.length; }

@@ -12,6 +12,9 @@ public final class RasterFigure {
     /** Rows beyond which marks would be thinner than a pixel. */
     private static final int MOST_ROWS = 120;
 
+    /** How trials are numbered, on every page and in every table. */
+    public static final String NUMBERS = "Numbers are rows of the data given, from 0; where that differs, the source trial (source_trial) and the time in it follow in brackets.";
+
     /** @param model -1 for the recording */
     public record Train(String label, int model, SpikeTrains spikes) {}
 
@@ -43,18 +46,21 @@ public final class RasterFigure {
     /**
      * One row of panels a trial, one column a source: neurons x time.
      *
+     * @param rows   of those trials in the data they were taken from, counted from 0
      * @param order  all neurons, the topmost first
      * @param sorted how they are sorted, for the caption: "by rate, the most active on top"
      */
-    public static Figure trials(String name, List<Train> trains, int[] trials, int[] order, String sorted) {
+    public static Figure trials(String name, List<Train> trains, int[] trials, int[] rows, int[] order, String sorted) {
         SpikeTrains data = trains.get(0).spikes;
         Require.length("order of neurons", order.length, data.neurons());
         var grid = new Grid(trains.size());
-        for (int k : trials)
-            addRow(grid, trains, k == trials[trials.length - 1], label(data, k), "neuron", order.length, (spikes, row, t) -> mark(spikes, k, t, order[row]));
+        for (int n = 0; n < trials.length; n++) {
+            int k = trials[n];
+            addRow(grid, trains, n == trials.length - 1, label(data, k, rows[n]), "neuron", order.length, (spikes, row, t) -> mark(spikes, k, t, order[row]));
+        }
         heads(grid, trains);
         return new Figure(name, "Whole population", "All " + data.neurons() + " neurons in " + (trials.length == 1 ? "one held-out " + unit(data) : trials.length + " held-out " + unit(data) + "s")
-                + ", sorted " + sorted + ". Every mark is " + one(data) + "; trials are counted from 0, as in the file. A sampled " + unit(data) + " is a draw of its own and should look like the recorded ones, not repeat the one beside it."
+                + ", sorted " + sorted + ". Every mark is " + one(data) + ". " + NUMBERS + " A sampled " + unit(data) + " is a draw of its own and should look like the recorded ones, not repeat the one beside it."
                 + (data.fullyObserved() ? "" : " Grey: not observed."),
                 "Rasters of the population in single trials: the recording beside " + labels(trains) + ".",
                 width(trains.size()), (int) (60 + trials.length * (Math.max(90, Math.min(220, 3.4 * order.length)) + 36)), grid);
@@ -74,10 +80,12 @@ public final class RasterFigure {
         return offset == 0 ? "" : " (those that begin " + Numbers.of(offset * data.design().binSeconds(), 2) + " s into their trials)";
     }
 
-    /** "trial 12", or "trial 12, from 400 ms" for a window of one; counted from 0, as in the file. */
-    public static String label(SpikeTrains data, int k) {
+    /** "trial 12"; where it was cut from another one "window 12 (source 3, 400 ms)": see {@link #NUMBERS}. @param row of trial k in the data it was taken from, from 0 */
+    public static String label(SpikeTrains data, int k, int row) {
         double ms = data.design().offset(k) * data.design().binSeconds() * 1e3;
-        return "trial " + data.design().source(k) + (ms == 0 ? "" : ms < 1e4 ? ", from " + Math.round(ms) + " ms" : ", from " + Numbers.of(ms / 1e3, 2) + " s");
+        int source = data.design().source(k);
+        String from = ms == 0 ? "" : ms < 1e4 ? ", " + Math.round(ms) + " ms" : ", " + Numbers.of(ms / 1e3, 2) + " s";
+        return data.design().word() + " " + row + (source == row && ms == 0 ? "" : " (source " + source + from + ")");
     }
 
     private static String one(SpikeTrains data) {

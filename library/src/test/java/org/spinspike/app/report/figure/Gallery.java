@@ -59,7 +59,7 @@ public final class Gallery {
         int[] order = IntStream.range(0, N).boxed().sorted(java.util.Comparator.comparingInt(i -> i * 37 % N)).mapToInt(Integer::intValue).toArray();
         var figures = new ArrayList<Figure>();
         figures.add(RasterFigure.neurons("raster-neurons", trains, new int[] {5, 12, 20}));
-        figures.add(RasterFigure.trials("raster-trials", trains, new int[] {0, 1, 2}, order, "by the time of their highest rate, the earliest on top"));
+        figures.add(RasterFigure.trials("raster-trials", trains, new int[] {0, 1, 2}, new int[] {0, 1, 2}, order, "by the time of their highest rate, the earliest on top"));
         List<PsthFigure.Row> rows = new ArrayList<>();
         for (int i : new int[] {5, 12, 20})
             rows.add(new PsthFigure.Row("n" + i, psth(data, i, "data", -1), List.of(psth(weak, i, "independent --per-bin", 0), psth(flat, i, "glm", 1), psth(good, i, "mps", 2))));

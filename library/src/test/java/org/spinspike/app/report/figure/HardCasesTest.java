@@ -18,7 +18,7 @@ class HardCasesTest {
     @Test void hostileNamesAreTextAndNothingElse() throws Exception {
         SpikeTrains data = SpikeTrains.generate(Design.plain(3, 4, .01), new Neurons(List.of(HOSTILE, "b"), Optional.empty(), Optional.empty()), (k, t, i) -> k == t);
         var trains = List.of(new RasterFigure.Train("recording", -1, data), new RasterFigure.Train(HOSTILE, 0, data));
-        for (Figure f : List.of(RasterFigure.neurons("a", trains, new int[] {0}), RasterFigure.trials("b", trains, new int[] {0}, new int[] {0, 1}, HOSTILE),
+        for (Figure f : List.of(RasterFigure.neurons("a", trains, new int[] {0}), RasterFigure.trials("b", trains, new int[] {0}, new int[] {0}, new int[] {0, 1}, HOSTILE),
                 ScoreFigure.of("c", "spike", List.of(), List.of(new ScoreFigure.Score(HOSTILE, 0, 1, .5, 1.5)), HOSTILE))) {
             var svg = FigureTest.parse(f.svg());
             assertThat(svg.getElementsByTagName("script").getLength()).isZero();
@@ -30,7 +30,7 @@ class HardCasesTest {
     @Test void oneNeuronOneTrialOneBinIsDrawn() throws Exception {
         SpikeTrains one = SpikeTrains.generate(1, 1, 1, (k, t, i) -> true);
         var trains = List.of(new RasterFigure.Train("recording", -1, one));
-        drawn(RasterFigure.neurons("a", trains, new int[] {0}), RasterFigure.trials("b", trains, new int[] {0}, new int[] {0}, "as recorded"),
+        drawn(RasterFigure.neurons("a", trains, new int[] {0}), RasterFigure.trials("b", trains, new int[] {0}, new int[] {0}, new int[] {0}, "as recorded"),
                 PsthFigure.of("c", "spike", .01, List.of(new PsthFigure.Row("n0", Curve.data(new double[] {100}, null, null), List.of())), ""),
                 DriftFigure.of("d", "spike", null, new double[] {3}, new int[] {0}, new int[] {0}, ""),
                 CountFigure.of("e", "spike", Curve.data(new double[] {0, 1}, null, null), List.of(), ""),
@@ -74,7 +74,7 @@ class HardCasesTest {
     @Test void eventsAreNotCalledSpikes() {
         SpikeTrains data = SpikeTrains.generate(2, 3, 2, (k, t, i) -> true).with(new org.spinspike.spikes.Binarisation("median", false, 12, 12, 0, 0));
         var trains = List.of(new RasterFigure.Train("recording", -1, data));
-        for (Figure f : List.of(RasterFigure.neurons("a", trains, new int[] {0}), RasterFigure.trials("b", trains, new int[] {0}, new int[] {0, 1}, "as recorded"),
+        for (Figure f : List.of(RasterFigure.neurons("a", trains, new int[] {0}), RasterFigure.trials("b", trains, new int[] {0}, new int[] {0}, new int[] {0, 1}, "as recorded"),
                 CountFigure.of("c", "event", Curve.data(new double[] {1, 0}, null, null), List.of(), "")))
             assertThat(f.caption()).contains("event").contains("not a spike");
     }

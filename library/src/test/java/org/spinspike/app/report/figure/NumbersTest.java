@@ -12,6 +12,16 @@ class NumbersTest {
         assertThat(Numbers.interval(1234, 1100, 1400)).isEqualTo("1234 [1100, 1400]");
     }
 
+    @Test void anEndThatIsNotZeroDoesNotReadAsZero() {
+        assertThat(Numbers.interval(.0361, .0028, .0694)).isEqualTo("0.036 [0.003, 0.069]");
+        assertThat(Numbers.interval(.0361, 0, .0694)).isEqualTo("0.04 [0.00, 0.07]");
+        assertThat(Numbers.interval(.31, -.000031, .62)).as("two decimals more at most").isEqualTo("0.310 [0.000, 0.620]");
+    }
+
+    @Test void proseHasTrueSigns() {
+        assertThat(Plain.signs("A -> B: -0.5 +- 0.1, 7.1e-6 nats; -ln p, -1/ln|x|, mps --bond 8, 2-3")).isEqualTo("A \u2192 B: \u22120.5 \u00B1 0.1, 7.1\u00D710\u207B\u2076 nats; \u2212ln p, \u22121/ln|x|, mps --bond 8, 2-3");
+    }
+
     @Test void undefinedIsSaid() {
         assertThat(Numbers.interval(Double.NaN, 0, 1)).isEqualTo("undefined");
         assertThat(Numbers.of(Double.NaN)).isEqualTo("undefined");
