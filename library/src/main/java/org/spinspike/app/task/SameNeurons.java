@@ -28,12 +28,12 @@ final class SameNeurons {
         if (model.named() != recording.named() && !notes.contains(byOrder)) notes.add(byOrder);
     }
 
-    /** What helps: the model's neurons by name where the recording has them, and else no choice of neurons does. */
+    /** What helps: the model's neurons by name, unless the recording, as far as it was looked at, has none of them. */
     private static String choose(Neurons model, Neurons recording) {
-        if (!model.named() || !recording.named()) return "choose the same ones the model was trained on (--neurons)";
-        List<String> missing = model.names().stream().filter(name -> !recording.names().contains(name)).toList();
-        if (missing.isEmpty()) return "choose the model's with --neurons " + String.join(",", model.names());
-        return missing.size() + " of the model's " + model.count() + " neurons are not in this recording (" + String.join(", ", missing.subList(0, Math.min(SHOWN, missing.size()))) + (missing.size() > SHOWN ? ", ..." : "")
-                + "): it takes a recording of the neurons the model was trained on";
+        if (!model.named()) return "choose the same ones the model was trained on (--neurons)";
+        if (!recording.named() || model.names().stream().anyMatch(recording.names()::contains)) return "choose the model's with --neurons " + String.join(",", model.names());
+        return "none of the model's (" + some(model) + ") is among them (" + some(recording) + "): it takes a recording of the neurons the model was trained on";
     }
+
+    private static String some(Neurons cells) { return String.join(", ", cells.names().subList(0, Math.min(SHOWN, cells.count()))) + (cells.count() > SHOWN ? ", ..." : ""); }
 }

@@ -54,6 +54,28 @@ class MatchingTest {
         }
     }
 
+    @Test void whereNoneOfTheNeuronsIsThereNoChoiceOfThemIsAdvised() {
+        shell.must("import @rec.npz -o @others.npz --neurons n0,n1,n3,n4");
+        shell.refused(Failures.DATA, "score @top-model.npz @others.npz", "the model knows 3 neurons, the recording has 4; none of the model's (n2, n5, n6) is among them (n0, n1, n3, n4): it takes a recording");
+        assertThat(shell.err()).doesNotContain("--neurons");
+    }
+
+    @Test void aModelIsNamedWithItsOptionsAndATrialNobodyLookedAtCountsForNothing() {
+        SpikeTrains all = SpikeFile.read(folder.resolve("top.npz"));
+        var some = new SpikeTrains.Builder(all.design(), all.cells());
+        for (int k = 0; k < all.trials(); k++)
+            for (int t = 0; t < all.bins(k); t++) for (int i = 0; i < all.neurons(); i++) if (k == 7) some.unobserved(k, t, i); else if (all.fires(k, t, i)) some.set(k, t, i);
+        SpikeFile.write(folder.resolve("some.npz"), some.build());
+        SpikeFile.write(folder.resolve("fewer.npz"), all.select(java.util.stream.IntStream.range(0, all.trials()).filter(k -> k != 7).toArray()));
+        double fewer = shell.must("score @top-model.npz @fewer.npz --json -").json().get("mean_log_likelihood_nats").asDouble();
+        shell.must("score @top-model.npz @some.npz --json -");
+        assertThat(shell.err()).contains("nothing was observed in 1 of 60 trials: nats a trial are of the other 59");
+        assertThat(shell.json().get("mean_log_likelihood_nats").asDouble()).isCloseTo(fewer, org.assertj.core.api.Assertions.within(1e-12));
+        assertThat(shell.json().get("mean_log_likelihood_nats_interval_95").get(0).asDouble()).isLessThan(fewer);
+        assertThat(shell.json().get("model").asText()).isEqualTo("mps --bond 2 --sweeps 1");
+        assertThat(shell.must("score @top-model.npz @some.npz").out()).startsWith("mps --bond 2 --sweeps 1 on 60 trials, 3 neurons, ");
+    }
+
     /** What NumPy saved has no names at all: the whole of it is taken in order, and that is said. */
     @Test void aWholeFileWithoutNamesIsMatchedByOrder() {
         Npz.write(folder.resolve("numpy.npz"), without("top", "neuron_names"));
