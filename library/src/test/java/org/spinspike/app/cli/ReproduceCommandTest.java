@@ -65,7 +65,7 @@ class ReproduceCommandTest {
     @ParameterizedTest @CsvSource(delimiter = '|', textBlock = """
             3 | reproduce tensor-brain-forecast -o @x --data @nowhere                 | there is no prearcuate_kiani169/prearcuate169_train.npz in it
             2 | reproduce tensor-brain-forecast -o @x --trials 3                      | trials must be in 20..1000000, got 3
-            2 | reproduce tensor-brain-anomaly -o @x --model glm,hmm                  | --model must be one family, got 'glm,hmm'
+            2 | reproduce tensor-brain-anomaly -o @x --model glm,hmm                  | --models must be one family here, got 'glm,hmm'
             2 | reproduce tensor-brain-scaling-67-302 -o @x --sizes 5,x               | --sizes must be whole numbers separated by commas, got '5,x'
             2 | reproduce tensor-brain-scaling-67-302 -o @x --sizes 2                 | neurons must be at least 3, got 2
             """)
