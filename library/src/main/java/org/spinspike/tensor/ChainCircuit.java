@@ -29,7 +29,7 @@ final class ChainCircuit {
         var making = new ChainCircuit(new SpikeQubits(neurons, bins, form));
         double[][] cores = withoutMirrors(chain);
         for (int l = 0; l < cores.length; l++) making.site(l, columns(cores[l], chain.bond(l), chain.bond(l + 1)), chain.bond(l), SpikeQubits.holding(chain.bond(l + 1)));
-        return making.qubits.done(1);
+        return making.qubits.exact();
     }
 
     /** W [2 2^m, D_l] of a core; values of the next bond that do not occur are rows of zeros. */

@@ -12,30 +12,44 @@ import org.spinspike.math.Require;
  *
  * <pre>fidelity = (amplitude of 0 0 .. 0 in what is left)^2 = |overlap of the circuit's state with the chain's|^2</pre>
  *
- * It rises with nearly every layer and saturates below 1; a bond above 2 is written exactly by {@link ChainCircuit} alone. The state is kept at bonds of at most
- * {@link #BOND}; where that cuts, fidelities are those of what was kept. Cost: layers L BOND^3.
+ * It rises with nearly every layer and saturates below 1; a bond above 2 is written exactly by {@link ChainCircuit} alone. The state in which the next layer is sought
+ * is kept at bonds of at most {@link #BOND}, and what that cuts is lost to the search, not to the fidelity: it is taken of the layers run forwards ({@link LayerOverlap}),
+ * and where that is too large it is bounded from below. With r_n the part of the norm kept by the cuts of layers 1 .. n, those of layer n lose a vector of length
+ * sqrt(r_(n-1)^2 - r_n^2), being orthogonal to one another and to what is kept, and as gates keep lengths
+ *
+ * <pre>fidelity >= max(0, |amplitude of what is kept| - sum_n sqrt(r_(n-1)^2 - r_n^2))^2</pre>
+ *
+ * Cost: layers L BOND^3, and that of the overlaps.
  * Source: Ran, Phys. Rev. A 101, 032310 (2020). What gates do to values of the bond that do not occur is free; it is fixed here by unit vectors and determinant 1,
  * so that two cx a gate suffice and fidelities do not depend on the signs of singular vectors.
  */
 final class LayeredCircuit {
-    /** Nothing is cut from chains of up to 13 sites. */
+    /** The search is exact for chains of up to 13 sites, the qubits of an open end among them. */
     static final int BOND = 64;
     private static final double SMALLEST = 1e-12;
 
     private LayeredCircuit() {}
 
     /** @param chain right-canonical, norm 1; the end may be open: its bond is then carried by further qubits that nobody measures */
-    static SpikeCircuit of(Mps chain, int neurons, int bins, int layers, SpikeCircuit.Form form) {
+    static SpikeCircuit of(Mps chain, int neurons, int bins, int layers, SpikeCircuit.Form form) { return of(chain, neurons, bins, layers, form, LayerOverlap.OPERATIONS); }
+
+    /** @param operations most that may be spent on an overlap */
+    static SpikeCircuit of(Mps chain, int neurons, int bins, int layers, SpikeCircuit.Form form, double operations) {
         Require.atLeast("layers", layers, 1);
-        Mps state = closed(chain);
+        Mps target = closed(chain), state = target;
         var found = new ArrayList<double[][]>();
-        double[] fidelity = new double[layers];
-        for (int n = 0; n < layers; n++) {
+        var fidelity = new ArrayList<Fidelity>();
+        double kept = 1, lost = 0;
+        for (int n = 1; n <= layers; n++) {
             Mps left = state.leftCanonical().mps();
-            double[][] gates = staircase(Sweep.leftwards(left, 2, SMALLEST, null));
-            state = Sweep.leftwards(left, BOND, SMALLEST, gates);
+            double[][] gates = staircase(Sweep.leftwards(left, 2, SMALLEST, null).chain());
+            Sweep.Cut cut = Sweep.leftwards(left, BOND, SMALLEST, gates);
+            state = cut.chain();
+            lost += kept * cut.lost();
+            kept *= cut.kept();
             found.add(gates);
-            fidelity[n] = square(amplitudeOfSilence(state));
+            boolean exact = LayerOverlap.feasible(target, n, operations);
+            fidelity.add(new Fidelity(square(exact ? LayerOverlap.of(target, found) : Math.max(0, kept * Math.abs(amplitudeOfSilence(state)) - lost)), exact));
         }
         return written(found, chain.sites(), neurons, bins, form, fidelity);
     }
@@ -92,7 +106,7 @@ final class LayeredCircuit {
     private static double square(double x) { return x * x; }
 
     /** Layers run one site behind one another, so that a site is done, and its qubit free, as soon as the last of them has passed. */
-    private static SpikeCircuit written(List<double[][]> found, int sites, int neurons, int bins, SpikeCircuit.Form form, double[] fidelity) {
+    private static SpikeCircuit written(List<double[][]> found, int sites, int neurons, int bins, SpikeCircuit.Form form, List<Fidelity> fidelity) {
         var qubits = new SpikeQubits(neurons, bins, form);
         int all = found.get(0).length, layers = found.size();
         int[] qubit = new int[all];

@@ -1,5 +1,6 @@
 package org.spinspike.tensor;
 
+import java.util.List;
 import org.spinspike.circuit.Circuit;
 import org.spinspike.math.Require;
 
@@ -7,9 +8,9 @@ import org.spinspike.math.Require;
  * A circuit whose classical bits are spikes: c[l] is site l = t N + i, neuron i in bin t.
  *
  * @param qubitOfSite the qubit each site is measured on
- * @param fidelity    squared overlap of the state it makes with the model's, after 1, 2 .. layers; {1} where it is exact
+ * @param fidelity    squared overlap of the state it makes with the model's, after 1, 2 .. layers; 1 where the circuit is exact
  */
-public record SpikeCircuit(Circuit circuit, int neurons, int bins, int[] qubitOfSite, double[] fidelity) {
+public record SpikeCircuit(Circuit circuit, int neurons, int bins, int[] qubitOfSite, List<Fidelity> fidelity) {
     public SpikeCircuit {
         Require.length("bits (bins times neurons)", circuit.bits(), Math.multiplyExact(bins, neurons));
         Require.length("qubits of sites", qubitOfSite.length, circuit.bits());

@@ -1,5 +1,6 @@
 package org.spinspike.tensor;
 
+import java.util.List;
 import java.util.TreeSet;
 import org.spinspike.circuit.Circuit;
 
@@ -39,7 +40,9 @@ final class SpikeQubits {
         used.add(qubit);
     }
 
-    SpikeCircuit done(double... fidelity) {
+    SpikeCircuit exact() { return done(List.of(new Fidelity(1, true))); }
+
+    SpikeCircuit done(List<Fidelity> fidelity) {
         if (form == SpikeCircuit.Form.STAIRCASE) for (int l = 0; l < qubitOfSite.length; l++) circuit.measure(qubitOfSite[l], l);
         return new SpikeCircuit(circuit.build(), neurons, bins, qubitOfSite, fidelity);
     }

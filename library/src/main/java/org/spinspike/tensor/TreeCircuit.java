@@ -42,7 +42,7 @@ final class TreeCircuit {
     static SpikeCircuit of(TreeMps net, LeafDrive drive, int bins, SpikeCircuit.Form form) {
         var making = new TreeCircuit(net, drive, new SpikeQubits(net.neurons(), bins, form));
         making.write(bins);
-        return making.qubits.done(1);
+        return making.qubits.exact();
     }
 
     // ---- a gate without free columns must not mirror: the sign of a value of what comes in is changed, here and where it is made

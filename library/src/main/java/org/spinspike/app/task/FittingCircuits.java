@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.spinspike.circuit.Qasm;
 import org.spinspike.circuit.Target.Size;
+import org.spinspike.tensor.Fidelity;
 import org.spinspike.tensor.SpikeCircuit;
 import org.spinspike.tensor.SpikeCircuit.Form;
 import org.spinspike.tensor.WritesCircuits;
@@ -76,8 +77,8 @@ final class FittingCircuits {
         if (!model.hasLayers() || asked.layers() == 1) return Optional.empty();
         MakeCircuit.Request one = asked.with(asked.digits(), 1, asked.form(), asked.bins());
         if (!fits(one)) return Optional.empty();
-        double fidelity = circuit(one).fidelity()[0];
-        return fidelity >= WORTH ? Optional.of(String.format(Locale.ROOT, "--layers 1 (fidelity %.4f)", fidelity)) : Optional.empty();
+        Fidelity fidelity = circuit(one).fidelity().get(0);
+        return fidelity.value() >= WORTH ? Optional.of("--layers 1 (fidelity " + fidelity.words(4) + ")") : Optional.empty();
     }
 
     SpikeCircuit circuit(MakeCircuit.Request r) { return made.computeIfAbsent(List.of(r.layers(), r.form(), r.bins()), key -> MakeCircuit.made(model, r)); }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -15,6 +14,7 @@ import org.spinspike.circuit.Target;
 import org.spinspike.io.AtomicFile;
 import org.spinspike.math.Count;
 import org.spinspike.math.Require;
+import org.spinspike.tensor.Fidelity;
 import org.spinspike.tensor.SpikeCircuit;
 import org.spinspike.tensor.SpikeCircuit.Form;
 import org.spinspike.tensor.WritesCircuits;
@@ -56,7 +56,7 @@ public final class MakeCircuit {
         public String line() {
             Circuit c = made.circuit();
             String counts = c.counts().entrySet().stream().map(e -> e.getValue() + " " + e.getKey()).collect(Collectors.joining(", "));
-            String truth = map.get("exact").equals(true) ? "exact" : "fidelity after each layer: " + Arrays.stream(made.fidelity()).mapToObj(f -> String.format(Locale.ROOT, "%.4f", f)).collect(Collectors.joining(", "));
+            String truth = map.get("exact").equals(true) ? "exact" : "fidelity after each layer: " + made.fidelity().stream().map(f -> f.words(4)).collect(Collectors.joining(", "));
             return String.format("%s x %s on %s: %s (%s), depth %d, %d bytes%n%s", Count.of(made.bins(), "bin"), Count.of(made.neurons(), "neuron"), Count.of(c.qubits(), "qubit"),
                     Count.of(c.operations().size(), "operation"), counts, c.depth(), program.length(), truth);
         }
@@ -94,7 +94,7 @@ public final class MakeCircuit {
 
     static String program(ModelFile file, SpikeCircuit made, Request r, Qasm dialect) {
         int n = made.neurons();
-        String law = r.layers() == 0 ? "exact" : String.format(Locale.ROOT, "%s, fidelity %.6f", Count.of(r.layers(), "layer"), made.fidelity()[r.layers() - 1]);
+        String law = r.layers() == 0 ? "exact" : Count.of(r.layers(), "layer") + ", fidelity " + made.fidelity().get(r.layers() - 1).words(6);
         return dialect.write(made.circuit(), r.digits(), List.of("spinspike: " + file.model().family() + ", " + Count.of(made.bins(), "bin") + " x " + Count.of(n, "neuron") + ", " + law,
                 "c[k] = site k: bin k div " + n + ", neuron k mod " + n + ", both from 0; OpenQASM " + (dialect == Qasm.QASM2 ? 2 : 3) + " programs print c[0] last"));
     }
@@ -118,7 +118,8 @@ public final class MakeCircuit {
         map.put("form", r.form().word());
         map.put("layers", r.layers());
         map.put("exact", r.layers() == 0);
-        map.put("fidelity", Arrays.stream(made.fidelity()).boxed().toList());
+        map.put("fidelity", made.fidelity().stream().map(Fidelity::value).toList());
+        map.put("fidelity_is_exact", made.fidelity().stream().map(Fidelity::exact).toList());
         map.put("qubits", c.qubits());
         map.put("bits", c.bits());
         map.put("operations", c.operations().size());
