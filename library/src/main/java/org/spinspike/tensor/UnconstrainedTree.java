@@ -17,7 +17,7 @@ import org.spinspike.math.optim.Stiefel;
  * {@link #causal} brings it to the real isometric form of a {@link TreeMps}, exactly; there it can score, forecast, complete and sample like any other. Complex
  * tensors are written as real ones of twice the legs ({@link RealForm}); LQ decompositions climb the trees, each handing its triangle to the parent, the root's to the core;
  * then another sweep goes through the chain from the end, so that the future sums to one at every bond. Legs and bonds can only shrink by it. Scales are taken out on the way: ln Z of
- * any number of bins does not overflow. Cost: of the order of N chi^4 + chi D^3 a bin, four to sixteen times that where tensors are complex.
+ * any number of bins does not overflow. Networks are evaluated here, not trained: there is no gradient with respect to these tensors. Cost: of the order of N chi^4 + chi D^3 a bin, four to sixteen times that where tensors are complex.
  */
 public final class UnconstrainedTree {
     /** Cores that deviate from causal form by no more are causal to rounding. */

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import static org.spinspike.tensor.TreeMpsTest.GOLDEN;
 import static org.spinspike.tensor.TreeMpsTest.MISSING;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +28,8 @@ import org.spinspike.spikes.SpikeTrains;
 class UnconstrainedTreeTest {
     private static final NamedArrays COMPLEX = Golden.npz("ttn_complex");
     private static final String FREE = "free", ISOM = "isom", TIED = "tied", TIEDFREE = "tiedfree", CPLX = "cplx";
+    /** Of central differences: they err by its square, 1e-10 times a third derivative, and by the rounding of -ln p over it, of the same order. */
+    private static final double STEP = 1e-5;
 
     /** The stored order of a node's axes is left, right, parent. */
     private static Tensor tensor(String key, boolean node) {
@@ -39,22 +44,58 @@ class UnconstrainedTreeTest {
         return new Tensor(node ? new int[] {shape[2], shape[0], shape[1]} : shape, parts[0], parts[1]);
     }
 
-    static UnconstrainedTree golden(String name) {
+    /** The tensors of a stored network: start, then of each period the nodes and the core, then the end where it is closed. */
+    private static List<String> keys(String name) {
+        var keys = new ArrayList<String>(List.of("l"));
+        for (int t = 0; t < (GOLDEN.has(name + "_C1") ? 3 : 1); t++) keys.addAll(List.of("W" + t + "_4", "W" + t + "_5", "W" + t + "_6", "C" + t));
+        if (name.equals(TIEDFREE)) keys.add("r");
+        return keys;
+    }
+
+    static UnconstrainedTree golden(String name) { return network(name, key -> tensor(name + "_" + key, key.startsWith("W"))); }
+
+    private static UnconstrainedTree network(String name, Function<String, Tensor> tensors) {
         int[] flat = TreeMpsTest.ints(name + "_children");
         NeuronTree tree = NeuronTree.of(4, new int[][] {{flat[0], flat[1]}, {flat[2], flat[3]}, {flat[4], flat[5]}});
         int periods = GOLDEN.has(name + "_C1") ? 3 : 1;
         Tensor[][] nodes = new Tensor[periods][3];
         Tensor[] cores = new Tensor[periods];
         for (int t = 0; t < periods; t++) {
-            for (int v = 4; v < 7; v++) nodes[t][v - 4] = tensor(name + "_W" + t + "_" + v, true);
-            cores[t] = tensor(name + "_C" + t, false);
+            for (int v = 4; v < 7; v++) nodes[t][v - 4] = tensors.apply("W" + t + "_" + v);
+            cores[t] = tensors.apply("C" + t);
         }
         Tensor end = switch (name) {
-            case TIEDFREE -> tensor(name + "_r", false);
+            case TIEDFREE -> tensors.apply("r");
             case FREE, ISOM -> Tensor.real(new double[] {1}, 1);
             default -> null;
         };
-        return new UnconstrainedTree(tree, tensor(name + "_l", false), nodes, cores, end);
+        return new UnconstrainedTree(tree, tensors.apply("l"), nodes, cores, end);
+    }
+
+    /** No descent goes along these: networks that are not isometric, and complex trees, are evaluated. What they are evaluated to has the stored slopes, entry by entry, ln Z among it. */
+    @ParameterizedTest @ValueSource(strings = {FREE, TIEDFREE, CPLX})
+    void slopesOfWhatIsEvaluatedAreTheStoredGradients(String name) {
+        SpikeTrains x = TreeMpsTest.rows(name + "_X");
+        int compared = 0;
+        for (String key : keys(name)) {
+            if (name.equals(FREE) && key.equals("l")) continue;          // the number 1
+            Tensor tensor = tensor(name + "_" + key, key.startsWith("W")), gradient = tensor(name + "_grad" + key, key.startsWith("W"));
+            for (int part = 0; part < (tensor.isComplex() ? 2 : 1); part++)
+                for (int e = 0; e < tensor.re().length; e++, compared++) {
+                    double slope = (nats(name, key, tensor, part, e, STEP, x) - nats(name, key, tensor, part, e, -STEP, x)) / (2 * STEP);
+                    assertThat(slope).as("%s, entry %d, part %d", key, e, part).isCloseTo((part == 0 ? gradient.re() : gradient.im())[e], within(1e-7));
+                }
+        }
+        assertThat(compared).isEqualTo(name.equals(FREE) ? 3 * (12 + 12 + 27) + 9 + 27 + 9 : name.equals(TIEDFREE) ? 12 + 18 + 18 + 27 + 6 : 2 * (12 + 12 + 27 + 27 + 3));
+    }
+
+    /** Mean -ln p of the rows where one entry of one tensor is moved. */
+    private static double nats(String name, String key, Tensor tensor, int part, int e, double by, SpikeTrains x) {
+        double[] re = tensor.re().clone(), im = tensor.isComplex() ? tensor.im().clone() : null;
+        (part == 0 ? re : im)[e] += by;
+        Tensor moved = new Tensor(tensor.shape(), re, im);
+        var model = new TreeModel(network(name, k -> k.equals(key) ? moved : tensor(name + "_" + k, k.startsWith("W"))).causal(3).network());
+        return -Arrays.stream(model.logProbability(x)).average().orElseThrow();
     }
 
     @ParameterizedTest @ValueSource(strings = {FREE, ISOM, TIED, TIEDFREE, CPLX})
@@ -72,17 +113,15 @@ class UnconstrainedTreeTest {
 
     @ParameterizedTest @ValueSource(strings = {FREE, ISOM, TIED, TIEDFREE, CPLX})
     void forecastsAndMasksAreThoseOfBruteForce(String name) {
-        TreeMps net = golden(name).causal(3).network();
-        var model = new TreeModel(net);
+        var model = new TreeModel(golden(name).causal(3).network());
         SpikeTrains x = TreeMpsTest.rows(name + "_X"), masked = TreeMpsTest.hidden(x, MISSING);
         assertThat(model.forecast(x, 1, new Seed(1)).p()).containsExactly(GOLDEN.get(name + "_forecast1").doubles(), within(1e-12));
         double[] two = model.forecast(x, 2, new Seed(1)).p(), expected = GOLDEN.get(name + "_forecast2").doubles();
         for (int e = 0; e < two.length; e++) if (e % 12 >= 4) assertThat(two[e]).isCloseTo(expected[e], within(1e-12));
         assertThat(model.logProbability(masked)).containsExactly(GOLDEN.get(name + "_log_p_observed").doubles(), within(1e-12));
-        double[] imputed = model.impute(masked), marginal = GOLDEN.get(name + "_missing_marg").doubles(), left = new double[144];
+        double[] imputed = model.impute(masked), marginal = GOLDEN.get(name + "_missing_marg").doubles();
         for (int k = 0; k < 12; k++) for (int s = 0; s < 5; s++) assertThat(imputed[k * 12 + MISSING[s]]).isCloseTo(marginal[k * 5 + s], within(1e-12));
-        for (int k = 0; k < 12; k++) new MaskedTree(net, x, k).impute(true, left, k * 12);
-        assertThat(left).containsExactly(GOLDEN.get(name + "_leave_one_out").doubles(), within(1e-12));
+        assertThat(TreeMpsTest.leftOut(model, x)).containsExactly(GOLDEN.get(name + "_leave_one_out").doubles(), within(1e-12));
     }
 
     @ParameterizedTest @ValueSource(strings = {FREE, ISOM, TIED, TIEDFREE, CPLX})
