@@ -11,6 +11,7 @@ import org.spinspike.math.NamedArrays;
 import org.spinspike.math.Require;
 import org.spinspike.model.Fit;
 import org.spinspike.model.LearningCurve;
+import org.spinspike.model.RatesOverTime;
 import org.spinspike.model.Training;
 import org.spinspike.spikes.SpikeTrains;
 
@@ -50,7 +51,7 @@ final class HmmTrainer {
         this.data = training.data();
         Require.atLeast("trials to learn from", data.trials(), 1);
         this.candidates = options.states() > 0 ? List.of(options.states()) : training.validation().isPresent() ? HmmOptions.CANDIDATES : List.of(STATES_WITHOUT_VALIDATION);
-        this.meanRate = meanRates();
+        this.meanRate = RatesOverTime.smoothed(data);
     }
 
     static Fit fit(Training training, HmmOptions options) {
@@ -143,19 +144,6 @@ final class HmmTrainer {
         return notes;
     }
 
-    private double[] meanRates() {
-        double[] on = new double[data.neurons()], seen = new double[data.neurons()];
-        for (int k = 0; k < data.trials(); k++)
-            for (int t = 0; t < data.bins(k); t++)
-                for (int i = 0; i < on.length; i++) {
-                    if (!data.observed(k, t, i)) continue;
-                    seen[i]++;
-                    if (data.fires(k, t, i)) on[i]++;
-                }
-        for (int i = 0; i < on.length; i++) on[i] = (on[i] + .5) / (seen[i] + 1);
-        return on;
-    }
-
     /** What the trials are expected to have done under a model; chunks of trials are added in order. */
     private final class Expectations {
         private final int k, n = data.neurons();
@@ -174,10 +162,10 @@ final class HmmTrainer {
                 for (int trial = from; trial < to; trial++) add(model, trial, part[c]);
             });
             for (double[][] p : part) {
-                add(p[0], first);
-                add(p[1], move);
-                add(p[2], on);
-                add(p[3], seen);
+                Chunks.add(p[0], first);
+                Chunks.add(p[1], move);
+                Chunks.add(p[2], on);
+                Chunks.add(p[3], seen);
             }
         }
 
@@ -207,8 +195,6 @@ final class HmmTrainer {
                 for (int z = 0; z < k; z++) for (int y = 0; y < k; y++) sums[1][z * k + y] += alpha[t][z] * model.move()[z * k + y] * likely[y] * beta[t + 1][y] / total;
             }
         }
-
-        private static void add(double[] from, double[] to) { for (int e = 0; e < to.length; e++) to[e] += from[e]; }
 
         HmmModel maximised() {
             double[] start = new double[k], rate = new double[k * n];

@@ -115,14 +115,13 @@ public record SampledFlow(double[] forward, double[] reverse, double[] flow, dou
         }
 
         void add(Sums other) {
-            plus(forward, other.forward);
-            plus(flow, other.flow);
-            plus(squared, other.squared);
-            plus(byNeuron, other.byNeuron);
+            Chunks.add(other.forward, forward);
+            Chunks.add(other.flow, flow);
+            Chunks.add(other.squared, squared);
+            Chunks.add(other.byNeuron, byNeuron);
             totalSquared += other.totalSquared;
         }
 
-        private static void plus(double[] sum, double[] x) { Arrays.setAll(sum, e -> sum[e] + x[e]); }
 
         SampledFlow over(int skipped, int trials, int neurons) {
             int steps = flow.length, counted = steps - skipped;

@@ -27,6 +27,9 @@ public final class Chunks {
                 .forEach(c -> action.run(c, c * size, Math.min(length, (c + 1) * size)));
     }
 
+    /** sum += part, entry by entry: what a chunk has summed joins that of the chunks before it. @param sum Modified. */
+    public static void add(double[] part, double[] sum) { for (int e = 0; e < sum.length; e++) sum[e] += part[e]; }
+
     @FunctionalInterface
     public interface Action {
         void run(int chunk, int from, int to);

@@ -1,5 +1,6 @@
 package org.spinspike.model;
 
+import java.util.Arrays;
 import org.spinspike.math.NamedArrays;
 import org.spinspike.math.Require;
 import org.spinspike.spikes.Design;
@@ -34,17 +35,27 @@ public record RatesOverTime(int clockBins, int neurons, double[] p) {
         long[][] counts = counts(data, 1);
         for (int i = 0; i < n; i++) {
             long k = counts[0][i], m = counts[1][i];
-            p[i] = k == 0 || k == m ? (k + .5) / (m + 1) : (double) k / m;
+            p[i] = k == 0 || k == m ? smoothed(k, m) : (double) k / m;
         }
         return new RatesOverTime(1, n, p);
     }
+
+    /** @return (k + 1/2) / (M + 1) of each neuron, all bins pooled: never 0 or 1, for what a training begins with */
+    public static double[] smoothed(SpikeTrains data) {
+        long[][] counts = counts(data, 1);
+        double[] p = new double[data.neurons()];
+        Arrays.setAll(p, i -> smoothed(counts[0][i], counts[1][i]));
+        return p;
+    }
+
+    private static double smoothed(long k, long m) { return (k + .5) / (m + 1); }
 
     /** One rate a neuron and clock bin. A bin never observed takes 1/2 of nothing: (0 + 1/2) / (0 + 1). */
     public static RatesOverTime perBin(SpikeTrains data) {
         int clock = data.design().clockBins(), n = data.neurons();
         long[][] counts = counts(data, clock);
         double[] p = new double[clock * n];
-        for (int c = 0; c < p.length; c++) p[c] = (counts[0][c] + .5) / (counts[1][c] + 1);
+        for (int c = 0; c < p.length; c++) p[c] = smoothed(counts[0][c], counts[1][c]);
         return new RatesOverTime(clock, n, p);
     }
 
@@ -107,7 +118,7 @@ public record RatesOverTime(int clockBins, int neurons, double[] p) {
 
     public static RatesOverTime restore(NamedArrays arrays) {
         int[] shape = arrays.get("p").shape();
-        Require.that(shape.length == 2, "p must have shape [bins, neurons], got " + java.util.Arrays.toString(shape));
+        Require.that(shape.length == 2, "p must have shape [bins, neurons], got " + Arrays.toString(shape));
         return new RatesOverTime(shape[0], shape[1], arrays.get("p").doubles());
     }
 }

@@ -71,15 +71,8 @@ public record ForecastCalibration(java.util.List<Row> curve, long entries, long 
     }
 
     private static Row row(double sum, long ones, long m) {
-        double[] wilson = wilson(ones, m);
-        return new Row(sum / m, (double) ones / m, wilson[0], wilson[1], m);
-    }
-
-    /** Wilson's 95 % interval of a proportion: k of m. */
-    static double[] wilson(long k, long m) {
-        double z2 = Interval.Z95 * Interval.Z95, share = (double) k / m, middle = (share + z2 / (2 * m)) / (1 + z2 / m);
-        double half = Interval.Z95 / (1 + z2 / m) * Math.sqrt(share * (1 - share) / m + z2 / (4.0 * m * m));
-        return new double[] {k == 0 ? 0 : Math.max(0, middle - half), k == m ? 1 : Math.min(1, middle + half)};
+        Interval wilson = Interval.wilson(ones, m);
+        return new Row(sum / m, (double) ones / m, wilson.low(), wilson.high(), m);
     }
 
     /** Mann-Whitney with mid-ranks: mean over (spike, silence) of 1, 1/2 or 0. Modified: both are sorted. */

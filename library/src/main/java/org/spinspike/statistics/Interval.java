@@ -14,6 +14,14 @@ public record Interval(double low, double high, double level) {
     /** A mean of many: value +- 1.96 standard errors. */
     public static Interval ninetyFive(double value, double standardError) { return new Interval(value - Z95 * standardError, value + Z95 * standardError, .95); }
 
+    /** Wilson's score interval of a share, hits of count, 95 %; NaN where nothing was counted. */
+    public static Interval wilson(long hits, long count) {
+        if (count == 0) return new Interval(Double.NaN, Double.NaN, .95);
+        double n = count, share = hits / n, z2 = Z95 * Z95, centre = (share + z2 / (2 * n)) / (1 + z2 / n);
+        double half = Z95 / (1 + z2 / n) * Math.sqrt(share * (1 - share) / n + z2 / (4 * n * n));
+        return new Interval(hits == 0 ? 0 : Math.max(0, centre - half), hits == count ? 1 : Math.min(1, centre + half), .95);
+    }
+
     /** The middle {@code level} of the draws. */
     static Interval percentile(double[] draws, double level) {
         double[] sorted = Quantiles.sorted(draws);

@@ -56,7 +56,7 @@ final class LeafDrive {
     /** Couplings zero, angles of the clock those at which independent neurons have their rates over time: asin sqrt r_i(clock) - asin sqrt r_i. */
     static LeafDrive ofRates(SpikeTrains data, boolean perBin, int lags) {
         int n = data.neurons();
-        double[] mean = MixtureStart.rates(data);
+        double[] mean = RatesOverTime.smoothed(data);
         if (!perBin) return still(n, 0, lags, mean);
         Require.that(data.design().aligned(), RatesOverTime.noClock(data.design()));
         RatesOverTime rates = RatesOverTime.perBin(data);

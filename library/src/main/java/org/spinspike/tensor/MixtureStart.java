@@ -6,7 +6,6 @@ import org.spinspike.math.Seed;
 import org.spinspike.math.linalg.Gemm;
 import org.spinspike.math.linalg.Lq;
 import org.spinspike.math.optim.Stiefel;
-import org.spinspike.spikes.SpikeTrains;
 
 /**
  * Where the training of a tied chain starts: D channels in which neuron i fires with probability 1 - (1 - p_i)^f_j, about f_j p_i, with f_j from 1 - .6 spread to
@@ -48,21 +47,6 @@ final class MixtureStart {
 
     /** @return what one start costs */
     static double flops(double neurons, double d) { return BINS_TO_EQUILIBRIUM * CAUSAL_FLOPS * neurons * d * d * d; }
-
-    /** @return p(spike) of each neuron, all bins pooled, smoothed by half a spike */
-    static double[] rates(SpikeTrains data) {
-        int n = data.neurons();
-        double[] spikes = new double[n], seen = new double[n];
-        for (int k = 0; k < data.trials(); k++)
-            for (int t = 0; t < data.bins(k); t++)
-                for (int i = 0; i < n; i++) {
-                    if (!data.observed(k, t, i)) continue;
-                    seen[i]++;
-                    if (data.fires(k, t, i)) spikes[i]++;
-                }
-        for (int i = 0; i < n; i++) spikes[i] = (spikes[i] + .5) / (seen[i] + 1);
-        return spikes;
-    }
 
     /**
      * The same law in the long run, in causal form, by LQ sweeps from the right over bin after bin, W_i L_(i+1) = L_i Q_i: where L has become the same at both

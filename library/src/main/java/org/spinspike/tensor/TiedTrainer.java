@@ -7,6 +7,7 @@ import org.spinspike.math.optim.Lbfgs;
 import org.spinspike.model.Family;
 import org.spinspike.model.Fit;
 import org.spinspike.model.Likelihood;
+import org.spinspike.model.RatesOverTime;
 import org.spinspike.model.Training;
 import org.spinspike.spikes.SpikeTrains;
 
@@ -28,7 +29,7 @@ final class TiedTrainer implements Descents.Network {
     private TiedTrainer(Training training, int d, boolean complex, double[][] start) {
         this.data = training.data();
         this.gradient = new TiedGradient(data, d);
-        this.rates = MixtureStart.rates(data);
+        this.rates = RatesOverTime.smoothed(data);
         this.d = d;
         this.complex = complex;
         this.start = start;

@@ -65,8 +65,8 @@ final class TreeGradient {
         double sum = 0;
         for (int c = 0; c < count; c++) {
             sum += nats[c];
-            add(part[c][0], gradient[0]);
-            for (int p = 0; p < net.periods(); p++) add(part[c][1 + p], gradient[core(net, p)]);
+            Chunks.add(part[c][0], gradient[0]);
+            for (int p = 0; p < net.periods(); p++) Chunks.add(part[c][1 + p], gradient[core(net, p)]);
         }
         return sum;
     }
@@ -85,7 +85,7 @@ final class TreeGradient {
         double sum = 0;
         for (int c = 0; c < count; c++) {
             sum += nats[c];
-            for (int b = 0; b < gradient.length; b++) add(part[c][b], gradient[b]);
+            for (int b = 0; b < gradient.length; b++) Chunks.add(part[c][b], gradient[b]);
         }
         return sum;
     }
@@ -99,8 +99,8 @@ final class TreeGradient {
             for (int w = from; w < to; w += TreeCodes.PATTERNS) descend(net, turned, p, w, Math.min(to, w + TreeCodes.PATTERNS), wanted, part[c]);
         });
         for (double[][] own : part) {
-            for (int v = 0; v < inner; v++) add(own[v], gradient[first + v]);
-            if (!turned.none()) add(own[inner], gradient[gradient.length - 1]);
+            for (int v = 0; v < inner; v++) Chunks.add(own[v], gradient[first + v]);
+            if (!turned.none()) Chunks.add(own[inner], gradient[gradient.length - 1]);
         }
     }
 
@@ -118,8 +118,6 @@ final class TreeGradient {
     }
 
     private static int core(TreeMps net, int p) { return 1 + p * (net.tree().inner() + 1) + net.tree().inner(); }
-
-    private static void add(double[] from, double[] to) { for (int e = 0; e < to.length; e++) to[e] += from[e]; }
 
     /** The chain over trials from..to of {@code whole}. */
     private final class Walk {

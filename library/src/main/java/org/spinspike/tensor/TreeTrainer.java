@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.spinspike.model.Fit;
 import org.spinspike.model.Model;
+import org.spinspike.model.RatesOverTime;
 import org.spinspike.model.Training;
 
 /**
@@ -60,7 +61,7 @@ final class TreeTrainer {
 
     private Fit driven(Training part) {
         LeafDrive drive = LeafDrive.ofRates(part.data(), options.perBin(), options.lags());
-        double[] rates = MixtureStart.rates(part.data().selectNeurons(order));
+        double[] rates = RatesOverTime.smoothed(part.data().selectNeurons(order));
         return TreeDescent.fit(part, (spread, seed) -> asTree(MixtureStart.of(rates, options.bond(), spread, seed, part.checkpoint()::stopping)), drive, drive, options, options.descent());
     }
 

@@ -28,12 +28,6 @@ class ForecastCalibrationTest {
         assertThat(c.curve().get(0).observed()).isEqualTo(.5);
     }
 
-    @Test void wilsonIsTheTextbookInterval() {
-        assertThat(ForecastCalibration.wilson(0, 10)).containsExactly(new double[] {0, .2775327998628892}, within(1e-12));
-        assertThat(ForecastCalibration.wilson(3, 10)).containsExactly(new double[] {.10779126740630054, .6032218525388546}, within(1e-12));
-        assertThat(ForecastCalibration.wilson(10, 10)[1]).isEqualTo(1);
-    }
-
     @Test void trueProbabilitiesLieOnTheDiagonal() {
         RandomGenerator random = new Seed(4).generator();
         double[] p = new double[200 * 25 * 4];

@@ -142,7 +142,7 @@ class LeafDriveTest {
 
     @Test void itBeginsAtTheRatesOverTime() {
         SpikeTrains data = SpikeTrains.generate(20, 3, 2, (k, t, i) -> k % (2 + t + i) == 0);
-        double[] mean = MixtureStart.rates(data);
+        double[] mean = RatesOverTime.smoothed(data);
         var model = new TreeModel(alone(Math.asin(Math.sqrt(mean[0])), Math.asin(Math.sqrt(mean[1]))), LeafDrive.ofRates(data, true, 0));
         assertThat(model.logProbabilityByBin(data)).containsExactly(RatesOverTime.perBin(data).logProbabilityByBin(data), within(1e-12));
     }

@@ -154,7 +154,7 @@ class TiedTrainerTest {
         var gradient = new TiedGradient(data, 4);
         var looks = new java.util.concurrent.atomic.AtomicInteger();
         var network = new Descents.Network() {
-            @Override public double[][] mixture(double spread, Seed seed) { return MixtureStart.of(MixtureStart.rates(data), 4, spread, seed, () -> false).isometries(); }
+            @Override public double[][] mixture(double spread, Seed seed) { return MixtureStart.of(RatesOverTime.smoothed(data), 4, spread, seed, () -> false).isometries(); }
             @Override public double at(double[][] x, double[][] to) {
                 for (int b = 0; b < x.length; b++) assertThat(Stiefel.defect(x[b], shapes[0][b], shapes[1][b])).isLessThan(1e-12);
                 looks.incrementAndGet();

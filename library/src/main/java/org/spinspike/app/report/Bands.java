@@ -1,12 +1,12 @@
 package org.spinspike.app.report;
 
 import java.util.Arrays;
-import org.spinspike.app.report.figure.CalibrationFigure;
 import org.spinspike.app.report.figure.Curve;
 import org.spinspike.math.Seed;
 import org.spinspike.spikes.SpikeTrains;
 import org.spinspike.spikes.Units;
 import org.spinspike.statistics.Estimate;
+import org.spinspike.statistics.Interval;
 import org.spinspike.statistics.PairedBootstrap;
 
 /** Curves with 95 % intervals, for a recording and for samples alike: counts and lags by bootstrap over trials, rates over time by Wilson. */
@@ -58,10 +58,10 @@ final class Bands {
         double[] y = new double[points], low = y.clone(), high = y.clone();
         double perSecond = 1 / data.design().binSeconds();
         for (int c = 0; c < points; c++) {
-            double[] wilson = CalibrationFigure.wilson(hits[c], seen[c]);
+            Interval wilson = Interval.wilson(hits[c], seen[c]);
             y[c] = hits[c] * perSecond / seen[c];         // NaN where nothing was seen
-            low[c] = wilson[0] * perSecond;
-            high[c] = wilson[1] * perSecond;
+            low[c] = wilson.low() * perSecond;
+            high[c] = wilson.high() * perSecond;
         }
         return new Curve(label, model, y, low, high);
     }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.spinspike.app.report.figure.CalibrationFigure;
 import org.spinspike.app.report.figure.Curve;
 import org.spinspike.app.report.figure.Figure;
 import org.spinspike.app.report.figure.LinesFigure;
@@ -13,6 +12,7 @@ import org.spinspike.app.task.DecodeResult;
 import org.spinspike.app.task.Intervals;
 import org.spinspike.app.task.OutputFolder;
 import org.spinspike.statistics.Decoding;
+import org.spinspike.statistics.Interval;
 
 /** What was decoded as a page: {@code page.html} and {@code figures/}. Only of what could be judged. */
 public final class DecodeReport {
@@ -43,9 +43,9 @@ public final class DecodeReport {
         Arrays.fill(guess, Arrays.stream(result.prior()).max().orElseThrow());
         for (int t = 0; t < bins; t++) {
             time[t] = (t + 1) * result.binSeconds() * 1e3;
-            double[] wilson = CalibrationFigure.wilson(Math.round(judged.accuracyByBin()[t] * trials), trials);
-            low[t] = wilson[0];
-            high[t] = wilson[1];
+            Interval wilson = Interval.wilson(Math.round(judged.accuracyByBin()[t] * trials), trials);
+            low[t] = wilson.low();
+            high[t] = wilson.high();
         }
         var curves = List.of(new Curve(result.family(), 0, judged.accuracyByBin(), low, high), new Curve("the most frequent condition", -1, guess, null, null));
         return LinesFigure.of("running", "Accuracy from the bins so far", "share decoded rightly", List.of(new LinesFigure.Part("", "time in the trial (ms)", time, curves)),

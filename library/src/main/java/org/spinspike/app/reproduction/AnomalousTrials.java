@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.spinspike.app.report.Page;
 import org.spinspike.app.report.Table;
 import org.spinspike.app.report.figure.AnomalyFigure;
-import org.spinspike.app.report.figure.CalibrationFigure;
 import org.spinspike.app.report.figure.Figure;
 import org.spinspike.app.report.figure.Numbers;
 import org.spinspike.app.report.figure.RowsFigure;
@@ -29,6 +28,7 @@ import org.spinspike.spikes.SpikeTrains;
 import org.spinspike.spikes.Units;
 import org.spinspike.statistics.AreaUnderRoc;
 import org.spinspike.statistics.Estimate;
+import org.spinspike.statistics.Interval;
 import org.spinspike.statistics.PairedBootstrap;
 import org.spinspike.statistics.Quantiles;
 
@@ -94,9 +94,9 @@ final class AnomalousTrials implements Reproduction {
     private static double share(Anomalies a, Anomalies.Score score) { return (double) alarms(a, score) / a.surprise().length; }
 
     private static RowsFigure.Series series(Anomalies.Score score, Map<Broken, Anomalies> found) {
-        double[][] wilson = found.values().stream().map(a -> CalibrationFigure.wilson(alarms(a, score), a.surprise().length)).toArray(double[][]::new);
+        List<Interval> wilson = found.values().stream().map(a -> Interval.wilson(alarms(a, score), a.surprise().length)).toList();
         return new RowsFigure.Series(name(score), score.ordinal(), found.values().stream().mapToDouble(a -> share(a, score)).toArray(),
-                Arrays.stream(wilson).mapToDouble(w -> w[0]).toArray(), Arrays.stream(wilson).mapToDouble(w -> w[1]).toArray());
+                wilson.stream().mapToDouble(Interval::low).toArray(), wilson.stream().mapToDouble(Interval::high).toArray());
     }
 
     /** @return chance that a broken trial has the larger score of two, one broken and one untouched; ties half. Trial k is the same one, broken and untouched */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.spinspike.app.report.Page;
-import org.spinspike.app.report.figure.CalibrationFigure;
 import org.spinspike.app.report.figure.RasterFigure;
 import org.spinspike.app.report.figure.RowsFigure;
 import org.spinspike.math.Progress;
@@ -15,6 +14,7 @@ import org.spinspike.math.Seed;
 import org.spinspike.model.Likelihood;
 import org.spinspike.model.Samples;
 import org.spinspike.spikes.SpikeTrains;
+import org.spinspike.statistics.Interval;
 import org.spinspike.statistics.Summary;
 
 /**
@@ -42,9 +42,9 @@ final class TwoNeurons extends OnTrials {
         long[] count = counts(test);
         long total = Arrays.stream(count).sum();
         int[] order = IntStream.range(0, WORDS).boxed().sorted((a, b) -> Long.compare(count[b], count[a])).mapToInt(Integer::intValue).toArray();
-        double[][] wilson = Arrays.stream(order).mapToObj(w -> CalibrationFigure.wilson(count[w], total)).toArray(double[][]::new);
+        List<Interval> wilson = Arrays.stream(order).mapToObj(w -> Interval.wilson(count[w], total)).toList();
         List<RowsFigure.Series> series = new ArrayList<>(List.of(new RowsFigure.Series("held-out trials", -1, Arrays.stream(order).mapToDouble(w -> (double) count[w] / total).toArray(),
-                Arrays.stream(wilson).mapToDouble(w -> w[0]).toArray(), Arrays.stream(wilson).mapToDouble(w -> w[1]).toArray())));
+                wilson.stream().mapToDouble(Interval::low).toArray(), wilson.stream().mapToDouble(Interval::high).toArray())));
         List<RasterFigure.Train> trains = new ArrayList<>(List.of(new RasterFigure.Train("recording", -1, test)));
         var laws = new LinkedHashMap<String, Object>();
         var distances = new LinkedHashMap<String, Object>();

@@ -113,14 +113,13 @@ public record TransitionMoments(long count, double[] after, double[] before, dou
         }
 
         void add(Sums other) {
-            add(after, other.after);
-            add(before, other.before);
-            add(seen, other.seen);
-            add(both, other.both);
-            add(later, other.later);
-            add(beside, other.beside);
+            Chunks.add(other.after, after);
+            Chunks.add(other.before, before);
+            Chunks.add(other.seen, seen);
+            Chunks.add(other.both, both);
+            Chunks.add(other.later, later);
+            Chunks.add(other.beside, beside);
         }
 
-        private static void add(double[] to, double[] from) { for (int e = 0; e < to.length; e++) to[e] += from[e]; }
     }
 }

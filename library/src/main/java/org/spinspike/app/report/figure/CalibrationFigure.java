@@ -56,11 +56,11 @@ public final class CalibrationFigure {
             int classes = r.mean.length;
             double[] x = new double[classes], y = new double[classes], from = new double[classes], to = new double[classes];
             for (int c = 0; c < classes; c++) {
-                double[] wilson = wilson(r.hits[c], r.count[c]);
+                Interval wilson = Interval.wilson(r.hits[c], r.count[c]);
                 x[c] = r.mean[c] > 0 ? Math.max(low, Math.log10(r.mean[c])) : low;
                 y[c] = r.hits[c] > 0 ? Math.log10((double) r.hits[c] / r.count[c]) : Double.NaN;
-                from[c] = wilson[0] > 1e-12 ? Math.log10(wilson[0]) : low - 1;
-                to[c] = Math.log10(wilson[1]);
+                from[c] = wilson.low() > 1e-12 ? Math.log10(wilson.low()) : low - 1;
+                to[c] = Math.log10(wilson.high());
             }
             var color = Curve.color(r.model);
             var panel = new Panel(rows > 1 ? r.label : "", across, up)
@@ -77,13 +77,5 @@ public final class CalibrationFigure {
                 + " in the next bin against how often it came, in " + CLASSES + " classes of equal size, logarithmic axes; bars are 95 % Wilson intervals. On the grey line a forecast of 10 % comes true one time in ten; "
                 + "a class that never came true has a bar and no point. " + caption,
                 "Reliability diagram of " + models.size() + " models.", width, 66 + rows * (side + 56), grid);
-    }
-
-    /** Wilson's score interval of a share, 95 %. */
-    public static double[] wilson(long hits, long count) {
-        if (count == 0) return new double[] {Double.NaN, Double.NaN};
-        double n = count, share = hits / n, z2 = Interval.Z95 * Interval.Z95, centre = (share + z2 / (2 * n)) / (1 + z2 / n);
-        double half = Interval.Z95 / (1 + z2 / n) * Math.sqrt(share * (1 - share) / n + z2 / (4 * n * n));
-        return new double[] {Math.max(0, centre - half), Math.min(1, centre + half)};
     }
 }

@@ -13,6 +13,7 @@ import org.spinspike.model.Fit;
 import org.spinspike.spikes.Design;
 import org.spinspike.spikes.Neurons;
 import org.spinspike.spikes.SpikeTrains;
+import org.spinspike.statistics.Interval;
 import org.spinspike.tensor.NeuronTree;
 
 /** Every figure once, on made-up numbers: for tests, and for the eye ({@code main} writes them to target/figures). */
@@ -154,10 +155,10 @@ public final class Gallery {
         for (int t = 0; t < y.length; t++) {
             long hits = 0;
             for (int k = 0; k < s.trials(); k++) if (s.fires(k, t, i)) hits++;
-            double[] w = CalibrationFigure.wilson(hits, s.trials());
+            Interval w = Interval.wilson(hits, s.trials());
             y[t] = hits / .02 / s.trials();
-            low[t] = w[0] / .02;
-            high[t] = w[1] / .02;
+            low[t] = w.low() / .02;
+            high[t] = w.high() / .02;
         }
         return new Curve(label, model, y, low, high);
     }
@@ -166,10 +167,10 @@ public final class Gallery {
         double[] y = new double[s.neurons() + 1], low = y.clone(), high = y.clone();
         for (int k = 0; k < s.trials(); k++) for (int t = 0; t < s.bins(k); t++) y[s.population(k, t)]++;
         for (int n = 0; n < y.length; n++) {
-            double[] w = CalibrationFigure.wilson((long) y[n], (long) s.trials() * s.bins());
+            Interval w = Interval.wilson((long) y[n], (long) s.trials() * s.bins());
             y[n] /= s.trials() * s.bins();
-            low[n] = w[0];
-            high[n] = w[1];
+            low[n] = w.low();
+            high[n] = w.high();
         }
         return new Curve(label, model, y, low, high);
     }

@@ -88,13 +88,6 @@ class HardCasesTest {
         assertThat(r.count()).containsExactly(1, 1, 1);
     }
 
-    @Test void wilsonIsTheTextbookInterval() {
-        assertThat(CalibrationFigure.wilson(1, 10)).satisfies(i -> {   // Wilson 1927: 1 of 10 at 95 %: .0179, .4042
-            assertThat(i[0]).isCloseTo(.01788, org.assertj.core.data.Offset.offset(1e-4));
-            assertThat(i[1]).isCloseTo(.40415, org.assertj.core.data.Offset.offset(1e-4));
-        });
-    }
-
     private static void drawn(Figure... figures) throws Exception {
         for (Figure f : figures) {
             FigureTest.parse(f.svg());
