@@ -10,7 +10,13 @@ import org.spinspike.math.linalg.Orthonormal;
  *
  * <pre>core:  bond and fresh qubits  ->  code, bond          node v:  its leg and fresh qubits  ->  left leg, right leg</pre>
  *
- * Each tensor is an isometry and so a gate; what the spikes of a subtree need is measured before the next subtree is begun. Where a qubit register holds more values than
+ * Each tensor is an isometry and so a gate; what the spikes of a subtree need is measured before the next subtree is begun, and of two children the one goes first with which
+ * fewer qubits are needed. A register that waits costs ceil(log2 leg) qubits, and of N neurons at most 1 + floor(log2 N) are held at a time, so that beside those of the bond
+ *
+ * <pre>qubits needed below v = max(those of both its legs, the smaller of  max(waiting right + needed left, needed right)  and  max(waiting left + needed right, needed left))
+ *                     &lt;= ceil(log2 chi) (1 + floor(log2 N))</pre>
+ *
+ * Where a qubit register holds more values than
  * there are, those beyond never occur. With code and bond of 2 every gate is of two qubits and two cx; a node with legs 4, 4 and 4 costs 70.
  */
 final class TreeCircuit {
@@ -20,12 +26,19 @@ final class TreeCircuit {
     private final double[][] cores;
     private final double[] start;
     private final SpikeQubits qubits;
+    private final int[] needed;                          // [node] qubits to write what is below it
 
     private TreeCircuit(TreeMps net, LeafDrive drive, SpikeQubits qubits) {
         this.net = net;
         this.drive = drive;
         this.qubits = qubits;
         NeuronTree tree = net.tree();
+        needed = new int[tree.nodes()];
+        Arrays.fill(needed, 0, tree.neurons(), 1);
+        for (int v = tree.neurons(); v < tree.nodes(); v++) {
+            int left = tree.left(v), right = tree.right(v);
+            needed[v] = Math.max(held(left) + held(right), Math.min(first(left, right), first(right, left)));
+        }
         int periods = net.periods();
         nodes = new double[periods][tree.inner()][];
         cores = new double[periods][];
@@ -37,6 +50,12 @@ final class TreeCircuit {
         }
         for (int t = periods - 1; t >= 0; t--) unmirrorCore(t);
     }
+
+    /** @return qubits of the register of node v */
+    private int held(int v) { return SpikeQubits.holding(net.leg(v)); }
+
+    /** @return qubits needed where one child goes first and the other waits */
+    private int first(int now, int later) { return Math.max(held(later) + needed[now], needed[later]); }
 
     /** @param drive of the clock alone, which begins at 0: leaf i is turned by the angle of its bin before it is measured */
     static SpikeCircuit of(TreeMps net, LeafDrive drive, int bins, SpikeCircuit.Form form) {
@@ -104,10 +123,12 @@ final class TreeCircuit {
             qubits.spike(t * tree.neurons() + v, leg[0]);
             return;
         }
-        int left = net.leg(tree.left(v)), right = net.leg(tree.right(v)), m = SpikeQubits.holding(left);
-        int[] made = gate(nodes[net.period(t)][v - tree.neurons()], net.leg(v), left, right, leg);
-        descend(t, tree.left(v), Arrays.copyOf(made, m), angles);
-        descend(t, tree.right(v), Arrays.copyOfRange(made, m, made.length), angles);
+        int left = tree.left(v), right = tree.right(v);
+        int[] made = gate(nodes[net.period(t)][v - tree.neurons()], net.leg(v), net.leg(left), net.leg(right), leg);
+        int[] ofLeft = Arrays.copyOf(made, held(left)), ofRight = Arrays.copyOfRange(made, held(left), made.length);
+        boolean leftFirst = first(left, right) <= first(right, left);
+        descend(t, leftFirst ? left : right, leftFirst ? ofLeft : ofRight, angles);
+        descend(t, leftFirst ? right : left, leftFirst ? ofRight : ofLeft, angles);
     }
 
     /**

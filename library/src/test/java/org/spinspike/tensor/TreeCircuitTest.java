@@ -80,6 +80,19 @@ class TreeCircuitTest {
         assertThat(simulated(free.circuit(2, Form.STAIRCASE), 17)).containsExactly(law(free, 2), within(1e-10));
     }
 
+    /**
+     * Two qubits of the bond, and in a balanced tree of 16: three codes of two qubits that wait, and the two of the last pair. Where single neurons branch off, only one of them is
+     * held: the code below and it.
+     */
+    @ParameterizedTest @CsvSource({"16,4,4,true,10", "16,4,8,true,11", "16,8,4,true,12", "16,2,2,true,6", "12,4,4,false,5", "12,2,2,false,3", "10,8,2,false,5"})
+    void qubitsAreThoseOfTheRule(int neurons, int chi, int bond, boolean balanced, int qubits) {
+        int[] order = IntStream.range(0, neurons).toArray();
+        NeuronTree tree = balanced ? NeuronTree.balanced(order) : NeuronTree.caterpillar(order);
+        SpikeCircuit made = new TreeModel(random(tree, chi, new int[] {bond, bond}, 4)).circuit(3, Form.REUSE);
+        assertThat(made.circuit().qubits()).isEqualTo(qubits)
+                .isLessThanOrEqualTo(SpikeQubits.holding(bond) + SpikeQubits.holding(chi) * (1 + 31 - Integer.numberOfLeadingZeros(neurons)));
+    }
+
     @Test void leavesAreTurnedByTheClock() {
         double[] angles = {.3, -.2, .5, .1, .7, -.4};
         LeafDrive drive = LeafDrive.still(3, 2, 0, new double[3]).with(angles);

@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "circuit", description = "The quantum circuit of a model: measured bits follow the law of its trials.", footer = {"",
     "Writes circuit.qasm, the program, and circuit.json, which neuron and bin each classical bit is. c[k] is neuron k mod N of bin k div N.",
-    "Exact unless --layers is given. For mps, mps --tied and tensor-brain; ceil(log2 bond) + 1 qubits write a chain of any length.",
+    "Exact unless --layers is given. For mps, mps --tied and tensor-brain. With reuse, trials of any length take ceil(log2 bond) + 1 qubits from a chain;",
+    "from a tree over N neurons at most ceil(log2 bond) + ceil(log2 chi) (1 + floor(log2 N)): chi counts once a level, the bond once.",
     "Targets: generic (no limits), reimei, reimei-simulator, ibm-kobe-dacc (40,000 operations, 65,536 bytes of program).", "",
     "Examples:",
     "  spinspike circuit mps.npz -o born --bins 5",
