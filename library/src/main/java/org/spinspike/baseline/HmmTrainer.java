@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.spinspike.math.Chunks;
 import org.spinspike.math.NamedArrays;
 import org.spinspike.math.Require;
@@ -24,12 +25,12 @@ import org.spinspike.spikes.SpikeTrains;
  * move[z,y]  = (expected moves from z to y + 1 / K) / (expected moves from z + 1),     start likewise
  * </pre>
  *
- * The added observation a state keeps every probability away from 0 and 1. More states are tried while they bring the validation trials something; without
- * validation trials four states are taken. Unobserved entries do not count. A start draws from {@code seed.child(states).child(start)}, nothing else is random.
+ * The added observation a state keeps every probability away from 0 and 1. More states are tried until two numbers in a row have brought the validation trials nothing;
+ * without validation trials four states are taken. Unobserved entries do not count. A start draws from {@code seed.child(states).child(start)}, nothing else is random.
  */
 final class HmmTrainer {
     static final int MOST_STEPS = 300;
-    private static final int PATIENCE = 10, STATES_WITHOUT_VALIDATION = 4;
+    private static final int PATIENCE = 10, FAILURES = 2, STATES_WITHOUT_VALIDATION = 4;
     private static final double UNCHANGED = 1e-6, STAY = .9;
 
     private final Training training;
@@ -111,9 +112,13 @@ final class HmmTrainer {
         if (++start < options.starts()) return;
         start = 0;
         candidate++;
-        int k = outcomes.size(), each = options.starts();
-        boolean better = k <= each || best(k - each, k) < best(0, k - each);
-        if (!better) candidate = candidates.size();      // a larger number of states has brought nothing
+        if (candidate > FAILURES && IntStream.rangeClosed(1, FAILURES).noneMatch(back -> gained(candidate - back))) candidate = candidates.size();
+    }
+
+    /** @return whether the candidate has a better start than all before it */
+    private boolean gained(int c) {
+        int each = options.starts();
+        return best(c * each, (c + 1) * each) < best(0, c * each);
     }
 
     private double best(int from, int to) { return outcomes.subList(from, to).stream().mapToDouble(Double::doubleValue).min().orElseThrow(); }
