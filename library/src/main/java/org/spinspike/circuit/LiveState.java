@@ -12,9 +12,6 @@ import org.spinspike.circuit.Operation.Turn;
  * takes the memory of its widest window: 2^live complex numbers. A qubit's place is its bit in the index, place 0 the lowest.
  */
 final class LiveState {
-    /** 2^24 amplitudes are 256 MB. */
-    static final int MOST = 24;
-
     private final int[] place;                           // of each qubit, -1 where its value is known
     private final boolean[] one;                         // that value
     private int live;
@@ -114,7 +111,7 @@ final class LiveState {
 
     private void join(int qubit) {
         if (place[qubit] >= 0) return;
-        if (live == MOST) throw new IllegalArgumentException("more than " + MOST + " qubits are entangled at a time: too many to be simulated");
+        Simulation.checkWidth(live + 1);
         int half = re.length, from = one[qubit] ? half : 0;
         double[] r = new double[2 * half], i = new double[2 * half];
         System.arraycopy(re, 0, r, from, half);

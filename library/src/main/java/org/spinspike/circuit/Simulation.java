@@ -8,6 +8,7 @@ import org.spinspike.circuit.Operation.Reset;
 import org.spinspike.circuit.Operation.Single;
 import org.spinspike.circuit.Operation.Turn;
 import org.spinspike.math.Chunks;
+import org.spinspike.math.Progress;
 import org.spinspike.math.Require;
 import org.spinspike.math.Seed;
 
@@ -18,6 +19,8 @@ import org.spinspike.math.Seed;
 public final class Simulation {
     /** 2^24 probabilities are 128 MB. */
     static final int MOST_BITS = 24;
+    /** 2^24 amplitudes are 256 MB. */
+    private static final int MOST_LIVE = 24;
     private static final int SHOTS = 64;
 
     private Simulation() {}
@@ -67,12 +70,63 @@ public final class Simulation {
      *
      * @return the classical bits of each shot, [shots][bits]
      */
-    public static byte[][] shots(Circuit circuit, int shots, Seed seed) {
+    public static byte[][] shots(Circuit circuit, int shots, Seed seed, Progress progress) {
         byte[][] out = new byte[shots][];
+        var done = new Done(shots, progress);
         Chunks.forEach(shots, SHOTS, (c, from, to) -> {
-            for (int n = from; n < to; n++) out[n] = shot(circuit, seed.child(n).generator());
+            for (int n = from; n < to; n++) {
+                out[n] = shot(circuit, seed.child(n).generator());
+                done.another();
+            }
         });
         return out;
+    }
+
+    /** @throws IllegalArgumentException where so many qubits that are neither fresh nor measured are too many */
+    public static int checkWidth(int live) {
+        Require.that(live <= MOST_LIVE, "more than " + MOST_LIVE + " qubits are entangled at a time: too many to be simulated");
+        return live;
+    }
+
+    /** Counts shots, whichever thread ran them. */
+    private static final class Done {
+        private final int shots;
+        private final Progress progress;
+        private int done;
+
+        Done(int shots, Progress progress) {
+            this.shots = shots;
+            this.progress = progress;
+        }
+
+        synchronized void another() { progress.at("circuit simulate", ++done, shots); }
+    }
+
+    /**
+     * What a shot takes.
+     *
+     * @param amplitudes met by all operations together: 2^w each, w the qubits that are then neither fresh nor measured
+     * @param widest     largest w
+     */
+    public record Work(double amplitudes, int widest) {
+        public static Work of(Circuit circuit) {
+            boolean[] live = new boolean[circuit.qubits()];
+            double amplitudes = 0;
+            int wide = 0, widest = 0;
+            for (Operation o : circuit.operations()) {
+                boolean ends = o instanceof Measure || o instanceof Reset;
+                for (int q : Circuit.on(o)) {
+                    if (!ends && !live[q]) widest = Math.max(widest, ++wide);
+                    live[q] |= !ends;
+                }
+                amplitudes += Math.pow(2, wide);
+                for (int q : Circuit.on(o)) {
+                    if (ends && live[q]) wide--;
+                    live[q] &= !ends;
+                }
+            }
+            return new Work(amplitudes, widest);
+        }
     }
 
     private static byte[] shot(Circuit circuit, RandomGenerator random) {

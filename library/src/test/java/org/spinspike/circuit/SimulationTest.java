@@ -15,6 +15,7 @@ import org.spinspike.circuit.Operation.Axis;
 import org.spinspike.circuit.Operation.Named;
 import org.spinspike.circuit.Operation.Paired;
 import org.spinspike.io.Npy;
+import org.spinspike.math.Progress;
 import org.spinspike.math.Seed;
 
 class SimulationTest {
@@ -64,7 +65,7 @@ class SimulationTest {
     @Test void shotsFollowTheDistributionOnAnyNumberOfThreads() throws Exception {
         Circuit circuit = Qasm.read(Files.readString(GOLDEN.resolve("circuit_layer1_reuse2q.qasm")));
         double[] p = Simulation.distribution(circuit), count = new double[256];
-        byte[][] shots = Simulation.shots(circuit, 20_000, new Seed(3));
+        byte[][] shots = Simulation.shots(circuit, 20_000, new Seed(3), Progress.SILENT);
         for (byte[] shot : shots) {
             int word = 0;
             for (byte bit : shot) word = 2 * word + bit;
@@ -74,7 +75,7 @@ class SimulationTest {
         for (int w = 0; w < 256; w++) if (count[w] > 0) g += 2 * count[w] * Math.log(count[w] / 20_000 / p[w]);
         assertThat(g).as("G for at most 255 degrees of freedom").isLessThan(255 + 5 * Math.sqrt(510));
         var pool = new ForkJoinPool(3);
-        assertThat(pool.submit(() -> Simulation.shots(circuit, 300, new Seed(3))).get()).isEqualTo(java.util.Arrays.copyOf(shots, 300));
+        assertThat(pool.submit(() -> Simulation.shots(circuit, 300, new Seed(3), Progress.SILENT)).get()).isEqualTo(java.util.Arrays.copyOf(shots, 300));
         pool.shutdown();
     }
 
@@ -82,10 +83,26 @@ class SimulationTest {
     @Test void onlyQubitsThatAreAliveCostMemory() {
         var chain = new Circuit.Builder(200);
         for (int q = 0; q < 199; q++) chain.ry(.3 + .01 * q, q).cx(q, q + 1).measure(q, q);
-        assertThat(Simulation.shots(chain.measure(199, 199).build(), 50, new Seed(1))).hasDimensions(50, 200);
+        assertThat(Simulation.shots(chain.measure(199, 199).build(), 50, new Seed(1), Progress.SILENT)).hasDimensions(50, 200);
         var wide = new Circuit.Builder(1);
         for (int q = 0; q < 30; q++) wide.ry(.3, q);
-        assertThatIllegalArgumentException().isThrownBy(() -> Simulation.shots(wide.build(), 1, new Seed(1))).withMessageContaining("more than 24 qubits are entangled");
+        assertThatIllegalArgumentException().isThrownBy(() -> Simulation.shots(wide.build(), 1, new Seed(1), Progress.SILENT)).withMessageContaining("more than 24 qubits are entangled");
+    }
+
+    /** ry on the first, then cx: 2 and 4 amplitudes; the measurement 4, behind it 2 are left: 2, and for the reset of the other one 2. */
+    @Test void workIsCountedInAmplitudes() {
+        var work = Simulation.Work.of(new Circuit.Builder(1).ry(.5, 0).cx(0, 1).measure(0, 0).ry(.2, 1).reset(1).build());
+        assertThat(work.amplitudes()).isEqualTo(2 + 4 + 4 + 2 + 2);
+        assertThat(work.widest()).isEqualTo(2);
+    }
+
+    @Test void progressIsToldShotByShot() {
+        var told = new java.util.ArrayList<Long>();
+        Simulation.shots(new Circuit.Builder(1).ry(.5, 0).measure(0, 0).build(), 300, new Seed(1), (task, done, total) -> {
+            assertThat(total).isEqualTo(300);
+            told.add(done);
+        });
+        assertThat(told).containsExactlyElementsOf(java.util.stream.LongStream.rangeClosed(1, 300).boxed().toList());
     }
 
     @Test void neighboursThatUndoEachOtherAreLeftOut() {

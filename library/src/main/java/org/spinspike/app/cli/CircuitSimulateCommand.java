@@ -26,13 +26,13 @@ final class CircuitSimulateCommand implements Callable<Integer> {
     @Override public Integer call() {
         Require.atLeast("--shots", shots, 1);
         general.checkOutput(target);
+        var request = new SimulateCircuit.Request(program, shots, target, general.seed());
         if (general.dryRun) {
             Circuit circuit = SimulateCircuit.read(program);
-            general.answer(Map.of("qubits", circuit.qubits(), "bits", circuit.bits(), "operations", circuit.operations().size()),
-                    () -> circuit.qubits() + " qubits, " + circuit.bits() + " bits, " + circuit.operations().size() + " operations; nothing was written");
-            return 0;
+            return Estimates.answer(general, NAME, SimulateCircuit.cost(request, general.threads()), Estimates.Beside.MODEL, 0,
+                    Map.of("qubits", circuit.qubits(), "bits", circuit.bits(), "operations", circuit.operations().size()));
         }
-        SimulateCircuit.Result result = SimulateCircuit.run(new SimulateCircuit.Request(program, shots, target, general.seed()));
+        SimulateCircuit.Result result = SimulateCircuit.run(request, general.progress());
         general.record(target);
         general.answer(result.json(), () -> result.shots() + " shots of " + result.circuit().bits() + " bits, " + result.counts().size() + " different words, written to " + target);
         return 0;

@@ -2,6 +2,7 @@ package org.spinspike.app.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.spinspike.model.Family;
 
 /**
@@ -30,7 +31,10 @@ final class Estimates {
     private Estimates() {}
 
     /** @param entries read: trials x bins x neurons */
-    static int answer(GeneralOptions general, String what, Family.Cost cost, Beside beside, long entries) {
+    static int answer(GeneralOptions general, String what, Family.Cost cost, Beside beside, long entries) { return answer(general, what, cost, beside, entries, Map.of()); }
+
+    /** @param more of what was read, for the JSON */
+    static int answer(GeneralOptions general, String what, Family.Cost cost, Beside beside, long entries, Map<String, ?> more) {
         double training = cost.seconds(), fixed = beside.seconds + ENTRY_SECONDS * entries;
         double from = FEWEST * (fixed + training), to = MOST_FIXED * fixed + MOST_TRAINING * training + Math.min(COLD_SECONDS, COLD * training);
         long heap = Runtime.getRuntime().maxMemory();
@@ -44,6 +48,7 @@ final class Estimates {
         json.put("seconds_from", from);
         json.put("seconds_to", to);
         json.put("note", cost.note());
+        json.putAll(more);
         general.answer(json, () -> String.format(Locale.ROOT, "%s: about %.0f MB beyond the data, %.0f of them for the program itself (heap: at most %.0f MB), about %s to %s s on one core (%.2g floating-point operations)%n%s%s",
                 what, (PROGRAM_BYTES + cost.bytes()) / 1e6, PROGRAM_BYTES / 1e6, heap / 1e6, seconds(from), seconds(to), cost.flops(), cost.note(),
                 cost.bytes() > .8 * heap ? "\nthis does not fit: SPINSPIKE_JAVA_OPTS=-Xmx... gives more memory" : ""));

@@ -19,6 +19,8 @@ import org.spinspike.io.SpikeFileException;
  */
 record ShotsFile(String form, List<byte[]> words) {
     private static final String COUNTS = "counts";
+    /** Characters of a word that an error shows. */
+    private static final int LONGEST = 24;
 
     /** @return whether words stand in the order in which they were measured */
     boolean ordered() { return !form.equals(COUNTS); }
@@ -89,9 +91,9 @@ record ShotsFile(String form, List<byte[]> words) {
             for (var entry : counts.entrySet()) {
                 String word = entry.getKey().toString();
                 if (!(entry.getValue() instanceof Number n) || n.doubleValue() != n.longValue() || n.longValue() < 0)
-                    throw SpikeFileException.refused(path, "'" + word + "'", "expected how often it came, a whole number, found " + entry.getValue());
-                if (word.matches("0x[0-9a-fA-F]+")) addNumber("'" + word + "'", word, n.longValue());
-                else add("'" + word + "'", word, n.longValue());
+                    throw SpikeFileException.refused(path, shown(word), "expected how often it came, a whole number, found " + entry.getValue());
+                if (word.matches("0x[0-9a-fA-F]+")) addNumber(shown(word), word, n.longValue());
+                else add(shown(word), word, n.longValue());
             }
             return new ShotsFile(COUNTS, words);
         }
@@ -109,6 +111,9 @@ record ShotsFile(String form, List<byte[]> words) {
             return new ShotsFile("samples", words);
         }
 
+        /** A word as an error names it: the beginning of a long one. */
+        private static String shown(String word) { return word.length() <= LONGEST ? "'" + word + "'" : "'" + word.substring(0, LONGEST) + "...'"; }
+
         private void add(String place, String word, long times) {
             if (!word.matches("[01]+")) throw SpikeFileException.refused(path, place, "is no word of 0 and 1");
             if (bits == 0) bits = word.length();
@@ -119,7 +124,7 @@ record ShotsFile(String form, List<byte[]> words) {
         }
 
         private void addNumber(String place, String word, long times) {
-            if (!word.matches("0x[0-9a-fA-F]+")) throw SpikeFileException.refused(path, place, "expected a number like 0x1f, found '" + word + "'");
+            if (!word.matches("0x[0-9a-fA-F]+")) throw SpikeFileException.refused(path, place, "expected a number like 0x1f, found " + shown(word));
             if (bits == 0) throw SpikeFileException.refused(path, place, "does not say how many bits it has: --circuit circuit.json does");
             BigInteger number = new BigInteger(word.substring(2), 16);
             if (number.bitLength() > bits) throw SpikeFileException.refused(path, place, "has more than " + bits + " bits");

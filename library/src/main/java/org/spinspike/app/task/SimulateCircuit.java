@@ -10,10 +10,18 @@ import org.spinspike.circuit.Qasm;
 import org.spinspike.circuit.Simulation;
 import org.spinspike.io.AtomicFile;
 import org.spinspike.io.SpikeFileException;
+import org.spinspike.math.Count;
+import org.spinspike.math.Progress;
 import org.spinspike.math.Seed;
+import org.spinspike.model.Family;
 
 /** Runs a program on a simulated machine without noise and counts its words. */
 public final class SimulateCircuit {
+    /** Of a gate on complex numbers; what an operation takes however small the state is, in as many flops; and how many of them a core does a second (docs/performance.md). */
+    private static final double AMPLITUDE_FLOPS = 14, OPERATION_FLOPS = 100, RATE = 2e9;
+    /** Of a complex number in a state and in the one it grows into; of a word beside its bits. */
+    private static final int AMPLITUDE_BYTES = 32, OBJECT_BYTES = 64;
+
     private SimulateCircuit() {}
 
     public record Request(Path program, int shots, Path target, Seed seed) {}
@@ -39,10 +47,26 @@ public final class SimulateCircuit {
         }
     }
 
-    public static Result run(Request request) {
+    /** What a run takes, of a program whose circuit can be simulated. */
+    public static Family.Cost cost(Request request, int threads) {
+        Circuit circuit = counted(request);
+        Simulation.Work work = Simulation.Work.of(circuit);
+        DataException.blaming(() -> Simulation.checkWidth(work.widest()));
+        long bytes = (long) (Math.pow(2, work.widest()) * AMPLITUDE_BYTES * Math.min(threads, request.shots())) + (long) request.shots() * (circuit.bits() + OBJECT_BYTES);
+        double flops = request.shots() * (AMPLITUDE_FLOPS * work.amplitudes() + OPERATION_FLOPS * circuit.operations().size());
+        return new Family.Cost(bytes, flops, RATE, String.format("%s, %s, %s; at most %s at a time are neither fresh nor measured", Count.of(circuit.qubits(), "qubit"), Count.of(circuit.bits(), "bit"),
+                Count.of(circuit.operations().size(), "operation"), Count.of(work.widest(), "qubit")));
+    }
+
+    private static Circuit counted(Request request) {
         Circuit circuit = read(request.program());
         if (circuit.bits() == 0) throw SpikeFileException.refused(request.program(), "", "has no classical bits: nothing would be counted");
-        byte[][] shots = DataException.blaming(() -> Simulation.shots(circuit, request.shots(), request.seed().child("circuit")));
+        return circuit;
+    }
+
+    public static Result run(Request request, Progress progress) {
+        Circuit circuit = counted(request);
+        byte[][] shots = DataException.blaming(() -> Simulation.shots(circuit, request.shots(), request.seed().child("circuit"), progress));
         var counts = new TreeMap<String, Integer>();
         for (byte[] shot : shots) {
             var word = new StringBuilder();

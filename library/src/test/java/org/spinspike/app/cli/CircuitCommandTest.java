@@ -212,6 +212,14 @@ class CircuitCommandTest {
         shell.refused(3, "circuit simulate @odd.qasm -o @counts.json", "odd.qasm: line 4: 'ccx' is no operation of the subset");
         Files.writeString(folder.resolve("blind.qasm"), "OPENQASM 2.0;\nqreg q[2];\nx q[0];\n");
         shell.refused(3, "circuit simulate @blind.qasm -o @counts.json", "has no classical bits");
+        Files.writeString(folder.resolve("wide.qasm"), "OPENQASM 2.0;\nqreg q[25];\ncreg c[1];\n" + "h q;\n" + "measure q[0] -> c[0];\n");
+        for (String dry : new String[] {"", " --dry-run"}) shell.refused(3, "circuit simulate @wide.qasm -o @counts.json" + dry, "more than 24 qubits are entangled at a time: too many to be simulated");
+    }
+
+    @Test void longWordsAreShownByTheirBeginning() throws IOException {
+        Files.writeString(folder.resolve("long.json"), "{\"" + "01".repeat(180) + "\": 3}");
+        shell.refused(3, "circuit read @long.json -o @m.npz --circuit " + born() + "json", "'010101010101010101010101...': has 360 bits, 6 were expected");
+        assertThat(shell.err()).doesNotContain("01".repeat(13));
     }
 
     @Test void aDryRunWritesNothingAndSeedsAreKept() throws IOException {
@@ -220,6 +228,9 @@ class CircuitCommandTest {
         assertThat(folder.resolve("dry")).doesNotExist();
         shell.must("circuit " + model("free4") + " -o @c --json -");
         assertThat(new ObjectMapper().readTree(shell.out()).get("two_qubit_gates").asInt()).isPositive();
+        shell.must("circuit simulate @c/circuit.qasm -o @a.json --dry-run");
+        assertThat(shell.out()).contains("circuit simulate: about ", " s on one core", "3 qubits, 12 bits, ", "at most 3 qubits at a time");
+        assertThat(folder.resolve("a.json")).doesNotExist();
         shell.must("circuit simulate @c/circuit.qasm -o @a.json --seed 4");
         shell.must("circuit simulate @c/circuit.qasm -o @b.json --seed 4 --threads 1");
         assertThat(folder.resolve("a.json")).hasSameTextualContentAs(folder.resolve("b.json"));
