@@ -47,6 +47,13 @@ class HelpTest {
         assertThat(run("fit", "--help").text).doesNotContain("Options of mps");
     }
 
+    @Test void examplesOfAFigureAreItsOwn() {
+        String help = run("reproduce", "tensor-brain-forecast", "--help").text;
+        assertThat(help).contains("spinspike reproduce tensor-brain-forecast -o made", "(default: none)").doesNotContain("known-truth", "(default: )");
+        Run dry = run("reproduce", "tensor-brain-forecast", "-o", "made", "--dry-run");
+        assertThat(dry.exit).as(dry.text).isZero();
+    }
+
     private static List<String> verbs() {
         List<String> verbs = run("--help").text.lines().map(VERB::matcher).filter(m -> m.matches()).map(m -> m.group(1)).toList();
         assertThat(verbs).contains("info", "import", "simulate", "stats", "families", "fit", "sample", "score", "forecast", "impute", "anomaly", "irreversibility", "compare", "reproduce", "demo");

@@ -1,6 +1,7 @@
 package org.spinspike.baseline;
 
 import java.util.List;
+import java.util.Optional;
 import org.spinspike.math.NamedArrays;
 import org.spinspike.model.Family;
 import org.spinspike.model.Fit;
@@ -28,6 +29,17 @@ public final class HmmFamily implements Family {
         return List.of("samples", "likelihood (exact)", "forecasts (exact)", "conditionals (exact)");
     }
 
+    /** K states have K^2 - 1 + K N free numbers, more than the observed entries determine from some K on. What validation tries by itself is never refused. */
+    @Override public Optional<String> obstacle(SpikeTrains data, Options given) {
+        int states = given.whole("states"), n = data.neurons();
+        long entries = data.observations(), held = (long) ((Math.sqrt((double) n * n + 4. * (entries + 1)) - n) / 2), tried = HmmOptions.CANDIDATES.get(HmmOptions.CANDIDATES.size() - 1);
+        long allowed = Math.max(tried, held);
+        if (states > allowed) return Optional.of("--states " + states + " is more than these data can hold: " + entries + " observed entries determine the K^2 + " + n + " K - 1 numbers of " + held
+                + " states at most; choose --states " + Math.min(HmmOptions.MOST, allowed) + " or less");
+        HmmOptions.of(given);
+        return Optional.empty();
+    }
+
     @Override public Fit train(Training training)      { return HmmTrainer.fit(training, HmmOptions.of(training.options())); }
     @Override public Model restore(NamedArrays arrays) { return HmmModel.restore(arrays); }
 
@@ -40,6 +52,6 @@ public final class HmmFamily implements Family {
         for (int k : states) flops += options.starts() * USUAL_STEPS * bins * (12. * k * k + 4. * k * data.neurons());
         if (iterations > 0) flops *= Math.min(1, iterations / (double) (options.starts() * USUAL_STEPS * states.size()));
         String note = USUAL_STEPS + " steps a start, which is usual; " + HmmTrainer.MOST_STEPS + " at most";
-        return new Cost(8L * data.bins() * 2 * states.get(states.size() - 1) * HmmModel.TRIALS, flops, RECURSIONS, states.size() == 1 ? note : "2 to 16 states, fewer where more bring nothing; " + note);
+        return new Cost(8L * data.bins() * 2 * states.get(states.size() - 1) * HmmModel.TRIALS, flops, RECURSIONS, states.size() == 1 ? note : "2 to 16 states, fewer where two numbers in a row bring nothing; " + note);
     }
 }

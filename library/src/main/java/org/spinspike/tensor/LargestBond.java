@@ -15,7 +15,7 @@ final class LargestBond {
     /** A chain of its own cores: a cut has at most 2^sites words on its shorter side, and what was learned from M trials has M of them at most. */
     static Optional<String> ofChain(SpikeTrains data, int bond) {
         long sites = (long) data.bins() * data.neurons();
-        return refused("bond", bond, MpsOptions.DEFAULT.bond(), Math.min(words(sites / 2), data.trials()), data.trials() + " trials of " + sites + " entries tell", STATES);
+        return refused("bond", bond, MpsOptions.DEFAULT.bond(), MpsOptions.MOST_BOND, Math.min(words(sites / 2), data.trials()), data.trials() + " trials of " + sites + " entries tell", STATES);
     }
 
     /**
@@ -31,11 +31,12 @@ final class LargestBond {
      *
      * @param numbersOfOne free numbers of a bin's cores at D = 1: N D^2 in a chain, twice that with complex entries, (code - 1) D^2 in a core with a code
      * @param standard     largest bond that the family takes by itself
+     * @param most         largest bond there is
      */
-    static Optional<String> betweenBins(SpikeTrains data, int bond, long numbersOfOne, int standard) {
+    static Optional<String> betweenBins(SpikeTrains data, int bond, long numbersOfOne, int standard, int most) {
         long entries = data.observations(), numbers = (long) Math.sqrt((double) entries / numbersOfOne), pasts = pasts(data);
-        return numbers <= pasts ? refused("bond", bond, standard, numbers, entries + " observed entries determine the " + numbersOfOne + " D^2 numbers of a bond D", "of %d at most")
-                : refused("bond", bond, standard, pasts, data.trials() + " trials of " + data.bins() + " bins tell", "%d pasts apart at most");
+        return numbers <= pasts ? refused("bond", bond, standard, most, numbers, entries + " observed entries determine the " + numbersOfOne + " D^2 numbers of a bond D", "of %d at most")
+                : refused("bond", bond, standard, most, pasts, data.trials() + " trials of " + data.bins() + " bins tell", "%d pasts apart at most");
     }
 
     private static long pasts(SpikeTrains data) {
@@ -49,8 +50,8 @@ final class LargestBond {
     }
 
     /** Above a group of neurons: at most 2^neurons words of them, and as many as there are bins. */
-    static Optional<String> ofTree(SpikeTrains data, int chi, int standard) {
-        return refused("chi", chi, standard, Math.min(words(data.neurons()), bins(data)), bins(data) + " bins of " + data.neurons() + " neurons tell", STATES);
+    static Optional<String> ofTree(SpikeTrains data, int chi, int standard, int most) {
+        return refused("chi", chi, standard, most, Math.min(words(data.neurons()), bins(data)), bins(data) + " bins of " + data.neurons() + " neurons tell", STATES);
     }
 
     private static long bins(SpikeTrains data) {
@@ -61,9 +62,9 @@ final class LargestBond {
 
     private static long words(long sites) { return 1L << Math.min(sites, MOST_SITES); }
 
-    private static Optional<String> refused(String option, int wanted, int standard, long most, String data, String limit) {
-        long allowed = Math.max(standard, most);
+    private static Optional<String> refused(String option, int wanted, int standard, int most, long held, String data, String limit) {
+        long allowed = Math.max(standard, held);
         return wanted <= allowed ? Optional.empty()
-                : Optional.of(String.format(Locale.ROOT, "--%s %d is more than these data can hold: %s " + limit + "; choose --%s %d or less", option, wanted, data, most, option, allowed));
+                : Optional.of(String.format(Locale.ROOT, "--%s %d is more than these data can hold: %s " + limit + "; choose --%s %d or less", option, wanted, data, held, option, Math.min(most, allowed)));
     }
 }

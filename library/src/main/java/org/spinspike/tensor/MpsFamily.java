@@ -29,9 +29,11 @@ public final class MpsFamily implements Family {
     }
 
     @Override public Optional<String> obstacle(SpikeTrains data, Options given) {
-        MpsOptions options = MpsOptions.of(given);
-        long numbers = (options.complex() ? 2L : 1L) * data.neurons();
-        return options.tied() ? LargestBond.betweenBins(data, options.bond(), numbers, MpsOptions.DEFAULT.bond()) : LargestBond.ofChain(data, options.bond());
+        long numbers = (given.flag("complex") ? 2L : 1L) * data.neurons();
+        int bond = given.whole("bond");                  // as it was given: what the data hold is said before what any bond must be
+        Optional<String> tooLarge = given.flag("tied") ? LargestBond.betweenBins(data, bond, numbers, MpsOptions.DEFAULT.bond(), MpsOptions.MOST_BOND) : LargestBond.ofChain(data, bond);
+        if (tooLarge.isEmpty()) MpsOptions.of(given);
+        return tooLarge;
     }
 
     @Override public Fit train(Training training) {

@@ -28,6 +28,8 @@ public record MpsOptions(int bond, boolean fixedBond, double cutoff, double step
                          boolean tied, boolean complex, DescentOptions descent) {
     public static final MpsOptions DEFAULT = new MpsOptions(16, false, .001, .01, 10, 12, 0, 4, .01, false, false, DescentOptions.DEFAULT);
 
+    static final int MOST_BOND = 4096;
+
     private static final Set<String> TIED = Set.of("tied", "complex", "bond", "patience", "step", "batch", "starts", "optimiser", "retraction", "smoothing", "entropy-penalty", "grow");
 
     /** A chain that is not tied. */
@@ -36,7 +38,7 @@ public record MpsOptions(int bond, boolean fixedBond, double cutoff, double step
     }
 
     public MpsOptions {
-        Require.inRange("bond", bond, 1, 4096);
+        Require.inRange("bond", bond, 1, MOST_BOND);
         Require.between("cutoff", cutoff, 0, 1);
         Require.positive("step", step);
         Require.atLeast("descent-steps", descentSteps, 1);

@@ -33,9 +33,12 @@ public final class TensorBrainFamily implements Family {
     }
 
     @Override public Optional<String> obstacle(SpikeTrains data, Options given) {
-        TreeOptions options = TreeOptions.of(given);
-        return LargestBond.ofTree(data, options.chi(), TreeOptions.largestTried())
-                .or(() -> LargestBond.betweenBins(data, options.bond(), options.coreNumbers(data.neurons(), data.bins()), TreeOptions.largestTried()));
+        int chi = given.whole("chi");                    // as it was given: what the data hold is said before what any chi or bond must be
+        long numbers = TreeOptions.coreNumbers(chi, TreeOptions.free(given), data.neurons(), data.bins());
+        Optional<String> tooLarge = LargestBond.ofTree(data, chi, TreeOptions.largestTried(), TreeOptions.MOST)
+                .or(() -> LargestBond.betweenBins(data, given.whole("bond"), numbers, TreeOptions.largestTried(), TreeOptions.MOST));
+        if (tooLarge.isEmpty()) TreeOptions.of(given);
+        return tooLarge;
     }
 
     @Override public Fit train(Training training)      { return TreeTrainer.fit(training, TreeOptions.of(training.options())); }

@@ -24,6 +24,7 @@ import org.spinspike.model.Options;
 record TreeOptions(int chi, int bond, String tree, boolean gain, boolean perBin, int lags, double ridge, double clockRidge, Free free,
                    DescentOptions descent) {
     private static final int[][] SIZES = {{4, 2}, {4, 4}, {8, 8}, {16, 16}};
+    static final int MOST = 1024;
     private static final int FIRST_CHI = 4, FIRST_BOND = 2;
     private static final int[] SIZE_WITHOUT_VALIDATION = SIZES[2];
 
@@ -34,8 +35,8 @@ record TreeOptions(int chi, int bond, String tree, boolean gain, boolean perBin,
     }
 
     TreeOptions {
-        Require.that(chi == 0 || chi >= 2 && chi <= 1024, "chi must be 2 to 1024, or 0 for what validation chooses, got " + chi);
-        Require.inRange("bond", bond, 0, 1024);
+        Require.that(chi == 0 || chi >= 2 && chi <= MOST, "chi must be 2 to " + MOST + ", or 0 for what validation chooses, got " + chi);
+        Require.inRange("bond", bond, 0, MOST);
         Require.inRange("lags", lags, 0, 1000);
         Require.notNegative("ridge", ridge);
         Require.notNegative("clock-ridge", clockRidge);
@@ -46,7 +47,7 @@ record TreeOptions(int chi, int bond, String tree, boolean gain, boolean perBin,
     static int largestTried() { return SIZES[SIZES.length - 1][0]; }
 
     /** @return free numbers of the cores over the square of the bond: code - 1 of each; of sizes that validation is to choose from, the smallest counts */
-    long coreNumbers(int neurons, int bins) {
+    static long coreNumbers(int chi, Free free, int neurons, int bins) {
         long code = Math.min(chi > 0 ? chi : SIZES[0][0], 1L << Math.min(neurons, 20));
         return (code - 1) * (free == Free.NONE ? 1 : bins);
     }
@@ -85,9 +86,11 @@ record TreeOptions(int chi, int bond, String tree, boolean gain, boolean perBin,
         return all;
     }
 
+    static Free free(Options options) { return DescentOptions.named("free", options.text("free"), Free.values()); }
+
     static TreeOptions of(Options options) {
         return new TreeOptions(options.whole("chi"), options.whole("bond"), TreeChoice.checked(options.text("tree")), options.flag("tree-gain"), options.flag("per-bin"),
-                options.whole("lags"), options.real("ridge"), options.real("clock-ridge"), DescentOptions.named("free", options.text("free"), Free.values()),
+                options.whole("lags"), options.real("ridge"), options.real("clock-ridge"), free(options),
                 DescentOptions.of(options, offered()));
     }
 }

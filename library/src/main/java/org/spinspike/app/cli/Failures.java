@@ -3,7 +3,10 @@ package org.spinspike.app.cli;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.spinspike.app.Families;
 import org.spinspike.app.task.DataException;
 import org.spinspike.io.SpikeFileException;
 import org.spinspike.math.NumericalException;
@@ -19,15 +22,32 @@ final class Failures {
 
     static int onParameters(ParameterException e, String[] args) {
         CommandLine line = e.getCommandLine();
-        Optional<String> instead = e instanceof UnmatchedArgumentException unmatched ? instead(unmatched, args) : Optional.empty();
+        Optional<String> instead = e instanceof UnmatchedArgumentException unmatched ? instead(unmatched, args).or(() -> elsewhere(unmatched)) : Optional.empty();
         List<String> alike = instead.isEmpty() && e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
         line.getErr().println("spinspike: " + oneLine(e.getMessage()) + instead.map(words -> "; " + words).orElse("") + (alike.isEmpty() ? "" : "; did you mean " + String.join(" or ", alike) + "?")
-                + " (see: " + line.getCommandSpec().qualifiedName(" ") + " --help)");
+                + " (see: " + line.getCommandSpec().qualifiedName(" ") + FamilyOptions.owner(line.getCommandSpec()).map(owner -> " " + owner).orElse("") + " --help)");
         return USAGE;
     }
 
     private static Optional<String> instead(UnmatchedArgumentException e, String... args) {
-        return Main.family(args).flatMap(family -> e.getUnmatched().stream().filter(word -> word.startsWith("--")).map(word -> family.instead(word.substring(2).split("=", 2)[0])).flatMap(Optional::stream).findFirst());
+        return Main.family(args).flatMap(family -> unknown(e).map(family::instead).flatMap(Optional::stream).findFirst());
+    }
+
+    /** @return names of the options nobody knew, without dashes */
+    private static Stream<String> unknown(UnmatchedArgumentException e) {
+        return e.getUnmatched().stream().filter(word -> word.startsWith("--")).map(word -> word.substring(2).split("=", 2)[0]);
+    }
+
+    /** @return which families, or else which verbs, have an option of that name */
+    private static Optional<String> elsewhere(UnmatchedArgumentException e) {
+        CommandLine line = e.getCommandLine();
+        if (line.getParent() == null) return Optional.empty();
+        boolean fits = line.getCommandName().equals("fit");
+        return unknown(e).map(name -> {
+            List<String> owners = Families.ALL.stream().filter(family -> fits && family.options().stream().anyMatch(o -> o.name().equals(name))).map(family -> "fit " + family.name()).toList();
+            if (owners.isEmpty()) owners = line.getParent().getSubcommands().entrySet().stream().filter(verb -> verb.getValue().getCommandSpec().findOption("--" + name) != null).map(Map.Entry::getKey).toList();
+            return owners.isEmpty() ? "" : "--" + name + " is an option of " + String.join(", ", owners);
+        }).filter(words -> !words.isEmpty()).findFirst();
     }
 
     static int report(Throwable e, boolean trace, PrintWriter err) {

@@ -2,6 +2,7 @@ package org.spinspike.app.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.spinspike.model.Option;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -16,9 +17,14 @@ final class FamilyOptions {
             boolean flag = option.kind() == Option.Kind.FLAG;
             var builder = OptionSpec.builder("--" + option.name()).type(flag ? boolean.class : String.class).arity(flag ? "0" : "1").userObject(owner)
                     .paramLabel(switch (option.kind()) { case FLAG -> ""; case WHOLE -> "N"; case REAL -> "X"; case TEXT -> "TEXT"; })
-                    .description(option.help().replace("%", "%%") + (flag ? "" : " (default: " + option.defaultValue() + ")"));
+                    .description(option.help().replace("%", "%%") + (flag ? "" : " (default: " + (option.defaultValue().isEmpty() ? "none" : option.defaultValue()) + ")"));
             spec.addOption(builder.build());
         }
+    }
+
+    /** @return whose options were added, if anybody's */
+    static Optional<String> owner(CommandSpec spec) {
+        return spec.options().stream().map(OptionSpec::userObject).filter(String.class::isInstance).map(String.class::cast).findFirst();
     }
 
     /** @return what the user gave, by option name without dashes */

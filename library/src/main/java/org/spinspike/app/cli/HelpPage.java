@@ -24,11 +24,8 @@ final class HelpPage extends Help {
 
     @Override public String optionList() {
         var sections = new TreeMap<Section, List<OptionSpec>>();
-        String owner = "";
-        for (OptionSpec option : commandSpec().options()) {
-            sections.computeIfAbsent(section(option), s -> new ArrayList<>()).add(option);
-            if (option.userObject() instanceof String family) owner = family;
-        }
+        String owner = FamilyOptions.owner(commandSpec()).orElse("");
+        for (OptionSpec option : commandSpec().options()) sections.computeIfAbsent(section(option), s -> new ArrayList<>()).add(option);
         var text = new StringBuilder();
         for (var entry : sections.entrySet()) {
             Layout layout = createDefaultLayout(commandSpec().options(), commandSpec().positionalParameters(), colorScheme());

@@ -115,7 +115,11 @@ public final class Main implements Runnable {
         // "fit mps" knows the options of mps, "simulate cortex" those of cortex: parsed, checked and shown in the help like any other.
         family(args).ifPresent(family -> FamilyOptions.add(line.getSubcommands().get("fit").getCommandSpec(), family.options(), family.name()));
         after("simulate", args, Simulators::find).ifPresent(kind -> FamilyOptions.add(line.getSubcommands().get("simulate").getCommandSpec(), kind.options(), kind.name()));
-        after("reproduce", args, Reproductions::find).ifPresent(r -> FamilyOptions.add(line.getSubcommands().get("reproduce").getCommandSpec(), r.options(), r.name()));
+        after("reproduce", args, Reproductions::find).ifPresent(r -> {
+            CommandSpec reproduce = line.getSubcommands().get("reproduce").getCommandSpec();
+            FamilyOptions.add(reproduce, r.options(), r.name());
+            reproduce.usageMessage().footer(ReproduceCommand.footer(r));
+        });
         CommandLine verb = args.length == 0 ? null : line.getSubcommands().get(args[0]);
         if (verb != null) verb.setDefaultValueProvider(ConfigFile.of(verb.getCommandSpec(), args));
         return line;

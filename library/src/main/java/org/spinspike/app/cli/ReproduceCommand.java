@@ -20,13 +20,19 @@ import picocli.CommandLine.Parameters;
     "Options of a figure: spinspike reproduce NAME --help", "",
     "Examples:",
     "  spinspike reproduce --list",
-    "  spinspike reproduce tensor-brain-known-truth -o truth",
-    "  spinspike reproduce tensor-brain-known-truth -o quick --sets 1 --models independent,glm,hmm"})
+    "  spinspike reproduce tensor-brain-two-neurons -o two",
+    "  spinspike reproduce tensor-brain-two-neurons -o two --dry-run       (memory and time; nothing is made)"})
 final class ReproduceCommand implements Callable<Integer> {
     @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "what to make anew; --list names all") String name;
     @Option(names = {"-o", "--output"}, paramLabel = "DIR", description = "folder for what is made") Path target;
     @Option(names = "--list", description = "name what can be made, a line each") boolean list;
     @Mixin GeneralOptions general;
+
+    /** The examples of the help where it is asked for one of them. */
+    static String[] footer(Reproduction one) {
+        String example = "  spinspike reproduce " + one.name() + " -o made";
+        return new String[] {"", one.name() + ": " + one.summary() + ".", "", "Examples:", example, example + " --dry-run       (memory and time; nothing is made)"};
+    }
 
     @Override public Integer call() {
         if (list) return list();

@@ -74,8 +74,8 @@ public final class FitModel {
         Family family = Families.get(request.family());
         Options options = Options.of(family.options(), request.options());
         SpikeTrains data = request.data().load();
-        Family.Cost cost = family.cost(data, options, request.iterations());
         check(family, data, options);
+        Family.Cost cost = family.cost(data, options, request.iterations());
         return new Expense(cost, (long) data.trials() * data.bins() * data.neurons());
     }
 
@@ -87,8 +87,8 @@ public final class FitModel {
         Family family = Families.get(request.family());
         Options options = Options.of(family.options(), request.options());
         SpikeTrains data = request.data().load();
-        family.cost(data, options);                       // a wrong option is found here, before anything is computed
         check(family, data, options);
+        family.cost(data, options);                       // a wrong option is found here, before anything is computed
         String hash = Hashes.ofSpikes(data);
         Trained trained = new Trained(family, options, data, request.validation(), request.iterations(), request.seed());
         var checkpoint = new CheckpointFile(CheckpointFile.beside(request.target()), trained.identity(hash), request.checkpointEvery(), request.resume(), request.stop());

@@ -53,7 +53,8 @@ class BadOptionsTest {
             2 | --cutoff 2                | cutoff must be in 0.0..1.0, got 2.0
             2 | --sweeps 0                | sweeps must be in 1..1000000, got 0
             2 | --batch -1                | batch must be at least 0, got -1
-            2 | --lags 2                  | Unknown option & '--lags' & fit --help
+            2 | --lags 2                  | Unknown option & '--lags'; --lags is an option of fit glm, fit tensor-brain (see: spinspike fit mps --help)
+            2 | --learn-from 5            | '--learn-from'; --learn-from is an option of compare (see: spinspike fit mps --help)
             2 | --nonsense                | Unknown option: '--nonsense' & did you mean --noise?
             2 | --validation 1.5          | --validation must be at least 0 and below 1, got 1.5
             2 | --validation -0.1         | --validation must be at least 0 and below 1, got -0.1
@@ -109,6 +110,17 @@ class BadOptionsTest {
             2 | fit glm @ok.npz -o @new.npz --ridge -1               | ridge must be zero or positive and finite, got -1.0
             3 | fit mps @ok.npz -o @new.npz --bond 41                | --bond 41 is more than these data can hold: 40 trials of 32 entries tell 40 states apart at most; choose --bond 40 or less
             3 | fit mps @ok.npz -o @new.npz --bond 41 --dry-run      | --bond 41 is more than these data can hold
+            3 | fit mps @ok.npz -o @new.npz --bond 100000            | --bond 100000 is more than these data can hold: 40 trials of 32 entries tell 40 states apart at most; choose --bond 40 or less
+            3 | fit mps @ok.npz -o @new.npz --tied --bond 100000     | --bond 100000 is more than these data can hold: 1280 observed entries & choose --bond 17 or less
+            3 | fit tensor-brain @ok.npz -o @new.npz --bond 4096     | --bond 4096 is more than these data can hold: 1280 observed entries & choose --bond 20 or less
+            3 | fit tensor-brain @ok.npz -o @new.npz --chi 4096      | --chi 4096 is more than these data can hold & choose --chi 16 or less
+            2 | fit tensor-brain @ok.npz -o @new.npz --bond -1       | bond must be in 0..1024, got -1
+            3 | fit hmm @ok.npz -o @new.npz --states 1000            | --states 1000 is more than these data can hold: 1280 observed entries determine the K^2 + 4 K - 1 numbers of 33 states at most; choose --states 33 or less
+            3 | fit hmm @ok.npz -o @new.npz --states 34 --dry-run    | --states 34 is more than these data can hold
+            3 | fit hmm @ok.npz -o @new.npz --bins 0:1 --states 17   | 160 observed entries determine the K^2 + 4 K - 1 numbers of 10 states at most; choose --states 16 or less
+            2 | fit hmm @ok.npz -o @new.npz --states -1              | states must be in 0..1000, got -1
+            2 | fit --nonsense                                       | (see: spinspike fit --help)
+            2 | reproduce tensor-brain-two-neurons -o @new --wrong 1 | '--wrong' & (see: spinspike reproduce tensor-brain-two-neurons --help)
             3 | fit mps @ok.npz -o @new.npz --tied --bond 18         | --bond 18 is more than these data can hold: 1280 observed entries determine the 4 D^2 numbers of a bond D of 17 at most; choose --bond 17 or less
             3 | fit mps @ok.npz -o @new.npz --tied --bond 1000 --dry-run | --bond 1000 is more than these data can hold
             3 | fit mps @ok.npz -o @new.npz --tied --complex --bond 17 | 1280 observed entries determine the 8 D^2 numbers of a bond D of 12 at most; choose --bond 16 or less
