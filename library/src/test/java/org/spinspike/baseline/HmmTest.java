@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spinspike.math.Progress;
 import org.spinspike.math.Seed;
@@ -82,6 +84,33 @@ class HmmTest extends ModelContract {
         int quiet = two.rate()[0] < two.rate()[3] ? 0 : 1;
         for (int i = 0; i < 3; i++) assertThat(two.rate()[quiet * 3 + i]).isCloseTo(TRUTH.rate()[i], within(.04));
         assertThat(two.move()[quiet * 2 + quiet]).isCloseTo(.9, within(.04));
+    }
+
+    /** Two chains of two states side by side: four states. */
+    private static HmmModel twoChains() {
+        double[] quiet = {.05, .1, .2, .1}, lively = {.6, .5, .5, .6}, move = new double[16], rate = new double[16];
+        for (int z = 0; z < 4; z++) {
+            for (int y = 0; y < 4; y++) move[z * 4 + y] = (z % 2 == y % 2 ? .9 : .1) * (z / 2 == y / 2 ? .9 : .1);
+            for (int i = 0; i < 4; i++) rate[z * 4 + i] = ((i < 2 ? z % 2 : z / 2) == 1 ? lively : quiet)[i];
+        }
+        return new HmmModel(new double[] {.25, .25, .25, .25}, move, rate, 4);
+    }
+
+    /** Of the first set six states bring nothing and eight do again; of the second six and eight bring nothing, and twelve are not tried. */
+    @ParameterizedTest @CsvSource({"9,7,16", "5,5,4"})
+    void twoNumbersOfStatesInARowEndTheSearch(int seed, int numbers, int chosen) {
+        Fit fit = fit(twoChains().sample(Design.plain(60, 10, .01), new Seed(seed)), twoChains().sample(Design.plain(20, 10, .01), new Seed(100 + seed)), Checkpoint.NONE, 0);
+        double[] nats = Pattern.compile("\\d+: (\\d+\\.\\d+)").matcher(fit.notes().get(0)).results().mapToDouble(found -> Double.parseDouble(found.group(1))).toArray();
+        assertThat(nats).as(fit.notes().get(0)).hasSize(numbers);
+        assertThat(((HmmModel) fit.model()).states()).isEqualTo(chosen);
+        double least = nats[0];
+        int failed = 0;
+        for (int c = 1; c < nats.length; c++) {
+            assertThat(failed).as("failures in a row before number %d", c).isLessThan(2);
+            failed = nats[c] < least ? 0 : failed + 1;
+            least = Math.min(least, nats[c]);
+        }
+        assertThat(failed == 2 || nats.length == HmmOptions.CANDIDATES.size()).isTrue();
     }
 
     /** Another program's fit of two states to the same trials (best of two random starts there): likelihood and one-bin forecasts. */

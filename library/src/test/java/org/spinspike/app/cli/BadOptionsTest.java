@@ -53,8 +53,8 @@ class BadOptionsTest {
             2 | --cutoff 2                | cutoff must be in 0.0..1.0, got 2.0
             2 | --sweeps 0                | sweeps must be in 1..1000000, got 0
             2 | --batch -1                | batch must be at least 0, got -1
-            2 | --lags 2                  | Unknown option & '--lags'; --lags is an option of fit glm, fit tensor-brain (see: spinspike fit mps --help)
-            2 | --learn-from 5            | '--learn-from'; --learn-from is an option of compare (see: spinspike fit mps --help)
+            2 | --lags 2                  | Unknown option & '--lags' & ; --lags is an option of fit glm, fit tensor-brain (see: spinspike fit mps --help)
+            2 | --learn-from 5            | '--learn-from' & ; --learn-from is an option of compare (see: spinspike fit mps --help)
             2 | --nonsense                | Unknown option: '--nonsense' & did you mean --noise?
             2 | --validation 1.5          | --validation must be at least 0 and below 1, got 1.5
             2 | --validation -0.1         | --validation must be at least 0 and below 1, got -0.1
