@@ -71,6 +71,7 @@ public final class Simulation {
      * @return the classical bits of each shot, [shots][bits]
      */
     public static byte[][] shots(Circuit circuit, int shots, Seed seed, Progress progress) {
+        checkWidth(Work.of(circuit).widest());
         byte[][] out = new byte[shots][];
         var done = new Done(shots, progress);
         Chunks.forEach(shots, SHOTS, (c, from, to) -> {

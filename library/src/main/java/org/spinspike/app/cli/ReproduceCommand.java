@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
     "Examples:",
     "  spinspike reproduce --list",
     "  spinspike reproduce tensor-brain-two-neurons -o two",
-    "  spinspike reproduce tensor-brain-two-neurons -o two --dry-run       (memory and time; nothing is made)"})
+    "  spinspike reproduce tensor-brain-known-truth -o truth"})
 final class ReproduceCommand implements Callable<Integer> {
     @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "what to make anew; --list names all") String name;
     @Option(names = {"-o", "--output"}, paramLabel = "DIR", description = "folder for what is made") Path target;
@@ -31,7 +31,7 @@ final class ReproduceCommand implements Callable<Integer> {
     /** The examples of the help where it is asked for one of them. */
     static String[] footer(Reproduction one) {
         String example = "  spinspike reproduce " + one.name() + " -o made";
-        return new String[] {"", one.name() + ": " + one.summary() + ".", "", "Examples:", example, example + " --dry-run       (memory and time; nothing is made)"};
+        return new String[] {"", one.name() + ": " + one.summary() + ".", "", "Examples:", example, example + " --seed 2       (another draw)"};
     }
 
     @Override public Integer call() {
