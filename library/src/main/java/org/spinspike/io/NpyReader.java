@@ -12,5 +12,11 @@ final class NpyReader implements Reader {
 
     @Override public Inventory inventory(Path path) { return new Inventory(format(), List.of("one array " + Npy.head(path))); }
 
-    @Override public Content read(Source source, Reading how) { return Content.of(SpikeFile.read(source.path(), how.key(source.key()))); }
+    @Override public Content read(Source source, Reading how) {
+        if (how.axes().isEmpty()) Suite2pReader.trace(source.path()).ifPresent(trace -> {
+            throw SpikeFileException.refused(source.path(), "", "is part of a suite2p folder; 'import " + source.path().toAbsolutePath().normalize().getParent().getFileName() + trace
+                    + "' on that folder takes its accepted cells (with --axes this array is read alone)");
+        });
+        return Content.of(SpikeFile.read(source.path(), how.key(source.key())));
+    }
 }

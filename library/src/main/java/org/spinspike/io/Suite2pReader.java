@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.spinspike.math.NamedArrays;
@@ -19,6 +20,14 @@ final class Suite2pReader extends FolderReader {
     @Override boolean knows(Path folder) { return isPlane(folder) || !planes(folder).isEmpty(); }
 
     private static boolean isPlane(Path folder) { return has(folder, "F.npy") && (has(folder, "iscell.npy") || has(folder, "spks.npy")); }
+
+    /** @return ":F" of a file that holds a trace of a plane, "" of its list of cells; empty for other files */
+    static Optional<String> trace(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        String name = file.getFileName().toString().replaceFirst("\\.npy$", "");
+        if (!Suite2pFolder.TRACES.containsKey(name) && !name.equals("iscell") || !isPlane(folder)) return Optional.empty();
+        return Optional.of(name.equals("iscell") ? "" : ":" + name);
+    }
 
     private static List<Path> planes(Path folder) {
         try (Stream<Path> inside = Files.list(folder)) {

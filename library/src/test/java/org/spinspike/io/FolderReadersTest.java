@@ -93,6 +93,9 @@ class FolderReadersTest {
     @Test void whatAPlaneNeedsIsSaid() throws IOException {
         assertThatThrownBy(() -> read(plane.toString(), Reading.PLAIN)).hasMessageContaining("spks: needs --bin-ms, the time from frame to frame");
         assertThatThrownBy(() -> read(plane.toString(), Reading.PLAIN.binMs(40))).hasMessageContaining("holds traces (deconvolved activity), and a rule makes events of them: --binarise threshold:X");
+        assertThatThrownBy(() -> read(plane + "/F.npy", ACTIVE)).hasMessageContaining("is part of a suite2p folder; 'import plane0:F' on that folder takes its accepted cells");
+        assertThatThrownBy(() -> read(plane + "/iscell.npy", ACTIVE)).hasMessageContaining("'import plane0' on that folder");
+        assertThat(read(plane + "/spks.npy", ACTIVE.axes("neurons,bins")).array().orElseThrow().trains().neurons()).isEqualTo(3);
         assertThatThrownBy(() -> read(plane + ":G", ACTIVE)).hasMessageContaining("has no trace 'G'; there are: F, Fneu, spks");
         assertThatThrownBy(() -> read(plane.toString(), ACTIVE.groups("mua"))).hasMessageContaining("knows --groups good (accepted cells) and all, not mua");
         assertThat(Readers.of(plane).inventory(plane).entries()).contains("2 of 3 regions are accepted cells; --groups all reads every region", "ops.npy is a pickle and never opened");
