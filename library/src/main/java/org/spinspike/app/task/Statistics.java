@@ -114,9 +114,11 @@ public final class Statistics {
         var notes = new ArrayList<String>();
         if (data.spikes() == 0) notes.add("the recording holds no " + data.binarisation().word());
         Optional<SpikeTrains[]> halves = Optional.ofNullable(request.surrogate()).map(HalfSurrogate::parse).map(s -> DataException.blaming(() -> s.halves(data, request.seed().child("surrogate"))));
-        SpikeTrains held = halves.map(h -> h[0]).orElse(data);
-        Optional<SpikeTrains> other = halves.map(h -> h[1]).or(() -> Optional.ofNullable(request.against()).map(DataRequest::load));
-        other.ifPresent(o -> checkAlike(data, o, notes));
+        Optional<SpikeTrains> loaded = halves.map(h -> h[1]).or(() -> Optional.ofNullable(request.against()).map(DataRequest::load));
+        Optional<SpikeTrains[]> pair = loaded.map(o -> byName(halves.map(h -> h[0]).orElse(data), o, notes));
+        SpikeTrains held = pair.map(p -> p[0]).orElse(data);
+        Optional<SpikeTrains> other = pair.map(p -> p[1]);
+        other.ifPresent(o -> checkAlike(held, o, notes));
         progress.at("statistics", 0, -1);
         Profile profile = Profile.of(data, request.seed().child("profile"));
         if (profile.units() < 2) notes.add("one trial only: no intervals; --cut makes windows of it");
@@ -155,6 +157,14 @@ public final class Statistics {
     }
 
     private static SpikeTrains first(SpikeTrains data, Optional<Integer> bins) { return bins.map(b -> b < data.bins() ? data.selectBins(0, b) : data).orElse(data); }
+
+    /** Two days, two animals: the neurons that both recordings name, in the order of the data; all of them where names are missing, alike, or have nothing in common. */
+    private static SpikeTrains[] byName(SpikeTrains data, SpikeTrains other, List<String> notes) {
+        List<String> mine = data.cells().names(), theirs = other.cells().names(), common = mine.stream().filter(theirs::contains).toList();
+        if (!data.cells().named() || !other.cells().named() || mine.equals(theirs) || common.isEmpty()) return new SpikeTrains[] {data, other};
+        notes.add("neurons are matched by name: " + common.size() + " of the data's " + mine.size() + " are among the other's " + theirs.size() + "; distances and tests are of these");
+        return new SpikeTrains[] {data.selectNeurons(common.stream().mapToInt(mine::indexOf).toArray()), other.selectNeurons(common.stream().mapToInt(theirs::indexOf).toArray())};
+    }
 
     private static void checkAlike(SpikeTrains data, SpikeTrains other, List<String> notes) {
         DataException.blaming(() -> {

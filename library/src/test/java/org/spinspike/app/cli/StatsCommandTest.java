@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +15,8 @@ import org.spinspike.io.Npz;
 import org.spinspike.io.SpikeFile;
 import org.spinspike.math.NamedArrays;
 import org.spinspike.math.Seed;
+import org.spinspike.spikes.Design;
+import org.spinspike.spikes.Neurons;
 import org.spinspike.spikes.SpikeTrains;
 import org.spinspike.statistics.Summary;
 
@@ -37,6 +41,21 @@ class StatsCommandTest {
 
     private static SpikeTrains independent(int trials, int neurons, long seed) {
         return SpikeTrains.generate(trials, 12, neurons, (k, t, i) -> new Seed(seed).child(k).child(t).child(i).generator().nextDouble() < .8 / 3 + .02 * i);
+    }
+
+    /** The other recording has the neurons in another order, one of them is new and one is gone: by name nothing differs but chance, by order rates would. */
+    @Test void neuronsOfTwoDaysAreMatchedByName() {
+        Neurons monday = new Neurons(List.of("a", "b", "c", "d"), Optional.empty(), Optional.empty()), tuesday = new Neurons(List.of("e", "d", "a", "c"), Optional.empty(), Optional.empty());
+        SpikeFile.write(folder.resolve("monday.npz"), day(monday, 7));
+        SpikeFile.write(folder.resolve("tuesday.npz"), day(tuesday, 8));
+        shell.must("stats @monday.npz --against @tuesday.npz --json -");
+        assertThat(shell.err()).contains("neurons are matched by name: 3 of the data's 4 are among the other's 4");
+        for (JsonNode test : shell.json().get("against").get("tests")) assertThat(test.get("p").asDouble()).as(test.toString()).isGreaterThan(.01);
+    }
+
+    /** The rate of a neuron goes by its name. */
+    private static SpikeTrains day(Neurons cells, long seed) {
+        return SpikeTrains.generate(Design.plain(60, 12, .01), cells, (k, t, i) -> new Seed(seed).child(k).child(t).child(i).generator().nextDouble() < .1 * (cells.name(i).charAt(0) - 'a' + 1));
     }
 
     @Test void wholeTrialsAreToldApartWhereLawsDiffer() {
