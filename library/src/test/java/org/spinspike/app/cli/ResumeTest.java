@@ -94,7 +94,7 @@ class ResumeTest {
         assertThat(third.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(third.exitValue()).as(Files.readString(folder.resolve("err.txt"))).isZero();
         assertThat(folder.resolve("killed.npz")).hasSameBinaryContentAs(folder.resolve("whole.npz"));
-        assertThat(folder.resolve("killed.npz.config.yaml")).hasSameBinaryContentAs(folder.resolve("whole.npz.config.yaml"));
+        assertThat(Files.readString(folder.resolve("killed.npz.config.yaml"))).isEqualTo(Files.readString(folder.resolve("whole.npz.config.yaml")).replace("# output whole.npz ", "# output killed.npz "));
     }
 
     @Test void aTrainingAskedToStopSaysSoAndGoesOnLater() throws Exception {
