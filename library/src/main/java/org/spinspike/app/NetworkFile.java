@@ -17,7 +17,9 @@ public final class NetworkFile {
         for (String name : new String[] {"H", "J"}) Npz.requireArray(path, prefix + name);
         NamedArrays arrays = Npz.read(path, name -> name.equals(prefix + "H") || name.equals(prefix + "J"));
         try {
-            return IsingNetwork.read(arrays.under(prefix));
+            IsingNetwork network = IsingNetwork.read(arrays.under(prefix));
+            network.requireInputs("the network", 1);
+            return network;
         } catch (IllegalArgumentException e) {
             throw SpikeFileException.refused(path, "", e.getMessage());
         }

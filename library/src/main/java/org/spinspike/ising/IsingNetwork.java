@@ -17,6 +17,8 @@ import org.spinspike.math.Require;
  * @param couplings J, row-major [N, N], row i = input to i. Not copied, not modified.
  */
 public record IsingNetwork(double[] fields, double[] couplings) {
+    /** Of |H_i| + sum_j |J_ij| in what is run: beyond 20 every spin is decided, and far beyond integrals over inputs lose their meaning. */
+    public static final double MOST_INPUT = 1e4;
 
     public IsingNetwork {
         int n = fields.length;
@@ -73,6 +75,26 @@ public record IsingNetwork(double[] fields, double[] couplings) {
     public IsingNetwork scaled(double beta) {
         Require.notNegative("beta", beta);
         return new IsingNetwork(times(fields, beta), times(couplings, beta));
+    }
+
+    /** @return the largest |H_i| + sum_j |J_ij|: what the input of a neuron can reach */
+    public double largestInput() {
+        double largest = 0;
+        for (int i = 0; i < neurons(); i++) {
+            double reach = Math.abs(fields[i]);
+            for (int j = 0; j < neurons(); j++) reach += Math.abs(couplings[i * neurons() + j]);
+            largest = Math.max(largest, reach);
+        }
+        return largest;
+    }
+
+    /**
+     * @param factor of fields and couplings, by its name
+     * @throws IllegalArgumentException where inputs reach beyond {@link #MOST_INPUT}
+     */
+    public void requireInputs(String name, double factor) {
+        double reach = factor == 0 ? 0 : factor * largestInput();
+        Require.that(reach <= MOST_INPUT, name + " takes the input of a neuron, |H_i| + sum_j |J_ij|, to " + (float) reach + "; at most " + (int) MOST_INPUT + " is run: from 20 on every spin is decided");
     }
 
     /** As files keep it: {@code H} [N], {@code J} [N, N]. */

@@ -61,5 +61,14 @@ public interface Family {
 
         /** @return on one core */
         public double seconds() { return flops / rate; }
+
+        /** @return of as many runs like this, one after the other */
+        public Cost times(double runs) { return new Cost(bytes, runs * flops, rate, note); }
+
+        /** @return of this and then {@code next}; the note stays */
+        public Cost then(Cost next) {
+            double all = flops + next.flops;
+            return all == 0 ? this : new Cost(Math.max(bytes, next.bytes), all, all / (seconds() + next.seconds()), note);
+        }
     }
 }

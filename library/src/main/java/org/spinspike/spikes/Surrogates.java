@@ -23,7 +23,7 @@ public final class Surrogates {
 
     /**
      * Every neuron takes its trials in a random order of its own: its rates over time stay, neurons of a trial have nothing to do with each other any more. Trials change places with those
-     * of the same length, clock and condition.
+     * of the same length, clock and condition; windows of one recording, which has no clock that comes again, with those of the same length and condition.
      *
      * @throws IllegalArgumentException where there is an {@link #obstacle}
      */
@@ -86,7 +86,7 @@ public final class Surrogates {
         Map<Integer, Integer> of = new HashMap<>();
         for (int k = 0; k < design.trials(); k++) {
             int trial = k;
-            List<Object> key = List.of(design.bins(k), design.offset(k), design.conditions().map(c -> c.get(trial)).orElse(""));
+            List<Object> key = List.of(design.bins(k), design.aligned() ? design.offset(k) : 0, design.conditions().map(c -> c.get(trial)).orElse(""));
             of.put(k, index.computeIfAbsent(key, x -> index.size()));
         }
         int[][] groups = new int[index.size()][];

@@ -77,6 +77,14 @@ class SurrogatesTest {
         assertThat(IntStream.range(0, 10).allMatch(k -> !shuffled.observed(k, 1, 0))).isFalse();
     }
 
+    @Test void windowsOfOneRecordingChangePlacesHavingNoClock() {
+        var design = new Design(new int[] {2, 2, 2, 1}, .01, new int[4], new int[] {0, 2, 4, 6}, null, null, null);
+        SpikeTrains data = SpikeTrains.generate(design, Neurons.unnamed(60), (k, t, i) -> k == 0);
+        SpikeTrains shuffled = Surrogates.trialsByNeuron(data, new Seed(6));
+        assertThat(shuffled.population(3, 0)).as("a shorter one stays").isZero();
+        for (int k = 0; k < 3; k++) assertThat(shuffled.population(k, 0)).as("20 +- 4").isBetween(5, 35).isEqualTo(shuffled.population(k, 1));
+    }
+
     @Test void oneTrialCannotBeShuffled() {
         SpikeTrains one = SpikeTrains.generate(1, 5, 2, (k, t, i) -> false);
         assertThat(Surrogates.obstacle(one)).hasValue("no two trials are of the same length, clock and condition");

@@ -51,7 +51,7 @@ final class IsingPhaseCommand implements Callable<Integer> {
         IsingNetwork network = source.network();
         Optional<SweepBeta.Beside> beside = data == null ? Optional.empty() : Optional.of(new SweepBeta.Beside(source.requireModel(), dataOptions.request(data), shuffles));
         var request = new SweepBeta.Request(network, InitialSpins.of(initial, network.neurons()), values, steps, trials, target, general.seed());
-        if (general.dryRun) return Estimates.answer(general, NAME, SweepBeta.cost(request, general.threads()), Estimates.Beside.MODEL, 0);
+        if (general.dryRun) return Estimates.answer(general, NAME, SweepBeta.cost(request, beside, general.threads()), Estimates.Beside.MODEL, 0);
         PhaseResult result = SweepBeta.run(request, beside, general.progress());
         if (folder != null) NetworkReport.write(result, folder);
         return general.finish(result.notes(), target, result.json(), () -> GeneralOptions.told(result.lines(), target, page == null ? null : page.resolve(NetworkReport.NAME)));

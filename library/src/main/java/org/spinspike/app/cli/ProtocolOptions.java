@@ -25,7 +25,9 @@ final class ProtocolOptions {
     }
 
     Protocol protocol() {
-        IsingNetwork network = NetworkFile.read(parameters).scaled(beta);
+        IsingNetwork cold = NetworkFile.read(parameters);
+        cold.requireInputs("--beta " + beta, beta);
+        IsingNetwork network = cold.scaled(beta);
         double[] drive = fields == null ? null : SimulateIsing.fields(Source.parse(fields), beta, steps, network.neurons());
         return new Protocol(network, InitialSpins.of(initial, network.neurons()), steps, drive);
     }

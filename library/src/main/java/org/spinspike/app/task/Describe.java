@@ -220,5 +220,8 @@ public final class Describe {
     /** @return six digits at most, no zeros behind */
     public static String number(double value) { return !Double.isFinite(value) ? "" + value : new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros().toPlainString(); }
 
+    /** @return with that many digits behind the point; "undefined" for NaN */
+    static String fixed(double value, int digits) { return Double.isNaN(value) ? "undefined" : String.format(Locale.ROOT, "%." + digits + "f", value); }
+
     private static String shorten(String text) { return text.length() > 400 ? text.substring(0, 397) + "..." : text; }
 }

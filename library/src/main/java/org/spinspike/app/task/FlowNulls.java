@@ -11,10 +11,12 @@ import java.util.stream.IntStream;
 import org.spinspike.ising.EntropyFlow;
 import org.spinspike.ising.IsingNetwork;
 import org.spinspike.ising.SpinMoments;
+import org.spinspike.ising.inverse.KineticIsingModel;
 import org.spinspike.ising.inverse.LaggedCovariance;
 import org.spinspike.ising.inverse.Transitions;
 import org.spinspike.math.Progress;
 import org.spinspike.math.Seed;
+import org.spinspike.model.Family;
 import org.spinspike.spikes.SpikeTrains;
 import org.spinspike.spikes.Surrogates;
 import org.spinspike.spikes.Units;
@@ -41,21 +43,34 @@ public record FlowNulls(int neurons, long transitions, RefitFlow fit, double[] t
         if (shuffles < FEWEST) notes.add(String.format(Locale.ROOT, "with --shuffles %d no p-value is below %.3f, and nothing can be told from its nulls: %d at least", shuffles, 1. / (shuffles + 1), FEWEST));
     }
 
+    /** Says what else goes where windows of one recording change places. */
+    static void noteWindows(SpikeTrains data, List<String> notes) {
+        if (!data.design().aligned()) notes.add("windows of one recording are shuffled by neuron: what neurons share slowly, over many windows, goes with their couplings");
+    }
+
+    /** @return of {@link #of} */
+    static Family.Cost cost(SpikeTrains data, RefitFlow.Plan plan, int shuffles, int draws) {
+        int kinds = Surrogates.obstacle(data).isEmpty() ? 2 : 1;                          // and two halves, which are one fit
+        return plan.cost(data).times(2 + kinds * shuffles).then(SubsetFlow.cost(data, plan, draws));
+    }
+
     static FlowNulls of(SpikeTrains data, RefitFlow.Plan plan, int shuffles, int draws, Seed seed, Progress progress, List<String> notes) {
         boolean clocked = plan.options().flag("per-bin");
         int sets = SubsetFlow.SHARES.length * draws, all = 2 * shuffles + sets + 1;
-        RefitFlow fit = RefitFlow.of(data, plan, seed.child("fit"));
+        KineticIsingModel model = plan.fitAloud(data, seed.child("fit"), notes);
+        RefitFlow fit = RefitFlow.of(model, data, plan, seed.child("fit"));
         double[] time = new double[shuffles];
         List<Double> trial = new ArrayList<>();
         Optional<String> obstacle = Surrogates.obstacle(data);
         obstacle.ifPresent(why -> notes.add("no trial-shuffle null: " + why));
+        if (obstacle.isEmpty()) noteWindows(data, notes);
         for (int s = 0; s < shuffles; s++) {
             progress.at("nulls", 2 * s + 1, all);
             Seed own = seed.child("shuffle").child(s);
             if (obstacle.isEmpty()) trial.add(RefitFlow.of(Surrogates.trialsByNeuron(data, own.child("trials")), plan, own.child("trial fit")).flow());
             time[s] = RefitFlow.of(Surrogates.binsWithinTrials(data, own.child("bins")), plan, own.child("bin fit")).flow();
         }
-        double inSample = pairs(plan.fit(data, seed).network(), data, clocked), split = Double.NaN;
+        double inSample = pairs(model.network(), data, clocked), split = Double.NaN;
         int[] unit = Units.of(data.design()).of();
         int[][] halves = {IntStream.range(0, unit.length).filter(k -> unit[k] % 2 == 0).toArray(), IntStream.range(0, unit.length).filter(k -> unit[k] % 2 == 1).toArray()};
         if (halves[1].length == 0) notes.add("no split halves: there is one trial; --cut makes windows of it");
@@ -122,8 +137,9 @@ public record FlowNulls(int neurons, long transitions, RefitFlow fit, double[] t
     }
 
     private String sentence() {
-        if (trialNull.length == 0) return "There is no trial-shuffle null: what rates over time alone would give is not known.";
         String of = " of the recorded subset at this bin width";
+        if (trialNull.length == 0) return String.format(Locale.ROOT, "There is no trial-shuffle null: what neurons without couplings would give is not known. The flow%s %s that of bins in random order (p = %.3f).", of,
+                p(timeNull) > SIGNIFICANT ? "cannot be told from" : String.format(Locale.ROOT, "is %.4f nats a bin above", fit.flow() - mean(timeNull)), p(timeNull));
         if (p(trialNull) > SIGNIFICANT) return String.format(Locale.ROOT, "The flow%s cannot be told from that of trials shuffled by neuron (p = %.3f).", of, p(trialNull));
         return String.format(Locale.ROOT, "The flow%s is %.4f nats a bin above that of trials shuffled by neuron (p = %.3f): as much of it goes with couplings.", of, fit.flow() - mean(trialNull), p(trialNull));
     }

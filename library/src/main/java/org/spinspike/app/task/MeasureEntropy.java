@@ -41,7 +41,11 @@ public final class MeasureEntropy {
 
     public static Family.Cost cost(Request request, int threads) {
         NetworkSource source = NetworkSource.read(request.model);
-        return SimulateIsing.cost(new SimulateIsing.Request(request.protocol(source), new MonteCarlo.Plan(request.trials, false, false), true, true, null, request.seed), threads);
+        Family.Cost once = SimulateIsing.cost(new SimulateIsing.Request(request.protocol(source), new MonteCarlo.Plan(request.trials, false, false), true, true, null, request.seed), threads);
+        if (request.data == null) return once;
+        ModelFile model = source.requireModel();
+        Family.Cost nulls = FlowNulls.cost(model.suited(request.data.load(), new ArrayList<>()), request.refits(model), request.shuffles, request.draws);
+        return new Family.Cost(0, 0, "refits to " + request.shuffles + " surrogates of each kind, halves and subsets, for the most part").then(once).then(nulls);
     }
 
     public static EntropyResult run(Request request, Progress progress) {

@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.spinspike.ising.IsingNetwork;
 import org.spinspike.ising.inverse.KineticIsingModel;
 import org.spinspike.math.Progress;
 import org.spinspike.math.Seed;
 import org.spinspike.math.Shuffle;
 import org.spinspike.math.special.GaussianTanh;
+import org.spinspike.model.Family;
 import org.spinspike.model.RatesOverTime;
 import org.spinspike.spikes.SpikeTrains;
 import org.spinspike.spikes.Surrogates;
@@ -35,10 +38,11 @@ public record Nearness(PhaseCurve.Peak[] fit, List<PhaseCurve.Peak[]> shuffled, 
     /** @param shuffles of each null, at least 1 */
     static Nearness of(SweepBeta.Request sweep, RefitFlow.Plan plan, SpikeTrains data, int shuffles, Progress progress, List<String> notes) {
         Seed seed = sweep.seed().child("nearness");
-        KineticIsingModel model = plan.fit(data, seed.child("recording"));
+        KineticIsingModel model = plan.fitAloud(data, seed.child("recording"), notes);
         PhaseCurve.Peak[] fit = peaks(sweep, model, seed.child("recording sweep"));
         Optional<String> obstacle = Surrogates.obstacle(data);
         obstacle.ifPresent(why -> notes.add("no trial-shuffle null: " + why));
+        if (obstacle.isEmpty()) FlowNulls.noteWindows(data, notes);
         KineticIsingModel weaker = weaker(model.network(), data);
         List<PhaseCurve.Peak[]> shuffled = new ArrayList<>(), off = new ArrayList<>();
         for (int s = 0; s < shuffles; s++) {
@@ -49,14 +53,22 @@ public record Nearness(PhaseCurve.Peak[] fit, List<PhaseCurve.Peak[]> shuffled, 
             off.add(peaks(sweep, plan.fit(simulated, own), own.child("simulated sweep")));
         }
         Map<Integer, PhaseCurve.Peak[]> subsets = new LinkedHashMap<>();
-        for (double share : new double[] {.25, .5}) {
-            int size = (int) Math.round(share * data.neurons());
-            if (size < 2) continue;
+        for (int size : sizes(data.neurons())) {
             int[] which = Arrays.copyOf(Shuffle.order(data.neurons(), seed.child("subset").child(size).generator()), size);
             Arrays.sort(which);
             subsets.put(size, peaks(sweep, plan.fit(data.selectNeurons(which), seed), seed.child("subset sweep").child(size)));
         }
         return new Nearness(fit, shuffled, off, subsets);
+    }
+
+    private static int[] sizes(int neurons) { return DoubleStream.of(.25, .5).mapToInt(share -> (int) Math.round(share * neurons)).filter(size -> size >= 2).distinct().toArray(); }
+
+    /** @return of {@link #of} */
+    static Family.Cost cost(SweepBeta.Request sweep, RefitFlow.Plan plan, SpikeTrains data, int shuffles, int threads) {
+        int kinds = Surrogates.obstacle(data).isEmpty() ? 2 : 1;
+        Family.Cost all = plan.fitCost(data).then(sweep.simulationCost(data.neurons(), threads)).times(1 + kinds * shuffles);
+        for (int size : sizes(data.neurons())) all = all.then(plan.fitCost(data.selectNeurons(IntStream.range(0, size).toArray()))).then(sweep.simulationCost(size, threads));
+        return all;
     }
 
     private static PhaseCurve.Peak[] peaks(SweepBeta.Request sweep, KineticIsingModel model, Seed seed) {
@@ -124,13 +136,16 @@ public record Nearness(PhaseCurve.Peak[] fit, List<PhaseCurve.Peak[]> shuffled, 
 
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add("distance |ln beta| of the peak, of the recorded subset at this bin width; medians of trials shuffled by neuron and of simulations of the same rates with half the couplings");
+        lines.add("distance |ln beta| of the peak, of the recorded subset at this bin width; medians of trials shuffled by neuron and of simulations of the same rates with half the couplings, p: as near as the fit");
         for (int q = 0; q < ASKED.length; q++) {
             int at = q;
-            lines.add(String.format(Locale.ROOT, "  %-6s %.3f   shuffled %.3f, simulated %.3f: %s", ASKED[q].key, distance(fit[q]), median(shuffled, at), median(offCritical, at), verdict(q)));
+            String some = String.join("", subsets.keySet().stream().map(size -> String.format(Locale.ROOT, ", %d neurons %.3f", size, distance(subsets.get(size)[at]))).toList());
+            lines.add(String.format(Locale.ROOT, "  %-6s %.3f%s   shuffled %s, simulated %s%s: %s", ASKED[q].key, distance(fit[q]), fit[q].edge() ? " *" : "", beside(shuffled, q), beside(offCritical, q), some, verdict(q)));
         }
         return lines;
     }
+
+    private String beside(List<PhaseCurve.Peak[]> of, int q) { return of.isEmpty() ? "none" : String.format(Locale.ROOT, "%.3f (p = %.3f)", median(of, q), p(of, q)); }
 
     private static double median(List<PhaseCurve.Peak[]> of, int q) { return Quantiles.median(of.stream().mapToDouble(p -> distance(p[q])).toArray()); }
 }

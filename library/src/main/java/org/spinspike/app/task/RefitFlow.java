@@ -1,5 +1,7 @@
 package org.spinspike.app.task;
 
+import java.util.Arrays;
+import java.util.List;
 import org.spinspike.app.Families;
 import org.spinspike.ising.IsingNetwork;
 import org.spinspike.ising.Protocol;
@@ -7,6 +9,8 @@ import org.spinspike.ising.SampledFlow;
 import org.spinspike.ising.inverse.KineticIsingModel;
 import org.spinspike.math.Progress;
 import org.spinspike.math.Seed;
+import org.spinspike.model.Family;
+import org.spinspike.model.Fit;
 import org.spinspike.model.Options;
 import org.spinspike.model.Training;
 import org.spinspike.spikes.SpikeTrains;
@@ -29,13 +33,32 @@ public record RefitFlow(double flow, double error, double spikes, double asymmet
             return new Plan(Options.of(Families.get(FAMILY).options(), model.options()), bins, burnIn, trials);
         }
 
-        KineticIsingModel fit(SpikeTrains data, Seed seed) {
-            return (KineticIsingModel) Families.get(FAMILY).train(Training.of(data, options, seed.child("fit"))).model();
+        KineticIsingModel fit(SpikeTrains data, Seed seed) { return (KineticIsingModel) train(data, seed).model(); }
+
+        /** Of the recording itself: what its training has to say is added to {@code notes}. */
+        KineticIsingModel fitAloud(SpikeTrains data, Seed seed, List<String> notes) {
+            Fit fit = train(data, seed);
+            fit.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
+            KineticIsingModel model = (KineticIsingModel) fit.model();
+            if (Arrays.stream(model.network().couplings()).allMatch(j -> j == 0))
+                throw new DataException("not one neuron of the recording both fires and rests: there are no couplings to put beside their nulls");
+            return model;
+        }
+
+        private Fit train(SpikeTrains data, Seed seed) { return Families.get(FAMILY).train(Training.of(data, options, seed.child("fit"))); }
+
+        Family.Cost fitCost(SpikeTrains data) { return Families.get(FAMILY).cost(data, options); }
+
+        /** Of a fit and the flow of its network. */
+        Family.Cost cost(SpikeTrains data) {
+            int steps = options.flag("per-bin") ? Math.max(1, data.design().clockBins() - 1) : burnIn + bins;
+            return fitCost(data).then(SimulateIsing.flowCost(data.neurons(), steps, trials));
         }
     }
 
-    static RefitFlow of(SpikeTrains data, Plan plan, Seed seed) {
-        KineticIsingModel model = plan.fit(data, seed);
+    static RefitFlow of(SpikeTrains data, Plan plan, Seed seed) { return of(plan.fit(data, seed), data, plan, seed); }
+
+    static RefitFlow of(KineticIsingModel model, SpikeTrains data, Plan plan, Seed seed) {
         Protocol protocol = NetworkSource.protocol(model, plan.burnIn + plan.bins);
         SampledFlow flow = SampledFlow.of(protocol, model.fieldsOverTime() == null ? plan.burnIn : 0, plan.trials, seed.child("flow"), Progress.SILENT);
         long bins = 0;
@@ -43,7 +66,8 @@ public record RefitFlow(double flow, double error, double spikes, double asymmet
         return new RefitFlow(flow.mean(), flow.meanError(), (double) data.spikes() / bins, asymmetry(model.network()));
     }
 
-    double perSpike() { return flow / spikes; }
+    /** @return NaN where nobody fires */
+    double perSpike() { return spikes == 0 ? Double.NaN : flow / spikes; }
 
     static double asymmetry(IsingNetwork network) {
         int n = network.neurons();

@@ -98,9 +98,15 @@ public final class SimulateIsing {
         }
         MonteCarlo.Plan plan = request.plan;
         double flops = MonteCarlo.flops(n, steps, plan), spins = (double) n * steps * plan.trials();
-        double flow = request.flow ? 1e-9 * spins * FLOW_NANOSECONDS + 2 * n * spins / DOUBLE_RATE : 0;
+        double flow = request.flow ? flowCost(n, steps, plan.trials()).seconds() : 0;
         double seconds = flow + 1e-9 * spins * (plan.doubles() ? DOUBLE_NANOSECONDS : SINGLE_NANOSECONDS) + flops / (plan.doubles() ? DOUBLE_RATE : SINGLE_RATE) + written;
         return cost(MonteCarlo.bytes(n, plan, threads), flops, seconds, String.format(Locale.ROOT, "%.2g spin updates, and a file of %.1f MB", spins, 16e-6 * n * n * request.kept().length));
+    }
+
+    /** Of {@link SampledFlow}. */
+    static Family.Cost flowCost(int neurons, int steps, int trials) {
+        double spins = (double) neurons * steps * trials, flops = 2 * neurons * spins;
+        return cost(0, flops, 1e-9 * spins * FLOW_NANOSECONDS + flops / DOUBLE_RATE, "");
     }
 
     private static Family.Cost cost(long bytes, double flops, double seconds, String note) { return new Family.Cost(bytes, flops, flops / seconds, note); }

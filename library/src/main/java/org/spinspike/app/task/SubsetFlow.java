@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.spinspike.math.Progress;
 import org.spinspike.math.Seed;
 import org.spinspike.math.Shuffle;
+import org.spinspike.model.Family;
 import org.spinspike.spikes.SpikeTrains;
 import org.spinspike.spikes.Surrogates;
 
@@ -46,6 +48,16 @@ public record SubsetFlow(int neurons, List<RefitFlow> fits, List<RefitFlow> shuf
         return subsets;
     }
 
+    /** @return of {@link #of} */
+    static Family.Cost cost(SpikeTrains data, RefitFlow.Plan plan, int draws) {
+        Family.Cost all = new Family.Cost(0, 0, "");
+        for (double share : draws == 0 ? new double[0] : SHARES) {
+            int size = (int) Math.round(share * data.neurons());
+            if (size >= 2) all = all.then(plan.cost(data.selectNeurons(IntStream.range(0, size).toArray())).times((share == 1 ? 1 : draws) * (Surrogates.obstacle(data).isEmpty() ? 2 : 1)));
+        }
+        return all;
+    }
+
     Map<String, Object> json() {
         var map = new LinkedHashMap<String, Object>();
         map.put("neurons", neurons);
@@ -60,13 +72,14 @@ public record SubsetFlow(int neurons, List<RefitFlow> fits, List<RefitFlow> shuf
     }
 
     String line() {
-        return String.format(Locale.ROOT, "  %4d neurons           per spike %.4f%s, coupling asymmetry %.3f%s", neurons, mean(fits, RefitFlow::perSpike), beside(RefitFlow::perSpike, "%.4f"),
-                mean(fits, RefitFlow::asymmetry), beside(RefitFlow::asymmetry, "%.3f"));
+        return String.format(Locale.ROOT, "  %4d neurons           per spike %s, coupling asymmetry %s", neurons, beside(RefitFlow::perSpike, 4), beside(RefitFlow::asymmetry, 3));
     }
 
-    private String beside(ToDoubleFunction<RefitFlow> value, String format) { return shuffled.isEmpty() ? "" : String.format(Locale.ROOT, " (trials shuffled " + format + ")", mean(shuffled, value)); }
+    private String beside(ToDoubleFunction<RefitFlow> value, int digits) {
+        return Describe.fixed(mean(fits, value), digits) + (shuffled.isEmpty() ? "" : " (trials shuffled " + Describe.fixed(mean(shuffled, value), digits) + ")");
+    }
 
     private static double[] all(List<RefitFlow> fits, ToDoubleFunction<RefitFlow> value) { return fits.stream().mapToDouble(value).toArray(); }
 
-    private static double mean(List<RefitFlow> fits, ToDoubleFunction<RefitFlow> value) { return fits.stream().mapToDouble(value).average().orElse(Double.NaN); }
+    private static double mean(List<RefitFlow> fits, ToDoubleFunction<RefitFlow> value) { return fits.stream().mapToDouble(value).filter(v -> !Double.isNaN(v)).average().orElse(Double.NaN); }
 }

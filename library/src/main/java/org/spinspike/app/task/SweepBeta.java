@@ -39,24 +39,27 @@ public final class SweepBeta {
         public Request {
             for (int b = 0; b < betas.length; b++)
                 if (!(betas[b] >= 0) || b > 0 && betas[b] <= betas[b - 1]) throw new IllegalArgumentException("--betas must ascend from 0 or more, got " + Arrays.toString(betas));
+            network.requireInputs("--betas up to " + betas[betas.length - 1], betas[betas.length - 1]);
             if (trials < FEWEST_TRIALS) throw new IllegalArgumentException("--trials must be at least " + FEWEST_TRIALS + ", " + BATCHES + " batches of two for standard errors, got " + trials);
         }
 
         Protocol protocol(double beta) { return new Protocol(network.scaled(beta), start, steps, null); }
 
         int perBatch() { return trials / BATCHES; }
+
+        /** @return of {@link SweepBeta#simulation} of that many neurons */
+        Family.Cost simulationCost(int neurons, int threads) {
+            var any = Protocol.of(new IsingNetwork(new double[neurons], new double[neurons * neurons]), steps);
+            return SimulateIsing.cost(new SimulateIsing.Request(any, new MonteCarlo.Plan(trials, false, true), true, false, null, seed), threads).times(betas.length);
+        }
     }
 
-    public static Family.Cost cost(Request request, int threads) {
+    public static Family.Cost cost(Request request, Optional<Beside> beside, int threads) {
         Protocol protocol = request.protocol(request.betas[0]);
-        Family.Cost once = SimulateIsing.cost(new SimulateIsing.Request(protocol, new MonteCarlo.Plan(request.trials, false, true), true, false, null, request.seed), threads);
-        double flops = once.flops(), seconds = once.seconds();
-        for (MeanField field : fields()) {
-            Family.Cost cost = RunMeanField.cost(new RunMeanField.Request(field, protocol, true, null));
-            flops += cost.flops();
-            seconds += cost.seconds();
-        }
-        return new Family.Cost(once.bytes(), request.betas.length * flops, flops / seconds, request.betas.length + " inverse temperatures");
+        String temperatures = request.betas.length + " inverse temperatures";
+        Family.Cost sweep = new Family.Cost(0, 0, beside.map(b -> b.shuffles + " refits of each null, at each of " + temperatures).orElse(temperatures)).then(request.simulationCost(request.network.neurons(), threads));
+        for (MeanField field : fields()) sweep = sweep.then(RunMeanField.cost(new RunMeanField.Request(field, protocol, true, null)).times(request.betas.length));
+        return beside.isEmpty() ? sweep : sweep.then(beside.get().cost(request, threads));
     }
 
     /**
@@ -72,8 +75,17 @@ public final class SweepBeta {
             SpikeTrains trains = model.suited(data.load(), notes);
             DataException.requireObserved(trains, "there is nothing to learn from");
             FlowNulls.noteFew(shuffles, notes);
-            var fewer = new Request(sweep.network, sweep.start, sweep.betas, sweep.steps, Math.min(sweep.trials, Math.max(FEWEST, sweep.trials / SHARE)), null, sweep.seed);
+            Request fewer = fewer(sweep);
             return DataException.blaming(() -> Nearness.of(fewer, RefitFlow.Plan.of(model, 1, 0, fewer.trials), trains, shuffles, progress, notes));
+        }
+
+        private static Request fewer(Request sweep) {
+            return new Request(sweep.network, sweep.start, sweep.betas, sweep.steps, Math.min(sweep.trials, Math.max(FEWEST, sweep.trials / SHARE)), null, sweep.seed);
+        }
+
+        private Family.Cost cost(Request sweep, int threads) {
+            Request fewer = fewer(sweep);
+            return Nearness.cost(fewer, RefitFlow.Plan.of(model, 1, 0, fewer.trials), model.suited(data.load(), new ArrayList<>()), shuffles, threads);
         }
     }
 

@@ -22,6 +22,10 @@ class IsingEntropyCommandTest {
         network("oneway", .5, -.25, 0, .75, 0, 0);
         network("symmetric", .3, -.2, .4, .6, .6, 0);
         network("alone", .3, -.2, 0, 0, 0, 0);
+        network("nan", .3, -.2, 0, 0, Double.NaN, 0);
+        network("huge", 1e30, -.2, 0, 0, 0, 0);
+        Npz.write(folder.resolve("wide.npz"), new NamedArrays().put("H", new double[2], 2).put("J", new double[2], 1, 2));
+        Npz.write(folder.resolve("odd.npz"), new NamedArrays().put("H", new double[2], 2).put("J", new double[1], 1, 1));
     }
 
     private void network(String name, double h0, double h1, double... j) {
@@ -100,7 +104,52 @@ class IsingEntropyCommandTest {
         shell.refused(3, "ising entropy @oneway.npz --data @s.npz", "oneway.npz holds parameters, which say nothing of how they were fitted");
     }
 
+    @Test void silentNeuronsAreNamedAndAreNoNumbers() {
+        shell.must("simulate kinetic-ising -o @s.npz --neurons 4 --trials 40 --bins 8");
+        spikes("halfdead", 40, 8, 4, (e, i) -> i % 2 == 0 && e * 7919L % 10 < 4 || i == 3);
+        shell.must("fit kinetic-ising @halfdead.npz -o @m.npz");
+        var told = shell.must("ising entropy @m.npz --data @halfdead.npz --shuffles 1 --draws 2 --trials 50");
+        assertThat(told.err()).contains("note: 2 of 4 neurons (n1, n3) never or always fired");
+        assertThat(told.out()).doesNotContain("NaN", "Infinity");
+        spikes("dead", 40, 8, 4, (e, i) -> false);
+        shell.refused(3, "ising entropy @m.npz --data @dead.npz --shuffles 1 --trials 50", "not one neuron of the recording both fires and rests: there are no couplings to put beside their nulls");
+    }
+
+    @Test void aDryRunCountsTheRefits() {
+        shell.must("simulate kinetic-ising -o @s.npz --neurons 6 --trials 300 --bins 20").must("fit kinetic-ising @s.npz -o @m.npz");
+        double alone = dry("ising entropy @m.npz"), ten = dry("ising entropy @m.npz --data @s.npz --shuffles 10 --draws 0"), twenty = dry("ising entropy @m.npz --data @s.npz --shuffles 20 --draws 0");
+        assertThat(twenty - ten).as("twenty refits of one kind, and as many of the other").isPositive().isCloseTo((ten - alone) * 20 / 22, within(1e-9));
+        assertThat(dry("ising entropy @m.npz --data @s.npz --shuffles 20 --draws 3")).isGreaterThan(twenty);
+        double sweep = dry("ising phase --parameters @m.npz --betas 0.5,1,2"), one = dry("ising phase --parameters @m.npz --data @s.npz --shuffles 1 --betas 0.5,1,2"), six = dry("ising phase --parameters @m.npz --data @s.npz --shuffles 6 --betas 0.5,1,2");
+        assertThat(six - one).as("ten refits more").isGreaterThan(2 * (one - sweep));
+    }
+
+    private double dry(String line) { return shell.must(line + " --dry-run --json -").json().get("seconds").asDouble(); }
+
+    private interface Fires {
+        boolean at(int entry, int neuron);
+    }
+
+    private void spikes(String name, int trials, int bins, int neurons, Fires fires) {
+        byte[] ones = new byte[trials * bins * neurons];
+        for (int e = 0; e < ones.length; e++) ones[e] = (byte) (fires.at(e, e % neurons) ? 1 : 0);
+        Npz.write(folder.resolve(name + ".npz"), new NamedArrays().put("spikes", ones, trials, bins, neurons).put("bin_ms", 10.));
+    }
+
+    @Test void recordingsThatSayNothingOfWhatFollowsAreRefused() {
+        shell.must("simulate kinetic-ising -o @s.npz --neurons 4 --trials 40 --bins 8").must("fit kinetic-ising @s.npz -o @m.npz");
+        spikes("onebin", 40, 1, 4, (e, i) -> e % 3 == 0);
+        for (String verb : new String[] {"ising entropy @m.npz", "ising phase --parameters @m.npz --betas 0.5,1,2 --steps 4 --trials 40"}) {
+            shell.refused(3, verb + " --data @onebin.npz", "trials have one bin");
+            shell.refused(3, verb + " --data @s.npz --neurons 0:3", "the model knows 4 neurons, the recording has 3");
+        }
+    }
+
     @ParameterizedTest @CsvSource(delimiter = '|', textBlock = """
+            3 | @wide.npz                 | wide.npz: J must be square, neurons x neurons (row i = input to i); its shape is [1, 2]
+            3 | @odd.npz                  | odd.npz: H must have one entry a neuron: J is of 1 neurons, H of 2
+            3 | @nan.npz                  | nan.npz: J[1,0] must be finite, got NaN
+            3 | @huge.npz                 | huge.npz: the network takes the input of a neuron, |H_i| + sum_j |J_ij|, to 1.0E30; at most 10000 is run
             2 | @oneway.npz --steps 1     | --steps must be at least 2, got 1
             2 | @oneway.npz --burn-in -1  | --burn-in must be 0 or more, got -1
             2 | @oneway.npz --trials 1    | --trials must be at least 2, got 1
