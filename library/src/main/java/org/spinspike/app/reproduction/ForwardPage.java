@@ -66,12 +66,14 @@ final class ForwardPage {
             for (int k = 0; k < ForwardErrors.METHODS.size(); k++) {
                 int method = k, moment = q;
                 int[] seen = IntStream.range(0, choice.betas().length).filter(b -> over(d -> d.found().get(b).errors[method][moment]).allMatch(e -> e > 0)).toArray();
-                lines.add(line(label(k), k, IntStream.of(seen).mapToDouble(b -> choice.betas()[b]).toArray(), false, n -> over(d -> Math.log10(d.found().get(seen[n]).errors[method][moment]))));
+                TheoryFigure.Line line = line(label(k), k, IntStream.of(seen).mapToDouble(b -> choice.betas()[b]).toArray(), false, n -> over(d -> Math.log10(d.found().get(seen[n]).errors[method][moment])));
+                if (choice.betas().length > 1) lines.add(line);
+                else dots.add(new TheoryFigure.Dots(label(k), k, line.x(), line.y(), new double[line.x().length]));
                 published("error_" + MOMENTS[q], k, true, dots);
             }
-            parts.add(new TheoryFigure.Part("", "beta / beta_c", "log10 of the error of " + MOMENTS[q], false, lines, dots, new double[] {1}));
+            parts.add(new TheoryFigure.Part("", "beta / beta_c", "error of " + MOMENTS[q], false, true, lines, dots, new double[] {1}));
         }
-        return TheoryFigure.of("errors", "Errors of four mean fields", 3, parts, "Logarithm of the mean-square error against beta. Dashed: the critical point of infinitely many neurons." + bandsAre() + marksAre(),
+        return TheoryFigure.of("errors", "Errors of four mean fields", 3, parts, "Mean-square error against beta. Dashed: the critical point of infinitely many neurons." + (choice.betas().length > 1 ? bandsAre() : " Full marks: ours" + (draws.size() == 1 ? "." : ", means over " + draws.size() + " networks.")) + marksAre(),
                 "Errors of m, C and D of four mean fields at " + choice.betas().length + " inverse temperatures.");
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.spinspike.baseline.GlmModel;
+import org.spinspike.ising.EntropyFlow;
 import org.spinspike.ising.IsingNetwork;
 import org.spinspike.ising.Protocol;
 import org.spinspike.ising.inverse.InferenceMethod;
@@ -23,6 +24,8 @@ final class InverseErrors {
     static final List<InferenceMethod> METHODS = methods();
     /** Bins after the start that are left out: the network forgets how it began. */
     static final int LEFT_OUT = 3;
+    /** What is told of the last step of a network that runs. */
+    static final List<String> TRANSITION = List.of("mean m", "mean C", "mean D", "exp(sigma)");
     private static final double BIN_SECONDS = .01, ALMOST = 1e-12;
 
     /** [method][H, J]; NaN where a method found no network. */
@@ -40,8 +43,7 @@ final class InverseErrors {
                 NetworkEstimate found = method.infer(data, Prior.NONE, Progress.SILENT);
                 networks[k] = found.network();
                 found.notes().forEach(note -> notes.add(method.word() + ": " + note));
-                errors[k][0] = meanSquare(networks[k].fields(), truth.fields());
-                errors[k][1] = meanSquare(networks[k].couplings(), truth.couplings());
+                errors[k] = errors(networks[k], truth);
             } catch (NumericalException e) {
                 notes.add(method.word() + ": " + e.getMessage());
                 Arrays.fill(errors[k], Double.NaN);
@@ -63,15 +65,19 @@ final class InverseErrors {
         return GlmModel.oneLag(truth.bitCouplings(), truth.bitFields(), up).sample(Design.plain(trials, steps + 1, BIN_SECONDS), seed).selectBins(LEFT_OUT, steps + 1);
     }
 
-    /** @return mean m, C and D of the last step of a run from all spins up; NaN where the method diverges or leaves what covariances can be */
+    /** @return mean squares of what fields and couplings are off */
+    static double[] errors(IsingNetwork found, IsingNetwork truth) { return new double[] {meanSquare(found.fields(), truth.fields()), meanSquare(found.couplings(), truth.couplings())}; }
+
+    /** @return mean m, C and D and exp(sigma) of the last step of a run from all spins up; NaN where the method diverges or leaves what covariances can be */
     static double[] last(MeanField method, IsingNetwork network, int steps) {
-        double[] means = new double[3];
+        double[] means = new double[TRANSITION.size()];
         try {
             var health = method.run(Protocol.of(network, steps), (t, step) -> {
                 if (t < steps) return;
                 means[0] = step.moments().meanM();
                 means[1] = step.moments().meanC();
                 means[2] = step.moments().meanD();
+                means[3] = Math.exp(EntropyFlow.stationary(network, step.moments()).total());
             });
             if (health.diverged() > 0) Arrays.fill(means, Double.NaN);
         } catch (NumericalException e) {

@@ -2,6 +2,7 @@ package org.spinspike.app.reproduction;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,8 +34,6 @@ final class IsingInverse implements Reproduction {
     private static final double PAIR_SECONDS = 2e-8, SPIN_SECONDS = 1e-7;
     private static final int WAYS = 60;
     private static final int FORWARD = ForwardErrors.METHODS.size();
-    /** Errors of J of another network of 16 neurons at the critical point, 200,000 trials of 32 steps, by method: what little noise leaves. */
-    private static final Map<String, Double> REFERENCE = Map.of("plefka:t1-t", 4.63753e-3, "plefka:t", 2.90701e-5, "plefka:pairwise-t", 3.86345e-5, "plefka:t1", 1.10919e-4, "nmf", 7.75111e-5, "tap", 1.11830e-4, "emf", 1.10931e-4);
 
     @Override public String name()    { return "ising-inverse"; }
     @Override public String summary() { return "kinetic Ising networks inferred from their spikes: errors against beta, and the transition of the inferred network"; }
@@ -65,8 +64,11 @@ final class IsingInverse implements Reproduction {
         return new Family.Cost((long) (rows * (n / 4 + 8)), flops, flops / seconds, "likelihoods and simulations, for the most part");
     }
 
-    /** @param last mean m, C and D of the last step at each factor: [simulation of the true network, then each mean field on the network it inferred][factor][m, C, D] */
-    private record Found(List<InverseErrors> inferred, double[][][] last) {}
+    /**
+     * @param last      of the last step at each factor: [simulation of the true network, each mean field on the network it inferred, each on the true one][factor][{@link InverseErrors#TRANSITION}]
+     * @param reference errors on {@link InverseReference}, one a method
+     */
+    private record Found(List<InverseErrors> inferred, double[][][] last, List<double[]> reference) {}
 
     @Override public Reproduced run(Options options, Seed seed, Progress progress) {
         Choice choice = Choice.of(options);
@@ -77,28 +79,40 @@ final class IsingInverse implements Reproduction {
             int at = inferred.size();
             inferred.add(new InverseErrors(network.scaled(b * IsingPublished.CRITICAL_BETA), choice.steps, choice.trials, own.child("spikes").child(at), (task, done, total) -> progress.at("infer", at * total + done, choice.betas.length * total)));
         }
-        double[][][] last = new double[1 + FORWARD][choice.rescaled.length][];
+        double[][][] last = new double[1 + 2 * FORWARD][choice.rescaled.length][];
         int critical = choice.nearestCritical();
         for (int r = 0; r < choice.rescaled.length; r++) {
             double factor = choice.rescaled[r];
             progress.at("rescale", r, choice.rescaled.length);
-            last[0][r] = simulated(network.scaled(choice.betas[critical] * IsingPublished.CRITICAL_BETA * factor), choice, own.child("forward").child(r));
+            IsingNetwork truth = network.scaled(choice.betas[critical] * IsingPublished.CRITICAL_BETA * factor);
+            last[0][r] = simulated(truth, choice, own.child("forward").child(r));
             for (int k = 0; k < FORWARD; k++) {
                 IsingNetwork estimate = inferred.get(critical).networks[k];
-                last[1 + k][r] = estimate == null ? new double[] {Double.NaN, Double.NaN, Double.NaN} : InverseErrors.last(ForwardErrors.METHODS.get(k), estimate.scaled(factor), choice.forwardSteps);
+                last[1 + FORWARD + k][r] = InverseErrors.last(ForwardErrors.METHODS.get(k), truth, choice.forwardSteps);
+                last[1 + k][r] = estimate == null ? lost() : InverseErrors.last(ForwardErrors.METHODS.get(k), estimate.scaled(factor), choice.forwardSteps);
             }
         }
-        var found = new Found(inferred, last);
+        var reference = new InverseReference();
+        List<double[]> errors = new ArrayList<>();
+        for (int k = 0; k < InverseErrors.METHODS.size(); k++) errors.add(reference.errors(k));
+        var found = new Found(inferred, last, errors);
         return new Reproduced(page(choice, found), numbers(choice, found, seed), lines(choice, found), files(choice, found));
     }
 
+    private static double[] lost() {
+        double[] none = new double[InverseErrors.TRANSITION.size()];
+        Arrays.fill(none, Double.NaN);
+        return none;
+    }
+
     private static double[] simulated(IsingNetwork network, Choice choice, Seed seed) {
-        double[] means = new double[3];
+        double[] means = new double[InverseErrors.TRANSITION.size()];
         MonteCarlo.run(Protocol.of(network, choice.forwardSteps), new MonteCarlo.Plan(choice.forwardTrials, false, true), seed, Progress.SILENT, step -> {
             SpinMoments moments = step.moments();
             means[0] = moments.meanM();
             means[1] = moments.meanC();
             means[2] = moments.meanD();
+            means[3] = Math.exp(step.sigma());
         });
         return means;
     }
@@ -111,10 +125,11 @@ final class IsingInverse implements Reproduction {
         facts.put("Data", Numbers.count(choice.trials) + " trials of " + choice.steps + " steps from all spins up, at each beta; the first " + InverseErrors.LEFT_OUT + " steps left out");
         Page page = new Page("Kinetic Ising networks inferred from their spikes", "SpinSpike reproduction").facts(facts).answer(String.join(" ", lines(choice, found)))
                 .section("errors", "Errors against inverse temperature")
-                .paragraph("Mean-square errors of fields and couplings, as powers of ten. Methods that match moments bear the name of the mean field they match them through; ml is the greatest likelihood, the others are closed forms.")
+                .paragraph("Mean-square errors of fields and couplings. Methods that match moments bear the name of the mean field they match them through; ml is the greatest likelihood, the others are closed forms.")
                 .figure(errors(choice, found)).table(table(choice, found))
+                .paragraph("Beside what others found: one network of 16 neurons at the critical point, and the very same moments, of 200,000 trials of 32 steps.").table(beside(found))
                 .section("transition", "The transition, from a network inferred at one temperature")
-                .paragraph("The network inferred nearest to the critical point, its fields and couplings times a factor, run forward by the mean field it was inferred with; beside it the simulation of the true network with the same factor.")
+                .paragraph("The network inferred nearest to the critical point, its fields and couplings times a factor, run forward by the mean field it was inferred with; beside it the same mean field on the true network, and the simulation of that.")
                 .figure(transition(choice, found));
         List<String> notes = found.inferred.get(choice.nearestCritical()).notes;
         return notes.isEmpty() ? page : page.paragraph(String.join("; ", notes) + ".");
@@ -124,42 +139,53 @@ final class IsingInverse implements Reproduction {
         List<TheoryFigure.Part> parts = new ArrayList<>();
         for (int q = 0; q < 2; q++) {
             List<TheoryFigure.Line> lines = new ArrayList<>();
+            List<TheoryFigure.Dots> dots = new ArrayList<>();
             for (int k = 0; k < InverseErrors.METHODS.size(); k++) {
                 int method = k, which = q;
-                lines.add(new TheoryFigure.Line(label(k), k == FORWARD ? -1 : k < FORWARD ? k : k - 1, choice.betas, found.inferred.stream().mapToDouble(i -> Math.log10(i.errors[method][which])).toArray(), k >= FORWARD));
+                double[] y = found.inferred.stream().mapToDouble(i -> Math.log10(i.errors[method][which])).toArray();
+                if (k <= FORWARD) lines.add(new TheoryFigure.Line(label(k), k == FORWARD ? -1 : k, choice.betas, y, k == FORWARD));
+                else dots.add(new TheoryFigure.Dots(label(k), k - 1, choice.betas, y, new double[y.length]));
             }
-            parts.add(new TheoryFigure.Part("", "beta / beta_c", "log10 of the error of " + "HJ".charAt(q), false, lines, List.of(), new double[] {1}));
+            parts.add(new TheoryFigure.Part("", "beta / beta_c", "error of " + "HJ".charAt(q), false, true, lines, dots, new double[] {1}));
         }
-        return TheoryFigure.of("errors", "Errors of inferred networks", 2, parts, "Logarithm of the mean-square error against beta. Dashed: likelihood (black) and closed forms; the vertical line is the critical point of infinitely many neurons.",
-                "Errors of H and J of " + InverseErrors.METHODS.size() + " methods at " + choice.betas.length + " inverse temperatures.");
+        return TheoryFigure.of("errors", "Errors of inferred networks", 2, parts, "Mean-square error against beta. Lines: moments matched through mean fields; dashed: greatest likelihood; marks: closed forms, of which emf lies on Plefka[t-1], whose closed form it is. "
+                + "The vertical line is the critical point of infinitely many neurons.", "Errors of H and J of " + InverseErrors.METHODS.size() + " methods at " + choice.betas.length + " inverse temperatures.");
     }
 
     private static Figure transition(Choice choice, Found found) {
         List<TheoryFigure.Part> parts = new ArrayList<>();
-        for (int q = 0; q < IsingPublished.MOMENTS.length; q++) {
-            int moment = q;
+        for (int q = 0; q < InverseErrors.TRANSITION.size(); q++) {
             List<TheoryFigure.Line> lines = new ArrayList<>();
-            for (int k = -1; k < FORWARD; k++)
-                lines.add(new TheoryFigure.Line(k < 0 ? "true network, simulated" : label(k), k, choice.rescaled, IntStream.range(0, choice.rescaled.length).mapToDouble(curve(found, k, moment)).toArray(), k < 0));
-            parts.add(new TheoryFigure.Part("", "factor", "mean " + IsingPublished.MOMENTS[q], false, lines, List.of(), new double[] {1}));
+            for (int k = 0; k < FORWARD; k++) {
+                lines.add(new TheoryFigure.Line(label(k), k, choice.rescaled, values(choice, found, k, q), false));
+                lines.add(new TheoryFigure.Line(label(k) + ", true network", k, choice.rescaled, values(choice, found, FORWARD + k, q), true));
+            }
+            var simulated = new TheoryFigure.Dots("true network, simulated", -1, choice.rescaled, values(choice, found, -1, q), new double[choice.rescaled.length]);
+            parts.add(new TheoryFigure.Part("", "factor", InverseErrors.TRANSITION.get(q), false, lines, List.of(simulated), new double[] {1}));
         }
-        return TheoryFigure.of("transition", "The transition of inferred networks", 3, parts, "Means of m, C and D over the network after " + choice.forwardSteps + " steps, against the factor of fields and couplings. A line that is broken has diverged there.",
-                "Means of m, C and D against a factor of the inferred networks.");
+        return TheoryFigure.of("transition", "The transition of inferred networks", 2, parts, "Means of m, C and D over the network after " + choice.forwardSteps + " steps, and the exponential of sigma = sum J (D - D^T), against the factor of fields and couplings. "
+                + "Lines: each mean field on the network inferred through it; dashed: on the true network; dots: the true network, simulated. A line that is broken has diverged there.",
+                "Means of m, C, D and exp(sigma) against a factor of the inferred networks.");
     }
+
+    private static double[] values(Choice choice, Found found, int curve, int quantity) { return IntStream.range(0, choice.rescaled.length).mapToDouble(curve(found, curve, quantity)).toArray(); }
 
     private static IntToDoubleFunction curve(Found found, int method, int moment) { return r -> found.last[1 + method][r][moment]; }
 
     private static Table table(Choice choice, Found found) {
-        boolean beside = choice.neurons == 16;
-        List<String> heads = new ArrayList<>(List.of("Method", "error of H", "error of J"));
-        if (beside) heads.add("error of J, reference");
-        var table = new Table(heads.toArray(String[]::new)).caption("At beta = " + beta(choice) + " beta_c" + (beside ? "; reference: another network of 16 neurons at the critical point, 200,000 trials." : "."));
+        var table = new Table("Method", "error of H", "error of J").caption("At beta = " + beta(choice) + " beta_c.");
         for (int k = 0; k < InverseErrors.METHODS.size(); k++) {
             double[] errors = found.inferred.get(choice.nearestCritical()).errors[k];
-            List<Table.Cell> cells = new ArrayList<>(List.of(Table.text(label(k)), Table.number(power(errors[0])), Table.number(power(errors[1]))));
-            Double reference = REFERENCE.get(InverseErrors.METHODS.get(k).word());
-            if (beside) cells.add(Table.number(reference == null ? "\u2013" : power(reference)));
-            table.row(cells.toArray(Table.Cell[]::new));
+            table.row(Table.text(label(k)), Table.number(power(errors[0], 1)), Table.number(power(errors[1], 1)));
+        }
+        return table;
+    }
+
+    private static Table beside(Found found) {
+        var table = new Table("Method", "error of H", "published rule", "error of J", "published rule").caption("From the moments of 200,000 trials: here, and by the rule of the source (closed forms: by its formulas).");
+        for (int k = 0; k < InverseErrors.METHODS.size(); k++) {
+            double[] ours = found.reference.get(k), theirs = InverseReference.EXPECTED.get(InverseErrors.METHODS.get(k).word());
+            if (ours != null) table.row(Table.text(label(k)), Table.number(power(ours[0], 4)), Table.number(power(theirs[0], 4)), Table.number(power(ours[1], 4)), Table.number(power(theirs[1], 4)));
         }
         return table;
     }
@@ -168,8 +194,10 @@ final class IsingInverse implements Reproduction {
         List<String> lines = new ArrayList<>();
         for (int k = 0; k < InverseErrors.METHODS.size(); k++) {
             double[] errors = found.inferred.get(choice.nearestCritical()).errors[k];
-            lines.add(String.format(Locale.ROOT, "%s at %s beta_c: error of H %s, of J %s.", label(k), beta(choice), power(errors[0]), power(errors[1])));
+            lines.add(String.format(Locale.ROOT, "%s at %s beta_c: error of H %s, of J %s.", label(k), beta(choice), power(errors[0], 1), power(errors[1], 1)));
         }
+        List<String> worse = InverseReference.worse(found.reference);
+        lines.add("On the moments of 200,000 trials of another network " + (worse.isEmpty() ? "no error is larger than by the published rules." : "these are further off than by the published rules: " + String.join(", ", worse) + "."));
         StringBuilder peaks = new StringBuilder("Mean covariance after " + choice.forwardSteps + " steps is largest at a factor of " + peak(choice, found, -1) + " in the true network");
         for (int k = 0; k < FORWARD; k++) peaks.append(", ").append(peak(choice, found, k)).append(" by ").append(label(k));
         lines.add(peaks.append('.').toString());
@@ -185,7 +213,7 @@ final class IsingInverse implements Reproduction {
 
     private static String beta(Choice choice) { return Numbers.of(choice.betas[choice.nearestCritical()], 3); }
 
-    private static String power(double error) { return Double.isNaN(error) ? "none found" : String.format(Locale.ROOT, "%.1e", error); }
+    private static String power(double error, int digits) { return Double.isNaN(error) ? "none found" : String.format(Locale.ROOT, "%." + digits + "e", error); }
 
     // ---- numbers
 
@@ -206,16 +234,25 @@ final class IsingInverse implements Reproduction {
             map.put(InverseErrors.METHODS.get(k).word(), entry);
         }
         map.put("transition", transitions(choice, found));
+        map.put("reference", reference(found));
         map.put("notes", found.inferred.stream().map(i -> i.notes).toList());
+        return map;
+    }
+
+    private static Map<String, Object> reference(Found found) {
+        var map = new LinkedHashMap<String, Object>();
+        for (int k = 0; k < InverseErrors.METHODS.size(); k++)
+            if (found.reference.get(k) != null) map.put(InverseErrors.METHODS.get(k).word(), Map.of("errors", found.reference.get(k), "published_rule", InverseReference.EXPECTED.get(InverseErrors.METHODS.get(k).word())));
         return map;
     }
 
     private static Map<String, double[]> transitions(Choice choice, Found found) {
         var columns = new LinkedHashMap<String, double[]>();
         columns.put("factor", choice.rescaled);
-        for (int q = 0; q < IsingPublished.MOMENTS.length; q++)
-            for (int k = -1; k < FORWARD; k++)
-                columns.put("mean_" + IsingPublished.MOMENTS[q] + "_" + (k < 0 ? "simulated" : ForwardErrors.METHODS.get(k).manifold().word()), IntStream.range(0, choice.rescaled.length).mapToDouble(curve(found, k, q)).toArray());
+        String[] keys = {"mean_m", "mean_C", "mean_D", "exp_sigma"};
+        for (int q = 0; q < keys.length; q++)
+            for (int k = -1; k < 2 * FORWARD; k++)
+                columns.put(keys[q] + "_" + (k < 0 ? "simulated" : ForwardErrors.METHODS.get(k % FORWARD).manifold().word() + (k < FORWARD ? "" : "_true")), values(choice, found, k, q));
         return columns;
     }
 

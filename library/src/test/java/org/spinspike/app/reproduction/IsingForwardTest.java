@@ -53,7 +53,7 @@ class IsingForwardTest {
         String name = "Plefka[t-1,t] order 2";
         assertThat((double[]) ((Map<?, ?>) two.numbers().get(name)).get("error_m")).isEqualTo((double[]) ((Map<?, ?>) one.numbers().get(name)).get("error_m"));
         assertThat(two.lines().get(0)).matches("Plefka\\[t-1,t\\] at 1\\.000 beta_c: mean covariance of the last step \\S+ to \\S+ of the simulated one, error of C .+ to .+\\.");
-        assertThat(two.page().html()).contains("bands: from the lowest to the highest").doesNotContain("NaN");
+        assertThat(two.page().html()).contains("bands: from the lowest to the highest", "Full marks: ours, means over 2 networks.").doesNotContain("NaN");
     }
 
     @Test void rawNetworksKeepTheirMomentsAndOthersTakeThePublishedOnes() {

@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.spinspike.io.Npz;
 import org.spinspike.ising.IsingNetwork;
+import org.spinspike.ising.inverse.InferenceMethod;
+import org.spinspike.ising.inverse.Prior;
+import org.spinspike.ising.inverse.Transitions;
 import org.spinspike.math.Progress;
 import org.spinspike.math.Seed;
 import org.spinspike.model.Options;
+import org.spinspike.spikes.SpikeTrains;
 
 class IsingInverseTest {
     @Test void everyMethodFindsWeakCouplingsTheRightWayRound() {
@@ -30,9 +38,36 @@ class IsingInverseTest {
         Reproduced made = reproduction.run(options, new Seed(1), Progress.SILENT);
         assertThat(made.page().figures()).extracting(f -> f.name()).containsExactly("errors", "transition");
         assertThat(made.page().html()).doesNotContain("NaN").contains("Plefka2[t]", "emf");
-        assertThat(made.lines()).hasSize(9).first().asString().startsWith("Plefka[t-1,t] at 1.000 beta_c: error of H ");
+        assertThat(made.lines()).hasSize(10).first().asString().startsWith("Plefka[t-1,t] at 1.000 beta_c: error of H ");
         assertThat(made.files().keySet()).containsExactlyInAnyOrder("data/errors.csv", "data/transition.csv");
         assertThat(((double[]) ((Map<?, ?>) made.numbers().get("ml")).get("error_J"))).hasSize(2).doesNotContain(0);
+    }
+
+    @Test void noMethodIsFurtherOffThanTheReferenceOnItsOwnMoments() {
+        var reference = new InverseReference();
+        var found = IntStream.range(0, InverseErrors.METHODS.size()).mapToObj(reference::errors).toList();
+        assertThat(InverseReference.EXPECTED).hasSize(7);
+        for (int k = 0; k < found.size(); k++) {
+            String method = InverseErrors.METHODS.get(k).word();
+            if (method.equals("ml")) continue;
+            double[] expected = InverseReference.EXPECTED.get(method);
+            assertThat(found.get(k)[0]).as("H by %s", method).isLessThan(1.01 * expected[0]).isCloseTo(expected[0], within(.01 * expected[0]));
+            assertThat(found.get(k)[1]).as("J by %s", method).isLessThan(1.01 * expected[1]).isCloseTo(expected[1], within(.01 * expected[1]));
+        }
+        assertThat(InverseReference.worse(found)).isEmpty();
+        var spoiled = new ArrayList<>(found);
+        spoiled.set(1, new double[] {found.get(1)[0], 1.1 * found.get(1)[1]});
+        assertThat(InverseReference.worse(spoiled)).containsExactly("plefka:t");
+    }
+
+    /** The raster of golden/ising/golden_inverse.py: 16 neurons, 20,000 transitions. */
+    @Test void theGreatestLikelihoodIsAsNearAsTheReference() {
+        var raster = Npz.read(Path.of("src/test/resources/golden/ising/raster_ml_N16_L20000.npz"));
+        double[] spins = raster.doubles("raster_pm1");
+        var data = Transitions.of(SpikeTrains.generate(1, spins.length / 16, 16, (k, t, i) -> spins[t * 16 + i] > 0), false);
+        double[] errors = InverseErrors.errors(InferenceMethod.named("ml").infer(data, Prior.NONE, Progress.SILENT).network(), new IsingNetwork(raster.doubles("H"), raster.doubles("J")));
+        assertThat(errors[0]).isLessThan(1.32613e-4);
+        assertThat(errors[1]).isLessThan(7.14611e-5);
     }
 
     @Test void trialsAsShortAsWhatIsLeftOutAreRefused() {

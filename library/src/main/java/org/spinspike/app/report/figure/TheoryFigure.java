@@ -26,9 +26,12 @@ public final class TheoryFigure {
 
     /**
      * @param logarithmic whether {@code x} are powers of ten
+     * @param powers      whether {@code y} are; else 0 is on the axis
      * @param marks       places of dashed vertical lines
      */
-    public record Part(String title, String across, String up, boolean logarithmic, List<Line> lines, List<Dots> dots, double[] marks) {}
+    public record Part(String title, String across, String up, boolean logarithmic, boolean powers, List<Line> lines, List<Dots> dots, double[] marks) {
+        public Part(String title, String across, String up, boolean logarithmic, List<Line> lines, List<Dots> dots, double[] marks) { this(title, across, up, logarithmic, false, lines, dots, marks); }
+    }
 
     private TheoryFigure() {}
 
@@ -68,7 +71,7 @@ public final class TheoryFigure {
         double[] x = across.stream().flatMapToDouble(Arrays::stream).toArray();
         double low = DoubleStream.of(x).min().orElse(0), high = DoubleStream.of(x).max().orElse(1);
         Scale horizontal = part.logarithmic ? Scale.powersOfTen(part.across, (int) Math.floor(low), (int) Math.ceil(high)) : Scale.of(part.across, low > .4 * high ? low - .02 * (high - low) : Math.min(0, low), high + .02 * (high - low), 6);
-        var panel = new Panel(part.title, horizontal, Scale.around(part.up, true, 5, up.toArray(double[][]::new)));
+        var panel = new Panel(part.title, horizontal, vertical(part, up));
         for (double mark : part.marks) panel.add(Marks.vertical(mark, Palette.MUTED, 1, 4, 3));
         for (Line l : part.lines) if (l.low != null) panel.add(Marks.band(l.x, l.low, l.high, Curve.color(l.model), .16));
         for (Dots d : part.dots) if (d.error == null) panel.add(Marks.dots(d.x, d.y, color(d), d.model < 0 ? 9 : 7, shape(d), .45));
@@ -76,6 +79,13 @@ public final class TheoryFigure {
         for (Dots d : part.dots)
             if (d.error != null) panel.add(Marks.whiskers(d.x, ends(d, -2), ends(d, 2), color(d), 1.1)).add(Marks.dots(d.x, d.y, color(d), 5, shape(d), 1));
         return panel;
+    }
+
+    private static Scale vertical(Part part, List<double[]> values) {
+        if (!part.powers) return Scale.around(part.up, true, 5, values.toArray(double[][]::new));
+        double[] finite = values.stream().flatMapToDouble(Arrays::stream).filter(Double::isFinite).toArray();
+        int low = (int) Math.floor(DoubleStream.of(finite).min().orElse(0)), high = (int) Math.ceil(DoubleStream.of(finite).max().orElse(1));
+        return Scale.powersOfTen(part.up, low, Math.max(high, low + 1));
     }
 
     private static double[] ends(Dots d, int errors) {
