@@ -71,7 +71,7 @@ final class ForwardPage {
                 else dots.add(new TheoryFigure.Dots(label(k), k, line.x(), line.y(), new double[line.x().length]));
                 published("error_" + MOMENTS[q], k, true, dots);
             }
-            parts.add(new TheoryFigure.Part("", "beta / beta_c", "error of " + MOMENTS[q], false, true, lines, dots, new double[] {1}));
+            parts.add(new TheoryFigure.Part("", "beta / beta_c", "error of " + MOMENTS[q], false, TheoryFigure.Heights.POWERS, lines, dots, new double[] {1}));
         }
         return TheoryFigure.of("errors", "Errors of four mean fields", 3, parts, "Mean-square error against beta. Dashed: the critical point of infinitely many neurons." + (choice.betas().length > 1 ? bandsAre() : " Full marks: ours" + (draws.size() == 1 ? "." : ", means over " + draws.size() + " networks.")) + marksAre(),
                 "Errors of m, C and D of four mean fields at " + choice.betas().length + " inverse temperatures.");

@@ -33,7 +33,7 @@ import org.spinspike.model.Options;
 final class IsingInverse implements Reproduction {
     private static final double PAIR_SECONDS = 2e-8, SPIN_SECONDS = 1e-7;
     private static final int WAYS = 60;
-    private static final int FORWARD = ForwardErrors.METHODS.size();
+    private static final int FORWARD = ForwardErrors.METHODS.size(), EMF = InverseErrors.METHODS.size() - 1, SIGMA = InverseErrors.TRANSITION.size() - 1;
 
     @Override public String name()    { return "ising-inverse"; }
     @Override public String summary() { return "kinetic Ising networks inferred from their spikes: errors against beta, and the transition of the inferred network"; }
@@ -144,11 +144,11 @@ final class IsingInverse implements Reproduction {
                 int method = k, which = q;
                 double[] y = found.inferred.stream().mapToDouble(i -> Math.log10(i.errors[method][which])).toArray();
                 if (k <= FORWARD) lines.add(new TheoryFigure.Line(label(k), k == FORWARD ? -1 : k, choice.betas, y, k == FORWARD));
-                else dots.add(new TheoryFigure.Dots(label(k), k - 1, choice.betas, y, new double[y.length]));
+                else dots.add(k == EMF ? new TheoryFigure.Dots(label(k), -1, choice.betas, y, null) : new TheoryFigure.Dots(label(k), k - 1, choice.betas, y, new double[y.length]));
             }
-            parts.add(new TheoryFigure.Part("", "beta / beta_c", "error of " + "HJ".charAt(q), false, true, lines, dots, new double[] {1}));
+            parts.add(new TheoryFigure.Part("", "beta / beta_c", "error of " + "HJ".charAt(q), false, TheoryFigure.Heights.POWERS, lines, dots, new double[] {1}));
         }
-        return TheoryFigure.of("errors", "Errors of inferred networks", 2, parts, "Mean-square error against beta. Lines: moments matched through mean fields; dashed: greatest likelihood; marks: closed forms, of which emf lies on Plefka[t-1], whose closed form it is. "
+        return TheoryFigure.of("errors", "Errors of inferred networks", 2, parts, "Mean-square error against beta. Lines: moments matched through mean fields; dashed: greatest likelihood; marks: closed forms, of which emf (grey, large) lies on Plefka[t-1], whose closed form it is. "
                 + "The vertical line is the critical point of infinitely many neurons.", "Errors of H and J of " + InverseErrors.METHODS.size() + " methods at " + choice.betas.length + " inverse temperatures.");
     }
 
@@ -161,7 +161,7 @@ final class IsingInverse implements Reproduction {
                 lines.add(new TheoryFigure.Line(label(k) + ", true network", k, choice.rescaled, values(choice, found, FORWARD + k, q), true));
             }
             var simulated = new TheoryFigure.Dots("true network, simulated", -1, choice.rescaled, values(choice, found, -1, q), new double[choice.rescaled.length]);
-            parts.add(new TheoryFigure.Part("", "factor", InverseErrors.TRANSITION.get(q), false, lines, List.of(simulated), new double[] {1}));
+            parts.add(new TheoryFigure.Part("", "factor", InverseErrors.TRANSITION.get(q), false, q == SIGMA ? TheoryFigure.Heights.ANYWHERE : TheoryFigure.Heights.FROM_ZERO, lines, List.of(simulated), new double[] {1}));
         }
         return TheoryFigure.of("transition", "The transition of inferred networks", 2, parts, "Means of m, C and D over the network after " + choice.forwardSteps + " steps, and the exponential of sigma = sum J (D - D^T), against the factor of fields and couplings. "
                 + "Lines: each mean field on the network inferred through it; dashed: on the true network; dots: the true network, simulated. A line that is broken has diverged there.",

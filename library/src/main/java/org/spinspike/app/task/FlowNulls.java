@@ -35,7 +35,7 @@ import org.spinspike.statistics.Quantiles;
  */
 public record FlowNulls(int neurons, long transitions, RefitFlow fit, double[] trialNull, double[] timeNull, double inSample, double splitHalf, List<SubsetFlow> subsets) {
 
-    private static final double SIGNIFICANT = .05;
+    private static final double SIGNIFICANT = .05, ERRORS = 2;
     private static final int FEWEST = 19;
 
     /** Says where shuffles are so few that no p-value can be small. */
@@ -137,11 +137,18 @@ public record FlowNulls(int neurons, long transitions, RefitFlow fit, double[] t
     }
 
     private String sentence() {
-        String of = " of the recorded subset at this bin width";
-        if (trialNull.length == 0) return String.format(Locale.ROOT, "There is no trial-shuffle null: what neurons without couplings would give is not known. The flow%s %s that of bins in random order (p = %.3f).", of,
-                p(timeNull) > SIGNIFICANT ? "cannot be told from" : String.format(Locale.ROOT, "is %.4f nats a bin above", fit.flow() - mean(timeNull)), p(timeNull));
-        if (p(trialNull) > SIGNIFICANT) return String.format(Locale.ROOT, "The flow%s cannot be told from that of trials shuffled by neuron (p = %.3f).", of, p(trialNull));
-        return String.format(Locale.ROOT, "The flow%s is %.4f nats a bin above that of trials shuffled by neuron (p = %.3f): as much of it goes with couplings.", of, fit.flow() - mean(trialNull), p(trialNull));
+        if (trialNull.length == 0) return "There is no trial-shuffle null: what neurons without couplings would give is not known. " + against(timeNull, "bins in random order", "");
+        return against(trialNull, "trials shuffled by neuron", ": as much of it goes with couplings");
+    }
+
+    /** Above a null is what its refits hardly reach, and what is more than the noise of the trials that the flow is sampled by. */
+    private String against(double[] values, String name, String meaning) {
+        double above = fit.flow() - mean(values);
+        String of = "The flow of the recorded subset at this bin width ", p = String.format(Locale.ROOT, "(p = %.3f)", p(values));
+        if (p(values) > SIGNIFICANT) return of + "cannot be told from that of " + name + " " + p + ".";
+        if (above < ERRORS * fit.error())
+            return String.format(Locale.ROOT, "%sis %.4f +- %.4f nats a bin above that of %s %s, which is within two errors of sampling; more --trials tell more.", of, above, fit.error(), name, p);
+        return String.format(Locale.ROOT, "%sis %.4f +- %.4f nats a bin above that of %s %s%s.", of, above, fit.error(), name, p, meaning);
     }
 
     /** @return share of surrogates with as large a flow, the recording counted among them */

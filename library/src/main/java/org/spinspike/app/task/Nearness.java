@@ -24,7 +24,7 @@ import org.spinspike.statistics.Quantiles;
 /**
  * How far beta = 1, the network as it was fitted, lies from the peaks of C, D and sigma when fields and couplings are rescaled: |ln beta_peak|, in simulations. It says nothing by itself, as fits to
  * spikes without any couplings have their peaks somewhere, too. So it stands beside refits to trials shuffled by neuron, to random subsets of the neurons, and to simulations of a network of the same
- * rates with half the couplings. Fields that go with time are replaced by their common part.
+ * rates with half the couplings. All start as the sweep does. Fields that go with time are replaced by their common part.
  *
  * @param fit         of the recording: the peak of each of C, D, sigma
  * @param shuffled    of trials shuffled by neuron, one each
@@ -39,7 +39,7 @@ public record Nearness(PhaseCurve.Peak[] fit, List<PhaseCurve.Peak[]> shuffled, 
     static Nearness of(SweepBeta.Request sweep, RefitFlow.Plan plan, SpikeTrains data, int shuffles, Progress progress, List<String> notes) {
         Seed seed = sweep.seed().child("nearness");
         KineticIsingModel model = plan.fitAloud(data, seed.child("recording"), notes);
-        PhaseCurve.Peak[] fit = peaks(sweep, model, seed.child("recording sweep"));
+        PhaseCurve.Peak[] fit = peaks(sweep, sweep.start(), model, seed.child("recording sweep"));
         Optional<String> obstacle = Surrogates.obstacle(data);
         obstacle.ifPresent(why -> notes.add("no trial-shuffle null: " + why));
         if (obstacle.isEmpty()) FlowNulls.noteWindows(data, notes);
@@ -48,15 +48,15 @@ public record Nearness(PhaseCurve.Peak[] fit, List<PhaseCurve.Peak[]> shuffled, 
         for (int s = 0; s < shuffles; s++) {
             progress.at("nulls", s, shuffles);
             Seed own = seed.child(s);
-            if (obstacle.isEmpty()) shuffled.add(peaks(sweep, plan.fit(Surrogates.trialsByNeuron(data, own.child("trials")), own), own.child("shuffled sweep")));
+            if (obstacle.isEmpty()) shuffled.add(peaks(sweep, sweep.start(), plan.fit(Surrogates.trialsByNeuron(data, own.child("trials")), own), own.child("shuffled sweep")));
             SpikeTrains simulated = weaker.sample(data.design().withoutCovariates(), own.child("simulation")).with(data.cells());
-            off.add(peaks(sweep, plan.fit(simulated, own), own.child("simulated sweep")));
+            off.add(peaks(sweep, sweep.start(), plan.fit(simulated, own), own.child("simulated sweep")));
         }
         Map<Integer, PhaseCurve.Peak[]> subsets = new LinkedHashMap<>();
         for (int size : sizes(data.neurons())) {
             int[] which = Arrays.copyOf(Shuffle.order(data.neurons(), seed.child("subset").child(size).generator()), size);
             Arrays.sort(which);
-            subsets.put(size, peaks(sweep, plan.fit(data.selectNeurons(which), seed), seed.child("subset sweep").child(size)));
+            subsets.put(size, peaks(sweep, IntStream.of(which).mapToDouble(i -> sweep.start()[i]).toArray(), plan.fit(data.selectNeurons(which), seed), seed.child("subset sweep").child(size)));
         }
         return new Nearness(fit, shuffled, off, subsets);
     }
@@ -71,8 +71,8 @@ public record Nearness(PhaseCurve.Peak[] fit, List<PhaseCurve.Peak[]> shuffled, 
         return all;
     }
 
-    private static PhaseCurve.Peak[] peaks(SweepBeta.Request sweep, KineticIsingModel model, Seed seed) {
-        PhaseCurve curve = SweepBeta.simulation(new SweepBeta.Request(model.network(), model.firstMeans(), sweep.betas(), sweep.steps(), sweep.trials(), null, seed), Progress.SILENT);
+    private static PhaseCurve.Peak[] peaks(SweepBeta.Request sweep, double[] start, KineticIsingModel model, Seed seed) {
+        PhaseCurve curve = SweepBeta.simulation(new SweepBeta.Request(model.network(), start, sweep.betas(), sweep.steps(), sweep.trials(), null, seed), Progress.SILENT);
         return Arrays.stream(ASKED).map(q -> curve.peak(q, sweep.betas())).toArray(PhaseCurve.Peak[]::new);
     }
 

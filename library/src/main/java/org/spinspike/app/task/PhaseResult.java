@@ -1,5 +1,7 @@
 package org.spinspike.app.task;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,9 +31,9 @@ public record PhaseResult(SweepBeta.Request request, List<PhaseCurve> curves, Op
         List<String> lines = new ArrayList<>();
         lines.add(String.format(Locale.ROOT, "%d neurons, %d inverse temperatures, means of step %d, %,d trials; where each is largest:", request.network().neurons(), request.betas().length, request.steps(),
                 SweepBeta.BATCHES * request.perBatch()));
-        lines.add(String.format("%-16s%-24s%-24s%s", "beta of most", "C", "D", "sigma"));
+        lines.add(String.format("%-16s%-28s%-28s%s", "beta of most", "C", "D", "sigma"));
         for (PhaseCurve curve : curves)
-            lines.add(String.format("%-16s%-24s%-24s%s", curve.method(), words(curve.peak(PhaseCurve.Quantity.C, request.betas())), words(curve.peak(PhaseCurve.Quantity.D, request.betas())),
+            lines.add(String.format("%-16s%-28s%-28s%s", curve.method(), words(curve.peak(PhaseCurve.Quantity.C, request.betas())), words(curve.peak(PhaseCurve.Quantity.D, request.betas())),
                     words(curve.peak(PhaseCurve.Quantity.SIGMA, request.betas()))));
         lines.add("[low, high]: betas that cannot be told from the largest; * reaches the end of the sweep. sigma = sum J (D - D^T) is the entropy production if the last step is the steady state");
         nearness.ifPresent(near -> lines.addAll(near.lines()));
@@ -40,9 +42,12 @@ public record PhaseResult(SweepBeta.Request request, List<PhaseCurve> curves, Op
 
     private static String words(PhaseCurve.Peak peak) {
         if (Double.isNaN(peak.beta())) return "none";
-        String range = peak.low() == peak.high() ? "" : " [" + Describe.number(peak.low()) + ", " + Describe.number(peak.high()) + "]";
-        return Describe.number(peak.beta()) + range + (peak.edge() ? " *" : "");
+        String range = peak.low() == peak.high() ? "" : " [" + shown(peak.low()) + ", " + shown(peak.high()) + "]";
+        return shown(peak.beta()) + range + (peak.edge() ? " *" : "");
     }
+
+    /** To four digits: a sweep is no finer than its steps. */
+    private static String shown(double beta) { return Double.toString(new BigDecimal(beta).round(new MathContext(4)).doubleValue()).replaceFirst("\\.0$", ""); }
 
     NamedArrays arrays() {
         int count = request.betas().length;

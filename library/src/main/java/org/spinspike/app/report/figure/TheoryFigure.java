@@ -26,12 +26,15 @@ public final class TheoryFigure {
 
     /**
      * @param logarithmic whether {@code x} are powers of ten
-     * @param powers      whether {@code y} are; else 0 is on the axis
+     * @param heights     what {@code y} are
      * @param marks       places of dashed vertical lines
      */
-    public record Part(String title, String across, String up, boolean logarithmic, boolean powers, List<Line> lines, List<Dots> dots, double[] marks) {
-        public Part(String title, String across, String up, boolean logarithmic, List<Line> lines, List<Dots> dots, double[] marks) { this(title, across, up, logarithmic, false, lines, dots, marks); }
+    public record Part(String title, String across, String up, boolean logarithmic, Heights heights, List<Line> lines, List<Dots> dots, double[] marks) {
+        public Part(String title, String across, String up, boolean logarithmic, List<Line> lines, List<Dots> dots, double[] marks) { this(title, across, up, logarithmic, Heights.FROM_ZERO, lines, dots, marks); }
     }
+
+    /** What the vertical axis shows: numbers with 0 among them, without, or powers of ten. */
+    public enum Heights { FROM_ZERO, ANYWHERE, POWERS }
 
     private TheoryFigure() {}
 
@@ -82,7 +85,7 @@ public final class TheoryFigure {
     }
 
     private static Scale vertical(Part part, List<double[]> values) {
-        if (!part.powers) return Scale.around(part.up, true, 5, values.toArray(double[][]::new));
+        if (part.heights != Heights.POWERS) return Scale.around(part.up, part.heights == Heights.FROM_ZERO, 5, values.toArray(double[][]::new));
         double[] finite = values.stream().flatMapToDouble(Arrays::stream).filter(Double::isFinite).toArray();
         int low = (int) Math.floor(DoubleStream.of(finite).min().orElse(0)), high = (int) Math.ceil(DoubleStream.of(finite).max().orElse(1));
         return Scale.powersOfTen(part.up, low, Math.max(high, low + 1));
