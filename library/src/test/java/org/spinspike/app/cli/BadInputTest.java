@@ -117,7 +117,6 @@ class BadInputTest {
             3 | score @truncated.npz @ok.npz                         | cut short?
             3 | score @missing.npz @ok.npz                           | there is no such file
             3 | impute @mps.npz @ok.npz -o @new.npz                  | everything was observed: there is nothing to impute
-            3 | impute @glm.npz @gappy.npz -o @new.npz               | glm cannot impute
             3 | sample @glm.npz --given @gappy.npz -o @new.npz       | glm cannot be conditioned on observed bins or neurons
             3 | stats @ok.npz --against @five.npz                    | the data have 4 neurons, what they are held against has 5
             3 | anomaly @mps.npz @ok.npz --power --calibration @ok.npz  | normal trials are those of the calibration

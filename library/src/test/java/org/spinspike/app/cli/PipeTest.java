@@ -164,7 +164,7 @@ class PipeTest {
         shell.must("fit mps @gappy.npz -o @first.npz --bond 4 --sweeps 2 --seed 9 --validation 0.3 --bins 0:5 --fixed-bond --iterations 3")
                 .must("fit mps @gappy.npz -o @second.npz --config @first.npz.config.yaml");
         assertThat(folder.resolve("second.npz")).hasSameBinaryContentAs(folder.resolve("first.npz"));
-        assertThat(folder.resolve("second.npz.config.yaml")).hasSameBinaryContentAs(folder.resolve("first.npz.config.yaml"));
+        assertThat(Files.readString(folder.resolve("second.npz.config.yaml"))).isEqualTo(Files.readString(folder.resolve("first.npz.config.yaml")).replace("# output first.npz ", "# output second.npz "));
         shell.must("fit mps @gappy.npz -o @third.npz --config @first.npz.config.yaml --seed 10");
         assertThat(Files.readAllBytes(folder.resolve("third.npz"))).isNotEqualTo(Files.readAllBytes(folder.resolve("first.npz")));
         shell.must("anomaly @mps.npz @whole.npz --calibration @normal.npz --false-alarm 0.1 --score surprise -o @a1.npz").must("anomaly @mps.npz @whole.npz -o @a2.npz --config @a1.npz.config.yaml");
