@@ -1,6 +1,7 @@
 package org.spinspike.ising;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.spinspike.math.NamedArrays;
 import org.spinspike.math.Require;
 
@@ -94,7 +95,7 @@ public record IsingNetwork(double[] fields, double[] couplings) {
      */
     public void requireInputs(String name, double factor) {
         double reach = factor == 0 ? 0 : factor * largestInput();
-        Require.that(reach <= MOST_INPUT, name + " takes the input of a neuron, |H_i| + sum_j |J_ij|, to " + (float) reach + "; at most " + (int) MOST_INPUT + " is run: from 20 on every spin is decided");
+        Require.that(reach <= MOST_INPUT, name + " takes the input of a neuron, |H_i| + sum_j |J_ij|, to " + String.format(Locale.ROOT, "%.3g", reach) + "; at most " + (int) MOST_INPUT + " is run: from 20 on every spin is decided");
     }
 
     /** As files keep it: {@code H} [N], {@code J} [N, N]. */

@@ -41,4 +41,11 @@ class IsingNetworkTest {
         assertThatThrownBy(() -> new IsingNetwork(new double[] {0, Double.POSITIVE_INFINITY}, new double[4])).hasMessage("H[1] must be finite, got Infinity");
         assertThatThrownBy(() -> new IsingNetwork(new double[] {0}, new double[] {Double.NaN})).hasMessage("J[0,0] must be finite, got NaN");
     }
+
+    @Test void inputsBeyondSenseAreRefusedByTheNameOfTheFactor() {
+        var network = new IsingNetwork(new double[] {.5, -1}, new double[] {0, -.75, 2, 3});
+        assertThat(network.largestInput()).as("1 + 2 + 3").isEqualTo(6);
+        network.requireInputs("beta", 1e4 / 6);
+        assertThatThrownBy(() -> network.requireInputs("beta 2000", 2000)).hasMessage("beta 2000 takes the input of a neuron, |H_i| + sum_j |J_ij|, to 1.20e+04; at most 10000 is run: from 20 on every spin is decided");
+    }
 }

@@ -149,7 +149,7 @@ class IsingEntropyCommandTest {
             3 | @wide.npz                 | wide.npz: J must be square, neurons x neurons (row i = input to i); its shape is [1, 2]
             3 | @odd.npz                  | odd.npz: H must have one entry a neuron: J is of 1 neurons, H of 2
             3 | @nan.npz                  | nan.npz: J[1,0] must be finite, got NaN
-            3 | @huge.npz                 | huge.npz: the network takes the input of a neuron, |H_i| + sum_j |J_ij|, to 1.0E30; at most 10000 is run
+            3 | @huge.npz                 | huge.npz: the network takes the input of a neuron
             2 | @oneway.npz --steps 1     | --steps must be at least 2, got 1
             2 | @oneway.npz --burn-in -1  | --burn-in must be 0 or more, got -1
             2 | @oneway.npz --trials 1    | --trials must be at least 2, got 1

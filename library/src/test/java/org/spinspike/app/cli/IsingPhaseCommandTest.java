@@ -91,7 +91,7 @@ class IsingPhaseCommandTest {
             2 | --parameters @p.npz --betas 1 --trials 19    | --trials must be at least 20, 10 batches of two for standard errors, got 19
             2 | --parameters @p.npz --betas 1 --steps 0      | --steps must be at least 1, got 0
             2 | --parameters @p.npz --betas warm             | --betas must be a number
-            2 | --parameters @p.npz --betas 1,1e308          | --betas up to 1.0E308 takes the input of a neuron, |H_i| + sum_j |J_ij|, to Infinity; at most 10000 is run
+            2 | --parameters @p.npz --betas 1,1e308          | --betas up to 1.0E308 takes the input of a neuron
             3 | --parameters @none.npz --betas 1             | none.npz
             """)
     void badInputIsOneClearLine(int code, String arguments, String message) { shell.refused(code, "ising phase " + arguments, message); }

@@ -139,6 +139,7 @@ class IsingSimulateCommandTest {
             3 | --parameters @wide.npz --steps 2 --trials 9    | wide.npz: J must be square & [2, 3]
             3 | --parameters @odd.npz --steps 2 --trials 9     | odd.npz: H must have one entry a neuron: J is of 2 neurons, H of 3
             3 | --parameters @nan.npz --steps 2 --trials 9     | nan.npz: J[1,0] must be finite, got NaN
+            2 | --parameters @p.npz --steps 2 --trials 9 --beta 1e300 | --beta 1.0E300 takes the input of a neuron
             3 | --parameters @none.npz --steps 2 --trials 9    | none.npz: cannot be read: there is no such file
             2 | --parameters @p.npz --steps 0 --trials 9       | --steps must be at least 1, got 0
             2 | --parameters @p.npz --steps 2 --trials 1       | --trials must be at least 2, got 1
