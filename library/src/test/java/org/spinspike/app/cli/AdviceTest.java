@@ -150,7 +150,7 @@ class AdviceTest {
     @Test void aStoppedComparisonSaysThatNothingWasWritten() throws Exception {
         SpikeFile.write(folder.resolve("many.npz"), train(4000, 30, .01));
         Process program = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"), Main.class.getName(), "compare",
-                folder.resolve("many.npz").toString(), "--models", "mps,mps --bond 32", "-o", folder.resolve("report").toString(), "--progress", "on")
+                folder.resolve("many.npz").toString(), "--models", "mps,tensor-brain --starts 9", "-o", folder.resolve("report").toString(), "--progress", "on")
                 .redirectErrorStream(true).redirectOutput(folder.resolve("said.txt").toFile()).start();
         long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (program.isAlive() && System.nanoTime() < patience && !Files.readString(folder.resolve("said.txt")).contains("fit mps")) Thread.sleep(20);
