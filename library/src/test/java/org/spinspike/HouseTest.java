@@ -60,6 +60,7 @@ class HouseTest {
             "dev.ludovic.netlib", List.of("math.linalg"),
             "org.bytedeco", List.of("math.linalg"),
             "io.jhdf", List.of("io"),
+            "us.hebi.matlab", List.of("io"),
             "com.fasterxml.jackson", List.of("io", "app"),
             "picocli", List.of("app"),
             "me.tongfei.progressbar", List.of("app"),

@@ -1,219 +1,166 @@
 package org.spinspike.io;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
-import org.spinspike.math.NamedArray;
+import us.hebi.matlab.mat.format.Mat5Reader;
+import us.hebi.matlab.mat.types.MatFile;
+import us.hebi.matlab.mat.types.MatlabType;
 
 /**
- * MAT files of version 5 (MATLAB's {@code -v6} and {@code -v7}), by The MathWorks' published description of the format. One pass from front to end: variables that
- * are not wanted are passed over, numbers that are not wanted are passed by. What an element declares is checked against the element around it, against what deflate can pack, and
- * against the memory that may be used, before anything is allocated. Sparse matrices, functions and objects are named and not opened; of complex numbers nothing is read.
+ * MAT files of version 5 (MATLAB's {@code -v6} and {@code -v7}), read by the library MFL. Here only the row of variables is walked, so that each is read by itself: where it ends is compared with the
+ * end of the file, what it declares with what deflate can pack, and the checksum of what was deflated is read. Variables that are not wanted are passed over. Sparse matrices, functions, objects
+ * and complex numbers are named and not read.
  */
 final class Mat5 {
-    private static final int HEAD = 128, DEEPEST = 32, MOST_VARIABLES = 10_000, MOST_AXES = 32, LONGEST_NAME = 4096, MOST_FIELDS = 10_000, VALUE_BYTES = 200;
-    private static final String[] CLASSES = {"", "cell", "struct", "object", "char", "sparse matrix", "double", "single", "int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64", "function", "opaque object"};
+    private static final int HEAD = 128, MATRIX = 14, COMPRESSED = 15, MOST_VARIABLES = 10_000;
+    private static final byte[] START = "MATLAB 5.0 MAT-file".getBytes(StandardCharsets.US_ASCII);
+
+    private record Tag(int type, long length) {}
 
     private final Path path;
     private final MemoryLimit memory;
-    private final boolean data;                                               // whether numbers are read, or their shapes only
+    private final Predicate<String> wanted;
+    private final boolean listed;
+    private final Map<String, MatValue> found = new LinkedHashMap<>();
+    private byte[] head;
+    private ByteOrder order;
 
-    private Mat5(Path path, MemoryLimit memory, boolean data) {
+    private Mat5(Path path, MemoryLimit memory, Predicate<String> wanted, boolean listed) {
         this.path = path;
         this.memory = memory;
-        this.data = data;
+        this.wanted = wanted;
+        this.listed = listed;
     }
 
     /** @return all variables with their shapes and without their numbers */
-    static Map<String, MatValue> list(Path path) { return new Mat5(path, MemoryLimit.ofHeap(), false).read(name -> true); }
+    static Map<String, MatValue> list(Path path, MemoryLimit memory) { return new Mat5(path, memory, name -> true, true).read(); }
 
-    static Map<String, MatValue> read(Path path, MemoryLimit memory, Predicate<String> wanted) { return new Mat5(path, memory, true).read(wanted); }
+    static Map<String, MatValue> read(Path path, MemoryLimit memory, Predicate<String> wanted) { return new Mat5(path, memory, wanted, false).read(); }
 
-    private Map<String, MatValue> read(Predicate<String> wanted) {
+    private Map<String, MatValue> read() {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
-            byte[] head = in.readNBytes(HEAD);
-            if (head.length < HEAD) throw SpikeFileException.refused(path, "", "the file ends within its head: it is cut short");
-            boolean little = head[126] == 'I' && head[127] == 'M', big = head[126] == 'M' && head[127] == 'I';
-            if (!little && !big || head[little ? 125 : 124] != 1) throw SpikeFileException.refused(path, "", "begins like a MAT file, but is not of version 5 (MATLAB: save -v7)");
-            return variables(in, little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN, Files.size(path) - HEAD, wanted);
-        } catch (ZipException e) {
-            throw SpikeFileException.refused(path, "", "is damaged: " + e.getMessage());
-        } catch (java.io.EOFException e) {
-            throw SpikeFileException.refused(path, "", "a variable ends early: the file is damaged or cut short");
+            byte[] start = in.readNBytes(HEAD);
+            if (start.length < HEAD) throw SpikeFileException.refused(path, "", "the file ends within its head: it is cut short");
+            boolean little = start[126] == 'I' && start[127] == 'M', big = start[126] == 'M' && start[127] == 'I';
+            if (!little && !big || start[little ? 125 : 124] != 1) throw SpikeFileException.refused(path, "", "begins like a MAT file, but is not of version 5 (MATLAB: save -v7)");
+            order = little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+            head = Arrays.copyOf(START, HEAD);                                // without the place of MATLAB's own notes on objects
+            System.arraycopy(start, 124, head, 124, 4);
+            variables(in, Files.size(path) - HEAD);
+            return found;
         } catch (IOException e) {
             throw SpikeFileException.failed(path, "read", e);
         }
     }
 
-    private Map<String, MatValue> variables(InputStream in, ByteOrder order, long end, Predicate<String> wanted) throws IOException {
-        Map<String, MatValue> found = new LinkedHashMap<>();
-        Mat5Input file = new Mat5Input(in, order, path);
-        for (int n = 1; file.position() < end; n++) {
+    private void variables(InputStream in, long left) throws IOException {
+        for (int n = 1; left > 0; n++) {
             String place = "variable " + n;
             if (n > MOST_VARIABLES) throw SpikeFileException.refused(path, "", "has more than " + MOST_VARIABLES + " variables");
-            Mat5Input.Tag tag = file.tag(place, end);
-            if (tag.type() == Mat5Input.MATRIX) {
-                long stop = file.position() + tag.length();
-                matrix(file, tag.length(), "", place, 0, wanted, found);
-                file.skip(place, stop - file.position());
-            }
-            else if (tag.type() == Mat5Input.COMPRESSED) packed(in, file, tag.length(), order, place, wanted, found);
+            Tag tag = tag(in, place);
+            left -= 8;
+            if (tag.length() > left) throw SpikeFileException.refused(path, place, "declares an element of " + MemoryLimit.size(tag.length()) + ", " + MemoryLimit.size(Math.max(0, left)) + " are left: the file is damaged or cut short");
+            var part = new Limited(in, tag.length());
+            if (tag.type() == MATRIX) variable(part, tag, place);
+            else if (tag.type() == COMPRESSED) deflated(part, tag.length(), place);
             else throw new SpikeFileException(path, place, "a variable", "an element of type " + tag.type());
-            file.pad(place, tag, end);
+            long padding = tag.type() == MATRIX ? Math.min(left - tag.length(), -tag.length() & 7) : 0;
+            in.skipNBytes(part.left + padding);
+            left -= tag.length() + padding;
         }
-        return found;
     }
 
-    /** The bytes of one variable, deflated. Read to their end where it is wanted, so that the checksum there is compared. */
-    private void packed(InputStream in, Mat5Input file, long length, ByteOrder order, String place, Predicate<String> wanted, Map<String, MatValue> found) throws IOException {
-        var part = new Limited(in, length);
-        var inflated = new Mat5Input(new BufferedInputStream(new InflaterInputStream(part), 1 << 15), order, path);
-        Mat5Input.Tag tag = inflated.tag(place, Long.MAX_VALUE);
-        if (tag.type() != Mat5Input.MATRIX) throw new SpikeFileException(path, place, "a variable", "an element of type " + tag.type());
+    private Tag tag(InputStream in, String place) throws IOException {
+        try {
+            byte[] word = in.readNBytes(8);
+            if (word.length < 8) throw new EOFException();
+            ByteBuffer tag = ByteBuffer.wrap(word).order(order);
+            return new Tag(tag.getInt(), Integer.toUnsignedLong(tag.getInt()));
+        } catch (IOException e) {
+            throw refused(place, e);
+        }
+    }
+
+    private void deflated(InputStream part, long length, String place) throws IOException {
+        InputStream inflated = new BufferedInputStream(new InflaterInputStream(part), 1 << 15);
+        Tag tag = tag(inflated, place);
+        if (tag.type() != MATRIX) throw new SpikeFileException(path, place, "a variable", "an element of type " + tag.type());
         if (tag.length() / Npz.DEFLATE_AT_MOST > length) throw SpikeFileException.refused(path, place, "declares " + MemoryLimit.size(tag.length()) + ", more than its " + MemoryLimit.size(length)
                 + " can hold: the file is damaged or forged");
-        if (matrix(inflated, tag.length(), "", place, 0, wanted, found) != null) inflated.requireEnd(place);
-        part.skipNBytes(part.left);
-        file.moved(length);
-    }
-
-    /**
-     * One matrix, its tag already read, put into {@code found} where it is wanted.
-     *
-     * @param length bytes of it
-     * @param name   of the value it is part of; "" for a variable, which says its own name
-     */
-    private MatValue matrix(Mat5Input in, long length, String name, String place, int depth, Predicate<String> wanted, Map<String, MatValue> found) throws IOException {
-        if (depth > DEEPEST) throw SpikeFileException.refused(path, place, "cells and structs lie deeper than " + DEEPEST + " levels");
-        long end = in.position() + length;
-        memory.take(path, place, 1, VALUE_BYTES);
-        if (length == 0) return empty(new int[] {0, 0});
-        int[] flags = in.ints(place, end, 2);
-        if (flags.length < 1) throw new SpikeFileException(path, place, "the flags of a matrix", "nothing");
-        int kind = flags[0] & 0xFF;
-        if (kind == 17) {                                                     // has a name and no shape
-            String opaque = in.name(place, end, LONGEST_NAME);
-            in.skip(place, end - in.position());
-            return put(found, depth == 0 ? opaque : name, wanted, new MatValue.Other("opaque object", new int[] {1, 1}), place);
+        if (!variable(inflated, tag, place)) return;
+        try {
+            if (inflated.read() >= 0) throw SpikeFileException.refused(path, place, "bytes follow the end of the variable: the file is damaged");
+        } catch (IOException e) {
+            throw refused(place, e);
         }
-        int[] shape = in.ints(place, end, MOST_AXES);
-        String own = in.name(place, end, LONGEST_NAME);
-        if (depth == 0) {
-            name = own;
-            place = "variable '" + own + "'";
+    }
+
+    /** @return whether it was read to its end */
+    private boolean variable(InputStream in, Tag tag, String place) {
+        memory.take(path, place, 1, Mat5Reading.VALUE_BYTES);
+        if (tag.length() == 0) return false;
+        if (tag.length() > Integer.MAX_VALUE) throw SpikeFileException.refused(path, place, "takes " + MemoryLimit.size(tag.length()) + ", more than version 5 may hold in a variable (MATLAB: save -v7.3)");
+        byte[] before = ByteBuffer.allocate(HEAD + 8).order(order).put(head).putInt(MATRIX).putInt((int) tag.length()).array();
+        var bytes = new Mat5Source(new SequenceInputStream(new ByteArrayInputStream(before), in), before.length + tag.length());
+        var reading = new Mat5Reading(path, place, bytes, memory);
+        reading.setEntryFilter(header -> {
+            String name = "variable '" + header.getName() + "'";
+            reading.at(name);
+            boolean read = isRead(header, name);
+            if (!read) bytes.stop();
+            return read;
+        });
+        try {
+            for (MatFile.Entry entry : reading.readMat().getEntries()) {
+                put(entry.getName(), new Mat5Values(path, memory, order, listed).of(entry.getValue(), "variable '" + entry.getName() + "'"));
+                return true;
+            }
+            return false;
+        } catch (IOException e) {
+            Throwable cause = e;
+            while (cause.getCause() != null) cause = cause.getCause();
+            if (cause instanceof SpikeFileException refused) throw refused;
+            if (!(cause instanceof Mat5Reading.OpaqueVariable opaque)) throw refused(reading.place(), cause);
+            if (wanted.test(opaque.name)) put(opaque.name, Mat5Values.unread(MatlabType.Opaque, false, new int[] {1, 1}));
+            return false;
         }
-        if (depth == 0 && !wanted.test(own)) return null;
-        int count = count(shape, place);
-        MatValue value = switch (kind) {
-            case 1 -> cells(in, end, shape, count, place, depth);
-            case 2 -> structs(in, end, shape, count, place, depth);
-            case 4 -> text(in, end, shape, count, place);
-            case 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 -> (flags[0] & 0x800) != 0 ? new MatValue.Other("complex numbers", shape)
-                    : numbers(in, end, (flags[0] & 0x200) != 0 ? "logical" : CLASSES[kind], shape, count, place);
-            case 3, 5, 16 -> new MatValue.Other(CLASSES[kind], shape);
-            default -> throw new SpikeFileException(path, place, "a class of values known to MAT files", "number " + kind);
-        };
-        in.skip(place, end - in.position());
-        return put(found, name, wanted, value, place);
     }
 
-    private MatValue put(Map<String, MatValue> found, String name, Predicate<String> wanted, MatValue value, String place) {
-        if (found != null && wanted.test(name) && found.put(name, value) != null) throw SpikeFileException.refused(path, place, "stands twice in the file");
-        return value;
+    /** What is not read but wanted is put down by its head. MATLAB's own notes on objects have no name. */
+    private boolean isRead(Mat5Reader.EntryHeader header, String place) {
+        String name = header.getName();
+        int[] shape = header.getDimensions();
+        if (name.isEmpty() || !wanted.test(name)) return false;
+        Mat5Reading.count(path, place, shape);
+        MatValue value = Mat5Values.unread(header.getType(), header.isComplex(), shape);
+        if (value == null && listed && Mat5Values.isNumbers(header.getType())) value = Mat5Values.shapeOf(header.getType(), header.isLogical(), shape);
+        if (value != null) put(name, value);
+        return value == null;
     }
 
-    private int count(int[] shape, String place) {
-        if (shape.length < 2) throw new SpikeFileException(path, place, "at least two axes", "" + shape.length);
-        long count = 1;
-        for (int axis : shape) {
-            if (axis < 0) throw new SpikeFileException(path, place, "axes shorter than 2^31", Arrays.toString(shape));
-            count = axis == 0 || count == 0 ? 0 : count > Integer.MAX_VALUE ? count : count * axis;
-        }
-        if (count > Integer.MAX_VALUE - 8) throw SpikeFileException.refused(path, place, "has shape " + Arrays.toString(shape) + ", more elements than an array can hold (2^31)");
-        return (int) count;
+    private void put(String name, MatValue value) {
+        if (found.put(name, value) != null) throw SpikeFileException.refused(path, "variable '" + name + "'", "stands twice in the file");
     }
 
-    private MatValue part(Mat5Input in, long end, String place, int depth) throws IOException {
-        Mat5Input.Tag tag = in.tag(place, end);
-        if (tag.type() != Mat5Input.MATRIX) throw new SpikeFileException(path, place, "a value", "an element of type " + tag.type());
-        MatValue value = matrix(in, tag.length(), "", place, depth + 1, name -> true, null);
-        in.pad(place, tag, end);
-        return value;
+    private SpikeFileException refused(String place, Throwable cause) {
+        if (cause instanceof EOFException) return SpikeFileException.refused(path, place, "the file ends within this variable: it is damaged or cut short");
+        return SpikeFileException.refused(path, place, (cause instanceof ZipException ? "is damaged: " : "is damaged, or not of a kind that is read: ") + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage()));
     }
-
-    /** A value takes 8 bytes at least: what claims more values than there are bytes is refused before they are counted out. */
-    private void requireRoom(Mat5Input in, long end, long values, String place) {
-        if (values > (end - in.position()) / 8) throw SpikeFileException.refused(path, place, "declares " + values + " values in " + MemoryLimit.size(end - in.position()) + ": the file is damaged or forged");
-    }
-
-    private MatValue cells(Mat5Input in, long end, int[] shape, int count, String place, int depth) throws IOException {
-        requireRoom(in, end, count, place);
-        List<MatValue> elements = new ArrayList<>();
-        for (int n = 0; n < count; n++) elements.add(part(in, end, place + "{" + (n + 1) + "}", depth));
-        return new MatValue.Cells(shape, elements);
-    }
-
-    private MatValue structs(Mat5Input in, long end, int[] shape, int count, String place, int depth) throws IOException {
-        int[] width = in.ints(place, end, 1);
-        if (width.length != 1 || width[0] < 1 || width[0] > LONGEST_NAME) throw new SpikeFileException(path, place, "a length of field names from 1 to " + LONGEST_NAME, Arrays.toString(width));
-        String names = in.name(place, end, Math.multiplyExact(width[0], MOST_FIELDS));
-        Map<String, List<MatValue>> fields = new LinkedHashMap<>();
-        for (int at = 0; at + width[0] <= names.length(); at += width[0]) {
-            String field = names.substring(at, at + width[0]);
-            int zero = field.indexOf(0);
-            if (fields.put(zero < 0 ? field : field.substring(0, zero), new ArrayList<>()) != null) throw SpikeFileException.refused(path, place, "has two fields of one name");
-        }
-        requireRoom(in, end, (long) count * fields.size(), place);
-        for (int n = 0; n < count; n++)
-            for (Map.Entry<String, List<MatValue>> field : fields.entrySet()) field.getValue().add(part(in, end, place + (count > 1 ? "(" + (n + 1) + ")" : "") + "." + field.getKey(), depth));
-        return new MatValue.Structs(shape, fields);
-    }
-
-    private MatValue numbers(Mat5Input in, long end, String type, int[] shape, int count, String place) throws IOException {
-        Mat5Input.Tag tag = in.tag(place, end);
-        requireNumbers(tag, count, shape, place);
-        if (!data) {
-            in.skip(place, tag.length());
-            return new MatValue.Numbers(type, shape, () -> { throw new IllegalStateException("listed only"); });
-        }
-        memory.take(path, place, count, 2L * Mat5Input.heapBytes(tag.type()));       // once more while the order of axes is turned
-        NamedArray array = Mat5Input.rowMajor(in.numbers(place, tag, count), shape);
-        return new MatValue.Numbers(type, shape, () -> array);
-    }
-
-    private void requireNumbers(Mat5Input.Tag tag, int count, int[] shape, String place) {
-        int width = Mat5Input.width(tag.type());
-        if (width == 0) throw new SpikeFileException(path, place, "numbers", "an element of type " + tag.type());
-        if (tag.length() != (long) count * width) throw new SpikeFileException(path, place, (long) count * width + " bytes for shape " + Arrays.toString(shape), tag.length() + " bytes");
-    }
-
-    private MatValue text(Mat5Input in, long end, int[] shape, int count, String place) throws IOException {
-        if (count == 0) return new MatValue.Text(shape, "");
-        Mat5Input.Tag tag = in.tag(place, end);
-        int width = Mat5Input.width(tag.type());
-        if (width == 0) throw new SpikeFileException(path, place, "characters", "an element of type " + tag.type());
-        boolean utf8 = tag.type() == 16;                                      // of which a character may take several bytes
-        int characters = utf8 ? (int) Math.min(Integer.MAX_VALUE - 8, tag.length()) : (int) Math.min(count, tag.length() / width);
-        memory.take(path, place, characters, 2L * Mat5Input.heapBytes(tag.type()) + 2);
-        NamedArray codes = new NamedArray(new int[] {characters}, in.numbers(place, tag, characters));
-        if (utf8) return new MatValue.Text(shape, new String((byte[]) codes.data(), java.nio.charset.StandardCharsets.UTF_8));
-        var text = new StringBuilder();
-        for (double code : codes.doubles()) text.append(Character.isValidCodePoint((int) code) ? Character.toString((int) code) : "?");
-        return new MatValue.Text(shape, text.toString());
-    }
-
-    private static MatValue empty(int[] shape) { return new MatValue.Numbers("double", shape, () -> NamedArray.of(new double[0], shape)); }
 
     /** The next so many bytes of a stream. */
     private static final class Limited extends InputStream {

@@ -50,7 +50,7 @@ final class Mat73 {
         if (file.isReferences(place)) return new MatValue.Cells(shape, elements(place, depth));
         if (type.equals("char")) return new MatValue.Text(shape, text(place));
         if (!file.isNumberOrText(place)) return new MatValue.Other(file.words(place), shape);
-        return new MatValue.Numbers(type.isEmpty() ? "double" : type, shape, () -> Mat5Input.rowMajor(file.read(place).data(), shape));
+        return new MatValue.Numbers(type.isEmpty() ? "double" : type, shape, () -> MatValue.rowMajor(file.read(place).data(), shape));
     }
 
     /** The shape of what is empty stands in place of its values. */

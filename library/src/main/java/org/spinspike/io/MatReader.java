@@ -66,7 +66,7 @@ final class MatReader implements Reader {
 
     /** @param wanted variables whose numbers are read; null for the names and shapes of all. HDF5 reads what is asked for while it is open. */
     private static <T> T using(Path path, MemoryLimit memory, Predicate<String> wanted, Function<Map<String, MatValue>, T> use) {
-        if (!isHdf5(path)) return use.apply(wanted == null ? Mat5.list(path) : Mat5.read(path, memory, wanted));
+        if (!isHdf5(path)) return use.apply(wanted == null ? Mat5.list(path, memory) : Mat5.read(path, memory, wanted));
         try (Hdf5 file = new Hdf5(path, memory)) {
             return use.apply(new Mat73(path, file).variables());
         }

@@ -26,7 +26,7 @@ sealed interface MatValue {
         boolean isEmpty()  { return Arrays.stream(shape).anyMatch(a -> a == 0); }
 
         /** @return whether at most one axis is longer than 1 */
-        boolean isVector() { return Arrays.stream(shape).filter(a -> a != 1).count() <= 1 || isEmpty(); }
+        boolean isVector() { return isLine(shape) || isEmpty(); }
 
         double[] doubles() { return data.get().doubles(); }
 
@@ -59,6 +59,11 @@ sealed interface MatValue {
     record Other(String kind, int[] shape) implements MatValue {
         @Override public String toString() { return kind; }
     }
+
+    static boolean isLine(int[] shape) { return Arrays.stream(shape).filter(axis -> axis != 1).count() <= 1; }
+
+    /** @param flat in MATLAB's order */
+    static NamedArray rowMajor(Object flat, int[] shape) { return new NamedArray(shape, isLine(shape) ? flat : Npy.rowMajor(flat, shape)); }
 
     /** A value and the path to it. */
     record Place(String path, MatValue value) {

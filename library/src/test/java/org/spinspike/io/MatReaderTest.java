@@ -99,7 +99,10 @@ class MatReaderTest {
         assertThatThrownBy(() -> read("plain.mat", Reading.PLAIN.along(List.of("speed")))).hasMessageContaining("what was measured beside them is read from NWB and NPZ files");
     }
 
-    @Test void bytesOfEitherOrderAreRead() { assertThat(times("big.mat").times()).isDeepEqualTo(new double[][] {{.25, .5, 1}}); }
+    @Test void bytesOfEitherOrderAreRead() {
+        assertThat(times("big.mat").times()).isDeepEqualTo(new double[][] {{.25, .5, 1}});
+        assertThatThrownBy(() -> read("text_big.mat", Reading.PLAIN)).hasMessageContaining("spikes: is text with bytes in the other order, neither");
+    }
 
     @Test void theInventoryShowsShapesAndWhatIsCalledSpikesFirst() {
         assertThat(Readers.of(fixture("every.mat")).inventory(fixture("every.mat")).entries()).contains("counts uint8[3, 4]", "session.rat text 'Ada'", "z complex numbers", "side cell[1, 2] of text 'left', text 'right'")
@@ -116,11 +119,33 @@ class MatReaderTest {
             "every.mat:session.probe.| 'session.probe.' is no path in a MAT file; it is written VARIABLE.FIELD{PLACE}.NAME", "every.mat:session| session: is a struct without a field of spike times (times, spike_times, ts); it has: rat, probe",
             "every.mat:session.rat| session.rat: is text 'Ada', neither numbers nor spike times", "every.mat:z| z: is complex numbers, neither",
             "huge.mat| has shape [1073741824, 1073741824], more elements than an array can hold (2^31)", "forged.mat| declares 1073741824 values in 0 bytes: the file is damaged or forged",
-            "short.mat| variable 'spikes': expected 32 bytes for shape [1, 4], found 24 bytes", "bomb.mat| variable 1: declares 1.0 GiB, more than its", "deep.mat| cells and structs lie deeper than 32 levels",
+            "short.mat| variable 'spikes': is damaged, or not of a kind that is read: Incorrect number of elements in real store", "bomb.mat| variable 1: declares 1.0 GiB, more than its", "inner.mat| variable 'spikes': declares an element of 2.0 GiB, 16 bytes are left: the file is damaged or cut short",
+            "wide.mat| variable 'spikes': declares 1073741824 values in 0 bytes", "deep.mat| cells and structs lie deeper than 32 levels",
             "opaque.mat| spikes: is opaque object, neither", "sparse.mat| spikes: is sparse matrix, neither", "huge73.mat| spikes: expected axes shorter than 2^31, found [4611686018427387904, 1]",
             "circle73.mat| #refs#/a: is a part of itself"})
     void whatIsNotReadIsNamedInOneLine(String file, String message) {
         assertThatThrownBy(() -> read(file, Reading.PLAIN)).isInstanceOf(SpikeFileException.class).hasMessageContaining(message.strip()).hasMessageNotContaining("\n");
+    }
+
+    @Test void objectsOfMatlabSpoilNothingBesideThem() {
+        assertThat(read("objects.mat:session.times", Reading.PLAIN).recording().orElseThrow().times()).isDeepEqualTo(new double[][] {{.5, 2}});
+        assertThat(Readers.of(fixture("objects.mat")).inventory(fixture("objects.mat")).entries()).containsExactly("table opaque object", "session struct[1, 1] (date, times)", "session.date opaque object", "session.times double[1, 2]");
+        assertThatThrownBy(() -> read("objects.mat:session.date", Reading.PLAIN)).hasMessageContaining("session.date: is opaque object, neither");
+    }
+
+    /** The checksum of what was deflated is compared. */
+    @Test void aFlippedByteOfADeflatedVariableNeverGivesAWrongNumber() throws IOException {
+        byte[] bytes = Files.readAllBytes(fixture("packed.mat"));
+        for (int at = 128; at < bytes.length; at++) {
+            byte[] flipped = bytes.clone();
+            flipped[at] ^= 0x11;
+            Path file = Files.write(folder.resolve("flipped.mat"), flipped);
+            try {
+                assertThat(Readers.read(Source.of(file), Reading.PLAIN).recording().orElseThrow().times()).as("byte %d", at).isDeepEqualTo(times("packed.mat").times());
+            } catch (SpikeFileException expected) {
+                assertThat(expected).hasMessageContaining("flipped.mat").hasMessageNotContaining("\n");
+            }
+        }
     }
 
     @Test void moreThanMayBeUsedIsRefusedBeforeItIsRead() {

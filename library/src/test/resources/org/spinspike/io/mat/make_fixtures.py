@@ -40,6 +40,16 @@ for n in range(40): nest = matrix(1, (1, 1), b'spikes' if n == 39 else b'', nest
 open('deep.mat', 'wb').write(little + nest)
 open('opaque.mat', 'wb').write(little + element(14, element(6, struct.pack('<II', 17, 0)) + element(1, b'spikes') + element(1, b'MCOS')))
 open('sparse.mat', 'wb').write(little + matrix(5, (3, 3), b'spikes', b''))
+flags = lambda cls: element(6, struct.pack('<II', cls, 0))
+def part(cls, dims, data): return element(14, flags(cls) + element(5, struct.pack('<%di' % len(dims), *dims)) + element(1, b'') + data)
+def opaque(name): return element(14, flags(17) + element(1, name) + element(1, b'MCOS') + element(1, b'datetime') + part(13, (1, 1), element(6, struct.pack('<I', 7))))
+fields = element(5, struct.pack('<i', 8)) + element(1, b'date'.ljust(8, b'\0') + b'times'.ljust(8, b'\0'))
+open('objects.mat', 'wb').write(little + opaque(b'table') + matrix(2, (1, 1), b'session', fields + opaque(b'') + part(6, (1, 2), element(9, struct.pack('<2d', .5, 2)))))
+packed = zlib.compress(matrix(6, (1, 2), b'spikes', struct.pack('<IIdd', 9, 2**31 - 8, 1, 2)))
+open('inner.mat', 'wb').write(little + struct.pack('<II', 15, len(packed)) + packed)
+packed = zlib.compress(matrix(2, (2**15, 2**15), b'spikes', element(5, struct.pack('<i', 8)) + element(1, b'times'.ljust(8, b'\0'))))
+open('wide.mat', 'wb').write(little + struct.pack('<II', 15, len(packed)) + packed)
+open('text_big.mat', 'wb').write(head + b'\x01\x00MI' + matrix(4, (1, 3), b'spikes', element(4, 'Ada'.encode('utf-16-be'), '>'), '>'))
 
 with h5py.File('v73.mat', 'w', userblock_size=512, libver='earliest') as f:
     def put(group, name, array, kind='double'):
