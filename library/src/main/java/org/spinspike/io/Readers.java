@@ -32,6 +32,9 @@ public final class Readers {
         }
     }
 
+    /** @return whether this is a folder of files that together are a recording */
+    public static boolean isFolder(Path path) { return Files.isDirectory(path) && FOLDERS.stream().anyMatch(r -> r.knows(path)); }
+
     public static Reader of(Path path) {
         if (Files.isDirectory(path)) return FOLDERS.stream().filter(r -> r.knows(path)).findFirst().map(r -> (Reader) r).orElseThrow(() -> SpikeFileException.refused(path, "",
                 "expected a file, found a folder that is no recording: a sorting of Phy or Kilosort has spike_times.npy and spike_clusters.npy, a plane of suite2p F.npy, iscell.npy and spks.npy"));

@@ -9,14 +9,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.spinspike.app.task.Hashes;
 import org.spinspike.app.task.Json;
 import org.spinspike.app.task.Version;
 import org.spinspike.io.AtomicFile;
+import org.spinspike.io.Readers;
 import org.spinspike.io.Source;
 import org.spinspike.io.SpikeFileException;
 import org.spinspike.math.linalg.Backend;
@@ -26,7 +30,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
  * How a result came about, beside it as {@code RESULT.config.yaml}: the verb, its arguments and every option with its value, the version and the numerical library, and SHA-256 of what was
- * read and of what was written. The file is itself good for {@code --config}, and {@code verify} makes the result anew from it.
+ * read and of what was written, of a folder over the names and contents of its files. The file is itself good for {@code --config}, and {@code verify} makes the result anew from it.
  *
  * @param verb      one word or two
  * @param arguments without dashes, as typed
@@ -51,28 +55,42 @@ record RunRecord(List<String> verb, List<String> arguments, String version, Stri
     static void write(CommandSpec spec, Path result) {
         OptionSpec output = spec.findOption("--output");
         boolean folder = output != null && output.getValue() instanceof Path target && Files.isDirectory(target);
+        List<Path> written = folder ? files(result.toAbsolutePath().getParent()) : List.of(result);
+        UnaryOperator<String> hash = name -> hash(name, written);
         var text = new StringBuilder("# " + spec.qualifiedName(" ") + "\n# version: " + Version.text() + "\n# numerical library: " + Backend.describe() + "\n# result: " + (folder ? "folder" : "file") + "\n");
         for (PositionalParamSpec argument : spec.positionalParameters())
-            for (Object value : Outputs.values(argument)) text.append("# argument ").append(argument.paramLabel()).append(": ").append(value).append(hash(value)).append('\n');
+            for (Object value : Outputs.values(argument)) text.append("# argument ").append(argument.paramLabel()).append(": ").append(value).append(hash.apply(value.toString())).append('\n');
         for (OptionSpec option : spec.options()) {
             Object value = option.getValue();
             if (value == null || WITHOUT_EFFECT.contains(option.longestName())) continue;
             if (value instanceof Path path) value = path.toString();                                  // before the next line: a path is a sequence of names
             if (value instanceof Iterable<?> several) value = String.join(",", (Iterable<String>) () -> java.util.stream.StreamSupport
                     .stream(several.spliterator(), false).map(Object::toString).iterator());
-            if (value instanceof String name && !hash(name).isEmpty()) text.append("# input ").append(name).append(hash(name)).append('\n');
+            String read = value instanceof String name ? hash.apply(name) : "";
+            if (!read.isEmpty()) text.append("# input ").append(value).append(read).append('\n');
             text.append(option.longestName().substring(2)).append(": ").append(Json.line(value)).append('\n');
         }
-        for (Path file : folder ? files(result.toAbsolutePath().getParent()) : List.of(result))
+        for (Path file : written)
             text.append("# output ").append(name(beside(result), file)).append(" sha256 ").append(Hashes.ofFile(file)).append('\n');
         AtomicFile.write(beside(result), file -> file.write(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static String hash(Object given) {
-        if (given.toString().isBlank()) return "";
-        Path file = Source.parse(given.toString()).path();
-        return Files.isRegularFile(file) ? " sha256 " + Hashes.ofFile(file) : "";
+    private static String hash(String given, List<Path> written) {
+        return given.isBlank() ? "" : hash(Source.parse(given).path(), written).map(hash -> " sha256 " + hash).orElse("");
     }
+
+    /**
+     * @param written results, which do not count where they lie in a folder that was read
+     * @return of a file, or of the files of a folder that is a recording, without records; nothing where there is neither
+     */
+    static Optional<String> hash(Path input, List<Path> written) {
+        if (Files.isRegularFile(input)) return Optional.of(Hashes.ofFile(input));
+        if (!Readers.isFolder(input)) return Optional.empty();
+        Set<Path> results = written.stream().map(RunRecord::plain).collect(Collectors.toSet());
+        return Optional.of(Hashes.ofFolder(input, file -> isThat(file) || results.contains(plain(file))));
+    }
+
+    private static Path plain(Path file) { return file.toAbsolutePath().normalize(); }
 
     /** @return the files of the folder and of those in it, by name; no records */
     static List<Path> files(Path folder) {

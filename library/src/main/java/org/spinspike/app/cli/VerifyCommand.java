@@ -44,7 +44,7 @@ final class VerifyCommand implements Callable<Integer> {
         Path record = record();
         RunRecord run = RunRecord.read(record);
         Path home = record.toAbsolutePath().getParent();
-        inputs(run);
+        inputs(run, home);
         List<Told> told = new ArrayList<>(changed(run, home));
         boolean changed = !told.isEmpty();
         if (!run.version().equals(Version.text())) general.note("the result was made by version " + run.version() + ", this is " + Version.text() + ": numbers may differ (see CHANGELOG.md)");
@@ -71,11 +71,12 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private static void inputs(RunRecord run) {
+    private static void inputs(RunRecord run, Path home) {
+        List<Path> written = run.outputs().keySet().stream().map(home::resolve).toList();
         run.inputs().forEach((name, hash) -> {
             Path file = Source.parse(name).path();
-            if (!Files.isRegularFile(file)) throw new DataException(name + " was read for this result and is not there" + (file.isAbsolute() ? "" : ": verify where the command was given, or put it there"));
-            if (!Hashes.ofFile(file).equals(hash)) throw new DataException(name + " has changed since the result was made: its SHA-256 is " + Hashes.ofFile(file) + ", it was " + hash);
+            String now = RunRecord.hash(file, written).orElseThrow(() -> new DataException(name + " was read for this result and is not there" + (file.isAbsolute() ? "" : ": verify where the command was given, or put it there")));
+            if (!now.equals(hash)) throw new DataException(name + " has changed since the result was made: its SHA-256 is " + now + ", it was " + hash);
         });
     }
 

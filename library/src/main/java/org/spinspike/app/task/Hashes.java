@@ -10,10 +10,15 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.spinspike.spikes.SpikeTrains;
 
 /** SHA-256 of what a result was made from. */
 public final class Hashes {
+    /** Bytes of a file of a folder up to which its content is looked at. */
+    public static final long LONGEST = 4L << 30;
+
     private Hashes() {}
 
     /** @return the same as {@code sha256sum FILE} prints */
@@ -22,6 +27,26 @@ public final class Hashes {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] buffer = new byte[1 << 16];
             for (int n; (n = in.read(buffer)) > 0;) digest.update(buffer, 0, n);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /**
+     * @param without files that do not count
+     * @return of the names and contents of the files that lie directly in a folder, hidden ones aside; of what is longer than {@link #LONGEST}, such as raw voltages beside a sorting, the
+     * length stands for the content
+     */
+    public static String ofFolder(Path folder, Predicate<Path> without) {
+        MessageDigest digest = digest();
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path file : all.filter(Files::isRegularFile).filter(without.negate()).sorted().toList()) {
+                String name = file.getFileName().toString();
+                if (name.startsWith(".")) continue;
+                String content = Files.size(file) > LONGEST ? "length " + Files.size(file) : ofFile(file);
+                digest.update((content + "  " + name + "\n").getBytes(StandardCharsets.UTF_8));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

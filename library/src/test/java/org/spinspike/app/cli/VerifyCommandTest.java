@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,25 @@ class VerifyCommandTest {
         shell.refused(3, "verify @glm.npz", "ok.npz has changed since the result was made");
         Files.delete(folder.resolve("ok.npz"));
         shell.refused(3, "verify @glm.npz", "ok.npz was read for this result and is not there");
+    }
+
+    @Test void aFolderThatWasReadIsKnownByTheNamesAndContentsOfItsFiles() throws Exception {
+        Path read = Files.createDirectory(folder.resolve("sorting")), result = read.resolve("out.npz");
+        Files.writeString(read.resolve("spike_times.npy"), "times");
+        assertThat(RunRecord.hash(read, List.of())).as("a folder that is no recording").isEmpty();
+        Files.writeString(read.resolve("spike_clusters.npy"), "clusters");
+        String before = RunRecord.hash(read, List.of(result)).orElseThrow();
+        assertThat(before).matches("[0-9a-f]{64}");
+        Files.writeString(result, "a result");
+        Files.writeString(RunRecord.beside(result), "its record");
+        Files.writeString(read.resolve(".notes"), "hidden");
+        assertThat(RunRecord.hash(read, List.of(result))).contains(before);
+        Files.writeString(read.resolve("a.tsv"), "1");
+        String more = RunRecord.hash(read, List.of(result)).orElseThrow();
+        Files.move(read.resolve("a.tsv"), read.resolve("b.tsv"));
+        String renamed = RunRecord.hash(read, List.of(result)).orElseThrow();
+        Files.writeString(read.resolve("b.tsv"), "2");
+        assertThat(List.of(before, more, renamed, RunRecord.hash(read, List.of(result)).orElseThrow())).doesNotHaveDuplicates();
     }
 
     @Test void whatHasNoRecordIsRefused() throws Exception {
