@@ -16,7 +16,7 @@ import org.spinspike.math.NamedArray;
 
 /**
  * Folders of spikes sorted by Kilosort and curated in Phy: {@code spike_times.npy} in samples, {@code spike_clusters.npy} (or {@code spike_templates.npy}), the rate of samples in
- * {@code params.py}, which is read as text and never run, and properties of clusters in {@code cluster_info.tsv} and {@code cluster_*.tsv}. The group of a cluster is what a person said
+ * {@code params.py}, which is read as text and never run, and properties of clusters in {@code cluster_info.tsv}, {@code cluster_KSLabel.tsv} and {@code cluster_group.tsv}. The group of a cluster is what a person said
  * ({@code group}); where nobody did, what Kilosort said ({@code KSLabel}); else "unsorted". Without any such table all clusters are read.
  */
 final class PhyReader extends FolderReader {
