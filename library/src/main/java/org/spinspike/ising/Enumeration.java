@@ -88,7 +88,7 @@ public final class Enumeration {
         double[] m = new double[n], past = new double[n], forward = new double[n], reverse = new double[n];
         for (int e = 0; e < s.length; e++) {
             int a = e / n, i = e % n;
-            double h = law.h[e], twoCosh = h + Logistic.log1pExp(-2 * h);
+            double h = law.h[e], twoCosh = Logistic.log2Cosh(h);
             tanh[e] = Math.tanh(h);
             m[i] += now[e] = q[a] * s[e];
             past[i] += before[e] = p[a] * s[e];

@@ -54,20 +54,18 @@ public record GaussianFlow(double[] m, double[] forward, double[] reverse) {
             double g = before.mean[i], s = before.deviation[i];
             GaussianIntegral integral = grid.apply(s);
             m[i] = 2 * integral.mean(z -> Logistic.sigmoid(2 * (g + s * z))) - 1;
-            forward[i] = integral.mean(z -> log2Cosh(g + s * z) - (g + s * z) * Math.tanh(g + s * z));
+            forward[i] = integral.mean(z -> Logistic.log2Cosh(g + s * z) - (g + s * z) * Math.tanh(g + s * z));
         }
         Input after = Input.of(network, fields, m);
         for (int i = 0; i < n; i++) {
             double g = after.mean[i], s = after.deviation[i], was = past[i];
-            reverse[i] = grid.apply(s).mean(z -> log2Cosh(g + s * z) - was * (g + s * z));
+            reverse[i] = grid.apply(s).mean(z -> Logistic.log2Cosh(g + s * z) - was * (g + s * z));
         }
         return new GaussianFlow(m, forward, reverse);
     }
 
     /** @return nats of this bin */
     public double flow() { return Arrays.stream(reverse).sum() - Arrays.stream(forward).sum(); }
-
-    private static double log2Cosh(double h) { return h + Logistic.log1pExp(-2 * h); }
 
     /** Mean and standard deviation of each neuron's input. */
     private record Input(double[] mean, double[] deviation) {

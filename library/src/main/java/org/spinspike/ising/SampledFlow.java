@@ -69,7 +69,7 @@ public record SampledFlow(double[] forward, double[] reverse, double[] flow, dou
             for (int e = 0; e < size; e++) {
                 double h = input[e] + field[e % n];
                 mean[e] = Math.tanh(h);
-                double forward = log2Cosh(h) - h * mean[e];
+                double forward = Logistic.log2Cosh(h) - h * mean[e];
                 sums.forward[t] += forward;
                 flow[e / n] -= forward;
                 sums.byNeuron[t * n + e % n] -= forward;
@@ -78,7 +78,7 @@ public record SampledFlow(double[] forward, double[] reverse, double[] flow, dou
             spins.unpack(0, trials, next);
             couple(protocol.network(), trials, next, input);
             for (int e = 0; e < size; e++) {
-                double g = input[e] + field[e % n], reverse = log2Cosh(g) - g * s[e];
+                double g = input[e] + field[e % n], reverse = Logistic.log2Cosh(g) - g * s[e];
                 flow[e / n] += reverse;
                 sums.byNeuron[t * n + e % n] += reverse;
             }
@@ -99,8 +99,6 @@ public record SampledFlow(double[] forward, double[] reverse, double[] flow, dou
         int n = network.neurons();
         Gemm.nt(trials, n, n, s, 0, n, network.couplings(), 0, n, 0, input, 0, n);
     }
-
-    private static double log2Cosh(double h) { return h + Logistic.log1pExp(-2 * h); }
 
     /** Sums over trials, by step; {@code squared} of a trial's flow in a step, {@code totalSquared} of its flow in all steps. */
     private static final class Sums {

@@ -19,6 +19,9 @@ public final class Logistic {
     /** @return ln p of what was seen at input x: -ln(1 + exp(-x)) for a spike, -ln(1 + exp(x)) for none */
     public static double logProbability(boolean fires, double x) { return -log1pExp(fires ? -x : x); }
 
+    /** @return ln(2 cosh h): minus the log-probability of spin +1 at field h, plus h */
+    public static double log2Cosh(double h) { return h + log1pExp(-2 * h); }
+
     /** @return ln(p / (1 - p)), for 0 &lt; p &lt; 1 */
     public static double logit(double p) { return Math.log(p) - Math.log1p(-p); }
 }

@@ -32,6 +32,22 @@ class LaggedCovarianceTest {
         assertThat(Math.abs(LaggedCovariance.of(Transitions.of(data, false))[1])).isGreaterThan(.5);
     }
 
+    /** The same spikes read backwards: D becomes its transpose, and sum J (D - D^T) of a network that is held fixed turns its sign. */
+    @Test void readBackwardsTheFlowOfAFixedNetworkTurnsItsSign() {
+        var random = new Seed(2).generator();
+        SpikeTrains data = SpikeTrains.generate(20, 9, 3, (k, t, i) -> random.nextDouble() < .2 + .1 * i), back = SpikeTrains.generate(20, 9, 3, (k, t, i) -> data.fires(k, 8 - t, i));
+        double[] d = LaggedCovariance.of(Transitions.of(data, false)), reversed = LaggedCovariance.of(Transitions.of(back, false)), j = {.3, -.8, .1, .5, 0, .9, -.2, .4, .7};
+        double flow = 0, other = 0;
+        for (int i = 0; i < 3; i++)
+            for (int l = 0; l < 3; l++) {
+                assertThat(reversed[3 * i + l]).isCloseTo(d[3 * l + i], within(1e-14));
+                flow += j[3 * i + l] * (d[3 * i + l] - d[3 * l + i]);
+                other += j[3 * i + l] * (reversed[3 * i + l] - reversed[3 * l + i]);
+            }
+        assertThat(Math.abs(flow)).isGreaterThan(1e-3);
+        assertThat(other).isCloseTo(-flow, within(1e-12));
+    }
+
     @Test void oneTransitionAClockSaysNothing() {
         SpikeTrains one = SpikeTrains.generate(1, 2, 2, (k, t, i) -> true);
         assertThatThrownBy(() -> LaggedCovariance.of(Transitions.of(one, false))).hasMessageContaining("needs two transitions");

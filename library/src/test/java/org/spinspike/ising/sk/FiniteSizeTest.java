@@ -49,6 +49,19 @@ class FiniteSizeTest {
         assertThat(found.entropyProduction()).isCloseTo(0, within(1e-6));
     }
 
+    /** Sixty simulations of 200 trials: q - m^2 scatters by its stated error, to four standard errors of a standard deviation of sixty, 4 / sqrt(120). */
+    @Test void theErrorOfTheExcessIsItsScatter() {
+        double[] excess = new double[60];
+        double stated = 0;
+        for (int k = 0; k < 60; k++) {
+            FiniteSize found = FiniteSize.of(new SkEnsemble(1.1, 1, .3, 0), 6, 4, 200, new Seed(20).child(k), Progress.SILENT);
+            excess[k] = found.excess();
+            stated += found.excessError() / 60;
+        }
+        double mean = java.util.Arrays.stream(excess).average().orElseThrow(), scatter = Math.sqrt(java.util.Arrays.stream(excess).map(x -> (x - mean) * (x - mean)).sum() / 59);
+        assertThat(scatter / stated).isCloseTo(1, within(4 / Math.sqrt(120)));
+    }
+
     @Test void inputsAndEntropyProductionAreThoseOfTheNetworkAfterManySteps() {
         int n = 13;
         var network = new RandomNetwork(n);
