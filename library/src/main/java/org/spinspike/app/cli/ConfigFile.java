@@ -84,5 +84,9 @@ final class ConfigFile implements IDefaultValueProvider {
 
     private IllegalArgumentException wrong(String what) { return new IllegalArgumentException("--config " + name + ": " + what); }
 
-    @Override public String defaultValue(ArgSpec arg) { return arg instanceof OptionSpec option ? values.get(option.longestName().substring(2)) : null; }
+    /** An empty list is no value: earlier versions wrote one down. */
+    @Override public String defaultValue(ArgSpec arg) {
+        String value = arg instanceof OptionSpec option ? values.get(option.longestName().substring(2)) : null;
+        return value != null && value.isEmpty() && arg.isMultiValue() ? null : value;
+    }
 }

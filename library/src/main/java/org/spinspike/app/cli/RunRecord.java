@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,7 @@ record RunRecord(List<String> verb, List<String> arguments, String version, Stri
             for (Object value : Outputs.values(argument)) text.append("# argument ").append(argument.paramLabel()).append(": ").append(value).append(hash.apply(value.toString())).append('\n');
         for (OptionSpec option : spec.options()) {
             Object value = option.getValue();
-            if (value == null || WITHOUT_EFFECT.contains(option.longestName())) continue;
+            if (value == null || value instanceof Collection<?> none && none.isEmpty() || WITHOUT_EFFECT.contains(option.longestName())) continue;
             if (value instanceof Path path) value = path.toString();                                  // before the next line: a path is a sequence of names
             if (value instanceof Iterable<?> several) value = String.join(",", (Iterable<String>) () -> java.util.stream.StreamSupport
                     .stream(several.spliterator(), false).map(Object::toString).iterator());

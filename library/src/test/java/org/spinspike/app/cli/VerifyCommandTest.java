@@ -74,6 +74,16 @@ class VerifyCommandTest {
         shell.refused(3, "verify @glm.npz", "ok.npz was read for this result and is not there");
     }
 
+    @Test void anImportIsMadeAnewAlsoFromARecordThatHoldsAnEmptyList() throws Exception {
+        Files.writeString(folder.resolve("times.csv"), "unit,time\na,0.013\nb,0.021\na,0.052\nb,0.061\n");
+        shell.must("import @times.csv -o @times.npz --bin-ms 10");
+        assertThat(shell.must("verify @times.npz").out()).contains("1 input as before", "same bytes");
+        Path record = folder.resolve("times.npz.config.yaml");
+        assertThat(Files.readString(record)).doesNotContain("covariate");
+        Files.writeString(record, Files.readString(record) + "covariate: \"\"\n");
+        assertThat(shell.must("verify @times.npz").out()).contains("same bytes");
+    }
+
     @Test void aFolderThatWasReadIsKnownByTheNamesAndContentsOfItsFiles() throws Exception {
         Path read = Files.createDirectory(folder.resolve("sorting")), result = read.resolve("out.npz");
         Files.writeString(read.resolve("spike_times.npy"), "times");
