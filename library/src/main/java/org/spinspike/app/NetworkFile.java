@@ -1,5 +1,6 @@
 package org.spinspike.app;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.spinspike.io.Npz;
 import org.spinspike.io.SpikeFileException;
@@ -12,6 +13,7 @@ public final class NetworkFile {
 
     /** @throws SpikeFileException naming the file and what is wrong with its network */
     public static IsingNetwork read(Path path) {
+        if (Files.isRegularFile(path) && path.toString().endsWith(".npy")) throw SpikeFileException.refused(path, "", "is one array (.npy): a network is an .npz that holds H [N] and J [N, N]; np.savez('network.npz', H=H, J=J) makes one");
         boolean plain = Npz.list(path).stream().noneMatch(e -> e.name().equals("truth/J"));
         String prefix = plain ? "" : "truth/";
         for (String name : new String[] {"H", "J"}) Npz.requireArray(path, prefix + name);

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = IsingInferCommand.NAME, description = "Which kinetic Ising network made these spikes: fields and couplings, with standard errors.", footer = {"",
     "Methods (docs/background/kinetic-ising.md):",
     "  ml               greatest likelihood, with standard errors and couplings beyond chance; the best where there are enough bins",
-    "  nmf, tap, emf    closed forms of mean fields; emf comes near ml where couplings are many and weak",
+    "  nmf, tap, emf    closed forms of mean fields; emf comes near ml where couplings are many and weak, and is where plefka:t1 ends: the two agree",
     "  plefka:t1-t, plefka:t, plefka:t1, plefka:pairwise-t    the network whose mean field has the measured moments (:ORDER behind it)",
     "OUT.npz holds H [N], J [N, N] (row i = input to i, spins -1 and +1), the same in 0/1 variables as theta and theta_couplings, and with ml H_se, J_se, z and beyond_chance [N, N].",
     "Every fifth tenth of the transitions is kept from a second learning, which is judged by them beside neurons without couplings.", "",
@@ -29,7 +29,7 @@ final class IsingInferCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "DATA", description = "spike file, FILE or FILE:KEY") String data;
     @Option(names = "--method", paramLabel = "M", defaultValue = InferenceMethod.LIKELIHOOD, description = "one of those below (default: ${DEFAULT-VALUE})") String method;
-    @Option(names = "--ridge", paramLabel = "R|auto", defaultValue = NO_RIDGE, description = "penalty R/2 sum J^2 on the couplings of a neuron, or chosen by held-out likelihood (default: ${DEFAULT-VALUE})") String ridge;
+    @Option(names = "--ridge", paramLabel = "R|auto", defaultValue = NO_RIDGE, description = "penalty R/2 sum J^2 on the couplings of a neuron, or chosen by held-out likelihood (default: ${DEFAULT-VALUE}; 'fit kinetic-ising' has 16)") String ridge;
     @Option(names = "--penalty", paramLabel = "P", defaultValue = "ridge", description = "what holds couplings back: ridge, l1 (V sum |J|: many become 0) or group (own past and areas, each 0 as a whole; default: ${DEFAULT-VALUE})") String penalty;
     @Option(names = "--strength", paramLabel = "V|auto", defaultValue = "", description = "strength of the penalty, or chosen by held-out likelihood (default: auto for l1 and group, --ridge for ridge)") String strength;
     @Option(names = "--fdr", paramLabel = "Q", defaultValue = "0.05", description = "false-discovery rate of couplings beyond chance (default: ${DEFAULT-VALUE})") double fdr;

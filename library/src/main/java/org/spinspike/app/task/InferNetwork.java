@@ -141,7 +141,7 @@ public final class InferNetwork {
         Transitions transitions = Transitions.of(data, false);
         Penalty penalty = request.penalty.penalty();
         Optional<StrengthPath> path = request.penalty.chosenByLikelihood() ? Optional.of(StrengthPath.of(penalty, transitions, Optional.empty(), 0, progress)) : Optional.empty();
-        path.ifPresent(chosen -> notes.add(chosen.line()));
+        path.ifPresent(chosen -> notes.addAll(chosen.lines()));
         Prior prior = new Prior(penalty, request.penalty.strength().orElseGet(() -> path.orElseThrow().strength()), 0);
         NetworkEstimate estimate = request.method.infer(transitions, prior, progress);
         notes.addAll(estimate.notes());

@@ -19,7 +19,7 @@ import org.spinspike.math.special.GaussianTanh;
  * </pre>
  *
  * nMF and TAP are for weak couplings; eMF, exact for many weak couplings without symmetry, is the fixed point of matching moments through Plefka[t-1]. TAP takes the smaller root F, which is there
- * where the right side is at most 4/27, and 1/3 where there is none; eMF may have none either and is then nMF: both are said. A ridge r is that of a linear regression of spins:
+ * where the right side is at most 4/27, and 1/3 where there is none; eMF may have none either and is then nMF: both are said, and where no neuron has one transitions are refused. A ridge r is that of a linear regression of spins:
  * B = D (C + r / transitions)^-1. Cost: one solution of N equations for N right sides, and for eMF some hundred Gaussian means a neuron.
  *
  * <p>Sources: Roudi and Hertz, Phys Rev Lett 106:048702 (2011); Mezard and Sakellariou, J Stat Mech L07001 (2011).
@@ -60,7 +60,7 @@ public enum ClosedForm {
     };
 
     private static final double LARGEST = 4 / 27., WIDEST = 1e6;
-    private static final int MOST_STEPS = 500;
+    private static final int MOST_STEPS = 500, ENOUGH = 2;
 
     private final String word;
 
@@ -80,15 +80,24 @@ public enum ClosedForm {
     abstract boolean row(double m, double[] b, double[] before, Row out);
 
     /** From transitions; a neuron that never changed has no couplings, and the field of its rate. */
-    public NetworkEstimate infer(Transitions data, double ridge) { return Varying.infer(data, (moments, name) -> infer(moments, ridge, name)); }
+    public NetworkEstimate infer(Transitions data, double ridge) {
+        int parameters = data.neurons() + 1;
+        Require.that(ridge > 0 || data.count() >= ENOUGH * parameters, parameters + " parameters a neuron cannot be told by " + word + " from " + data.count() + " transitions without a prior (" + ENOUGH
+                + " a parameter are the least): choose --ridge above 0, or fewer neurons");
+        return Varying.infer(data, (moments, name) -> {
+            List<String> unsolved = new ArrayList<>();
+            NetworkEstimate estimate = infer(moments, ridge, name, unsolved);
+            Require.that(unsolved.size() < moments.after().length, word + " has no solution for any of " + unsolved.size() + " neurons, their couplings are too strong for it or the transitions too few: choose --method ml or nmf, or a greater --ridge");
+            return estimate;
+        });
+    }
 
     /** From moments alone. */
-    public NetworkEstimate infer(TransitionMoments moments, double ridge) { return infer(moments, ridge, i -> "" + i); }
+    public NetworkEstimate infer(TransitionMoments moments, double ridge) { return infer(moments, ridge, i -> "" + i, new ArrayList<>()); }
 
-    private NetworkEstimate infer(TransitionMoments moments, double ridge, IntFunction<String> name) {
+    private NetworkEstimate infer(TransitionMoments moments, double ridge, IntFunction<String> name, List<String> unsolved) {
         int n = moments.after().length;
         double[] b = LinearSystem.solveLeft(moments.invertible(Require.notNegative("ridge", ridge)), moments.d(), n, n), fields = new double[n], couplings = new double[n * n];
-        List<String> unsolved = new ArrayList<>();
         for (int i = 0; i < n; i++) {
             var row = new Row(n);
             if (!row(moments.after()[i], Arrays.copyOfRange(b, i * n, (i + 1) * n), moments.before(), row)) unsolved.add(name.apply(i));

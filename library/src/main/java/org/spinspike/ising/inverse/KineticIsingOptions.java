@@ -17,7 +17,7 @@ record KineticIsingOptions(PenaltyChoice couplings, boolean perBin, double field
     private static final String RIDGE = "16";
 
     static final List<Option> OFFERED = List.of(
-            Option.text("ridge", RIDGE, "penalty r of r/2 sum J^2 on the couplings of a neuron, spins -1 and +1 (16 is --ridge 1 of glm; 0 is maximum likelihood), or auto: chosen by held-out likelihood"),
+            Option.text("ridge", RIDGE, "penalty r of r/2 sum J^2 on the couplings of a neuron, spins -1 and +1 (16 is --ridge 1 of glm; 0, the default of ising infer, is maximum likelihood), or auto: chosen by held-out likelihood"),
             Option.text("penalty", Penalty.RIDGE.word(), "what holds couplings back: ridge, l1 (v sum |J|, many become 0) or group (the same of own past and areas, each 0 as a whole)"),
             Option.text("strength", "", "strength v of the penalty, or auto: chosen by held-out likelihood; where nothing is said auto for l1 and group, --ridge for ridge"),
             Option.flag("per-bin", "a field for every bin of a trial, learned with the couplings: knowledge of the stimulus"),

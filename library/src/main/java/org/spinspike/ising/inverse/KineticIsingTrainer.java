@@ -56,7 +56,7 @@ final class KineticIsingTrainer {
     private double chosen(Transitions transitions) {
         Optional<Transitions> validation = training.validation().map(held -> Transitions.of(held, options.perBin()));
         StrengthPath path = StrengthPath.of(options.couplings().penalty(), transitions, validation, options.fieldRidge(), training.progress());
-        notes.add(path.line());
+        notes.addAll(path.lines());
         return path.strength();
     }
 }

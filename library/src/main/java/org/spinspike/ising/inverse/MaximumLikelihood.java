@@ -27,9 +27,9 @@ import org.spinspike.math.special.Logistic;
  * <p>Where there are many inputs {@link SharedGram} goes first, and Newton's method starts from where it ends: one pass, which the errors need anyhow. Without errors what
  * SharedGram solved stands. A {@link Penalty} that makes couplings 0 is a matter of {@link SparseLogistic}, from the field of the rate or from where a stronger one ended, and has no standard errors.
  *
- * <p>Neurons without a maximum. One that never or always fired has no couplings, and the field of the rate (k + 1/2) / (M + 1), which is the mode under Jeffreys' prior (Firth). One whose spikes
- * or silence some inputs tell without exception (separable) has couplings with a normal prior of standard deviation 1. Inputs that never change cannot be told from the field: their couplings are 0,
- * and the field holds what they do. All three are said in the notes.
+ * <p>Neurons without a maximum. One that never or always fired has no couplings, and the field of the rate (k + 1/2) / (M + 1), which is the mode under Jeffreys' prior (Firth). Where an input tells
+ * a neuron's spikes or silence without exception, or inputs repeat each other ({@link Separation}), the couplings from those inputs have a normal prior of standard deviation 1, the others none; where
+ * that gives no maximum either, all couplings of the neuron have it. Inputs that never change cannot be told from the field: their couplings are 0, and the field holds what they do. All is said in the notes.
  */
 public final class MaximumLikelihood {
     /** Neurons fitted at once. */
@@ -38,7 +38,7 @@ public final class MaximumLikelihood {
     /** In logits: e^20 is more than any recording can tell, and so is an error of 100. */
     private static final double ENDLESS = 20, UNKNOWN = 100;
 
-    private enum Fate { FITTED, CONSTANT, SEPARABLE, UNCONVERGED }
+    private enum Fate { FITTED, CONSTANT, TOLD, UNCONVERGED, TOLD_BY_MANY }
 
     private final Transitions data;
     private final boolean errors;
@@ -48,6 +48,7 @@ public final class MaximumLikelihood {
     private final int[] inputs;
     private final FeatureRows features;
     private final double[] ridge;
+    private final Separation separation;                  // null where a prior holds all couplings
     private final double[][] theta;                       // [N, inputs + clock bins + 1]
     private final double[] fieldErrors, couplingErrors;
     private final int[] fates;
@@ -69,6 +70,7 @@ public final class MaximumLikelihood {
         Require.that(prior.strength() > 0 || data.count() > inputs.length, inputs.length + 1 + " parameters a neuron cannot be told from " + data.count() + " transitions without a prior: choose --ridge above 0, --penalty l1, or fewer neurons");
         this.ridge = prior.ofBits(inputs.length, data.clockBins());
         this.features = data.features(inputs);
+        this.separation = prior.strength() > 0 ? null : new Separation(data, inputs);
         this.theta = new double[n][];
         this.fieldErrors = new double[n];
         this.couplingErrors = new double[n * n];
@@ -104,7 +106,9 @@ public final class MaximumLikelihood {
         SharedGram.Result near = ridge.length < SHARED_FROM ? null : SharedGram.fit(problems, errors ? SharedGram.BEFORE_NEWTON : SharedGram.TO_THE_END, SharedGram.PASSES);
         Chunks.forEach(live.length, 1, (chunk, a, end) -> {
             double[] start = near == null ? new double[ridge.length] : near.coefficients()[a];
-            if (!errors && near != null && near.converged()[a] && !beyond(start)) theta[live[a]] = start;
+            int[] held = separation == null ? new int[0] : separation.columns(live[a]);
+            if (held.length > 0) held(live[a], held);
+            else if (!errors && near != null && near.converged()[a] && !beyond(start)) theta[live[a]] = start;
             else newton(live[a], problems.get(a), start);
         });
     }
@@ -147,12 +151,25 @@ public final class MaximumLikelihood {
 
     private void newton(int i, LogisticProblem problem, double[] start) {
         LogisticRegression.Result result = LogisticRegression.fit(problem, start, newtonSteps);
-        if (prior.ridge() == 0 && endless(result)) {
-            var held = new Prior(Prior.WHERE_SEPARABLE, prior.fieldRidge());
-            result = LogisticRegression.fit(data.problem(i, features, held.ofBits(inputs.length, data.clockBins())));
-            fates[i] = Fate.SEPARABLE.ordinal();
-        }
-        if (!result.converged()) fates[i] = Fate.UNCONVERGED.ordinal();
+        if (prior.ridge() == 0 && endless(result)) allHeld(i);
+        else take(i, result, Fate.FITTED);
+    }
+
+    /** With a prior on the couplings from some inputs; on all where that is not enough. */
+    private void held(int i, int[] columns) {
+        double[] some = ridge.clone(), all = heldRidge();
+        for (int a : columns) some[a] = all[a];
+        LogisticRegression.Result result = LogisticRegression.fit(data.problem(i, features, some));
+        if (endless(result)) allHeld(i);
+        else take(i, result, Fate.TOLD);
+    }
+
+    private void allHeld(int i) { take(i, LogisticRegression.fit(data.problem(i, features, heldRidge())), Fate.TOLD_BY_MANY); }
+
+    private double[] heldRidge() { return new Prior(Prior.WHERE_SEPARABLE, prior.fieldRidge()).ofBits(inputs.length, data.clockBins()); }
+
+    private void take(int i, LogisticRegression.Result result, Fate fate) {
+        fates[i] = (result.converged() ? fate : Fate.UNCONVERGED).ordinal();
         theta[i] = result.coefficients();
         if (errors && result.covariance() != null) errors(i, result.covariance());
     }
@@ -195,13 +212,26 @@ public final class MaximumLikelihood {
         int still = n - inputs.length;
         if (still > 0) notes.add(Naming.some(data, IntStream.range(0, n).filter(j -> Arrays.binarySearch(inputs, j) < 0).toArray())
                 + " never changed as input: what they do cannot be told from the field, which holds both, and their couplings to others are 0");
-        said(notes, Fate.SEPARABLE, "have no greatest likelihood, some inputs tell their spikes or silence without exception: their couplings have a normal prior of standard deviation 1; --ridge gives all one");
+        if (separation != null) separated(notes);
         said(notes, Fate.UNCONVERGED, "reached the limit of Newton steps");
         return notes;
     }
 
+    private void separated(List<String> notes) {
+        int[] told = IntStream.of(those(Fate.TOLD)).filter(i -> separation.telling(i).length > 0).toArray();
+        if (told.length > 0) notes.add(Naming.some(data, told) + " have no greatest likelihood: all spikes or all silences of an input come before the same, or all the same come after it: " + separation.tellers(told)
+                + "; their couplings from such inputs have a normal prior of standard deviation 1, the others none; --ridge gives all one");
+        if (!separation.repeated().isEmpty()) notes.add("some inputs repeat each other, the same or the opposite in every bin: " + separation.repeated()
+                + "; what they do cannot be told apart, and couplings from them have a normal prior of standard deviation 1; leave out all but one");
+        String tellers = separation.tellers(those(Fate.TOLD_BY_MANY));
+        said(notes, Fate.TOLD_BY_MANY, "have no greatest likelihood, several inputs together tell what they do or cannot be told apart" + (tellers.isEmpty() ? "" : ", beside those that do alone: " + tellers)
+                + ": all their couplings have a normal prior of standard deviation 1; --ridge gives all one");
+    }
+
+    private int[] those(Fate fate) { return IntStream.range(0, done).filter(i -> fates[i] == fate.ordinal()).toArray(); }
+
     private void said(List<String> notes, Fate fate, String so) {
-        int[] those = IntStream.range(0, done).filter(i -> fates[i] == fate.ordinal()).toArray();
+        int[] those = those(fate);
         if (those.length > 0) notes.add(Naming.some(data, those) + " " + so);
     }
 

@@ -16,7 +16,7 @@ import org.spinspike.math.Require;
  * @param fieldRidge on what the field of a bin has beside the field of all bins, where fields go with the time in the trial
  */
 public record Prior(Penalty penalty, double strength, double fieldRidge) {
-    /** Of neurons whose likelihood has no maximum: a standard deviation of 1 for each coupling. */
+    /** Where the likelihood has no maximum: a standard deviation of 1 for each coupling that has no end. */
     static final double WHERE_SEPARABLE = 1;
 
     public static final Prior NONE = new Prior(0, 0);

@@ -58,8 +58,14 @@ public record StrengthPath(Penalty penalty, double[] candidates, double[] nats, 
     /** @return the best of the candidates */
     public double strength() { return candidates[best]; }
 
-    /** In words for the user. */
-    public String line() {
+    /** In words for the user: the path, and whether it ended before the best was passed. */
+    public List<String> lines() {
+        if (best > 0 && best < (penalty.selects() ? MOST : RIDGES.length) - 1) return List.of(line());
+        String end = penalty.selects() && best == 0 ? "strongest that is tried, and leaves no coupling" : penalty.selects() == best > 0 ? "weakest that is tried: a weaker one may say more" : "strongest that is tried: a stronger one may say more";
+        return List.of(line(), new Prior(penalty, strength(), 0).words() + " is the " + end);
+    }
+
+    String line() {
         var text = new StringBuilder(new Prior(penalty, strength(), 0).words() + " was chosen by held-out likelihood, nats a transition" + (penalty.selects() ? " (couplings not 0)" : "") + ":");
         for (int c = 0; c < nats.length; c++) {
             text.append(String.format(Locale.ROOT, "%s %s %.4f", c == 0 ? "" : ",", Prior.words(candidates[c]), nats[c]));

@@ -126,11 +126,15 @@ class IsingInferCommandTest {
             3 | ising infer @none.npz -o @n.npz                               | none.npz
             3 | ising infer @trials.npz --bins 0:1 -o @n.npz                  | trials have one bin
             3 | ising infer @few.npz -o @n.npz                                | parameters a neuron cannot be told from 4 transitions & --ridge
-            3 | ising infer @few.npz --method nmf -o @n.npz                   | have no inverse & --ridge
+            3 | ising infer @few.npz --method nmf -o @n.npz                   | 6 parameters a neuron cannot be told by nmf from 4 transitions & --ridge
+            3 | ising infer @strong.npz --method emf -o @n.npz                | emf has no solution for any of 2 neurons & --method ml
+            3 | ising simulate --parameters @J.npy --steps 3 -o @n.npz        | J.npy: is one array (.npy): a network is an .npz that holds H [N] and J [N, N]
             """)
-    void badInputIsRefusedInOneLine(int code, String line, String texts) {
+    void badInputIsRefusedInOneLine(int code, String line, String texts) throws java.io.IOException {
         SpikeTrains few = SpikeFile.read(folder.resolve("trials.npz")).select(new int[] {0, 1, 2, 3}).selectBins(0, 2);
         SpikeFile.write(folder.resolve("few.npz"), few);
+        SpikeFile.write(folder.resolve("strong.npz"), SpikeTrains.generate(40, 9, 2, (k, t, i) -> (t + 2 * k + i) % 4 < 2));
+        java.nio.file.Files.write(folder.resolve("J.npy"), new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'});
         shell.refused(code, line, texts.split("&"));
         assertThat(folder.resolve("n.npz")).doesNotExist();
     }

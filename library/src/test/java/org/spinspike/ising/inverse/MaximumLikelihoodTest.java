@@ -88,7 +88,7 @@ class MaximumLikelihoodTest {
         });
         NetworkEstimate ml = fit(data, 0);
         assertThat(ml.notes()).anyMatch(n -> n.startsWith("2 of 5 neurons (n0, n1) never or always fired")).anyMatch(n -> n.startsWith("2 of 5 neurons (n0, n1) never changed as input"))
-                .anyMatch(n -> n.startsWith("1 of 5 neurons (n3) have no greatest likelihood"));
+                .anyMatch(n -> n.startsWith("1 of 5 neurons (n3) have no greatest likelihood") && n.contains("n2 (fired in ") && n.contains("tells 1 neuron)"));
         double[] j = ml.network().couplings();
         assertThat(ml.network().fields()[0]).isCloseTo(.5 * Math.log(.5 / 320.5), within(1e-12));
         assertThat(ml.network().fields()[1]).isCloseTo(.5 * Math.log(320.5 / .5), within(1e-12));
@@ -97,6 +97,47 @@ class MaximumLikelihoodTest {
         assertThat(ml.couplingErrors()[3 * 5 + 2]).isLessThan(1);                    // of the prior, standard deviation 1
         assertThat(ml.couplingErrors()[4 * 5 + 1]).isNaN();
         assertThat(ml.network().fields()[4]).isCloseTo(fit(data.selectNeurons(new int[] {2, 3, 4}), 0).network().fields()[2], within(1e-9));
+    }
+
+    /**
+     * By hand: neuron 2 fires once, before silence of neuron 0, which otherwise follows neuron 1: after its spike 3 of 4, after silence 1 of 6. J[0,1] is that of this table; and theta_02 = 4 J[0,2] is
+     * where the slope of its one transition, P(spike) = 1 / (1 + 5 exp -theta_02), and that of the prior, theta_02 / 16, balance: theta_02 = -1.0485.
+     */
+    @Test void onlyCouplingsFromInputsThatTellHaveThePrior() {
+        SpikeTrains data = SpikeTrains.generate(2200, 2, 3, (k, t, i) -> switch (i) {
+            case 0 -> t == 1 && k != 7 && (k % 10 < 4 ? k % 10 < 3 : k % 10 == 9);
+            case 1 -> t == 0 ? k % 10 < 4 : k % 3 == 0;
+            default -> t == 0 ? k == 7 : k % 7 == 0;
+        });
+        NetworkEstimate ml = fit(data, 0), alone = fit(data.selectNeurons(new int[] {0, 1}), 0), ridged = fit(data, 1);
+        assertThat(ml.notes()).hasSize(2).anyMatch(n -> n.startsWith("3 of 3 neurons (n0, n1, n2) have no greatest") && n.contains(": n2 (fired in 1 of 2200 bins; tells 3 neurons);"));
+        double[] j = ml.network().couplings();
+        assertThat(j[1]).isCloseTo((Math.log(3) + Math.log(5)) / 4, within(5e-4)).isCloseTo(alone.network().couplings()[1], within(5e-4));
+        assertThat(ml.couplingErrors()[1]).isCloseTo(alone.couplingErrors()[1], within(1e-4));
+        double theta = 4 * j[2];
+        assertThat(theta).isCloseTo(-16 / (1 + 5 * Math.exp(-theta)), within(.01)).isCloseTo(-1.0485, within(.01));
+        assertThat(ridged.network().couplings()[1]).isLessThan(j[1] - 1e-4);
+    }
+
+    @Test void inputsThatRepeatEachOtherAreNamedAndShareWhatTheyDo() {
+        SpikeTrains two = trains(new IsingNetwork(new double[] {0, -.2}, new double[] {.3, .8, -.2, .1}), 3000, 5);
+        SpikeTrains data = SpikeTrains.generate(1, 3001, 4, (k, t, i) -> i < 2 ? two.fires(0, t, i) : i == 2 ? two.fires(0, t, 0) : !two.fires(0, t, 1));
+        NetworkEstimate ml = fit(data, 0);
+        double[] j = ml.network().couplings(), plain = fit(two, 0).network().couplings();
+        assertThat(ml.notes()).singleElement().asString().contains("repeat each other").contains("n0 = n2, n1 = n3;").doesNotContain("no greatest");
+        assertThat(j[0]).isCloseTo(j[2], within(1e-9));
+        assertThat(j[0] + j[2]).isCloseTo(plain[0], within(1e-2));
+        assertThat(j[1] - j[3]).isCloseTo(plain[1], within(1e-2));
+    }
+
+    @Test void severalInputsTogetherAreSaidToo() {
+        SpikeTrains two = trains(new IsingNetwork(new double[] {-.2, -.2}, new double[4]), 1000, 6);
+        SpikeTrains data = SpikeTrains.generate(1, 1001, 3, (k, t, i) -> {
+            if (i < 2) return two.fires(0, t, i);
+            if (t == 0 || two.fires(0, t - 1, 0) != two.fires(0, t - 1, 1)) return t % 2 == 0;
+            return two.fires(0, t - 1, 0);
+        });
+        assertThat(fit(data, 0).notes()).anyMatch(n -> n.startsWith("1 of 3 neurons (n2) have no greatest"));
     }
 
     @Test void fewerTransitionsThanParametersNeedARidge() {
