@@ -22,10 +22,14 @@ import org.spinspike.ising.inverse.StrengthPath;
 import org.spinspike.ising.inverse.Transitions;
 import org.spinspike.math.NamedArrays;
 import org.spinspike.math.Progress;
+import org.spinspike.math.Seed;
 import org.spinspike.math.special.ErrorFunction;
 import org.spinspike.model.Family;
 import org.spinspike.spikes.SpikeTrains;
+import org.spinspike.spikes.Units;
+import org.spinspike.statistics.Estimate;
 import org.spinspike.statistics.MultipleTests;
+import org.spinspike.statistics.PairedBootstrap;
 
 /** Which kinetic Ising network made these spikes: fields, couplings, what is known of their errors, and what they say of transitions that were kept from them. */
 public final class InferNetwork {
@@ -47,10 +51,11 @@ public final class InferNetwork {
      * @param logLikelihood of all transitions, nats
      * @param heldOut       nats a transition that was kept from learning; NaN where none could be spared, as the next
      * @param alone         the same of neurons without couplings
+     * @param gain          of the first over the second, with its interval over blocks of held-out transitions; empty where there is none
      * @param z             J / standard error, row-major [N, N]; null where the method has no errors
      * @param flagged       couplings beyond the false-discovery rate, or null
      */
-    public record Result(Request request, SpikeTrains data, long transitions, Prior prior, Optional<StrengthPath> path, NetworkEstimate estimate, double logLikelihood, double heldOut, double alone, double[] z, boolean[] flagged,
+    public record Result(Request request, SpikeTrains data, long transitions, Prior prior, Optional<StrengthPath> path, NetworkEstimate estimate, double logLikelihood, double heldOut, double alone, Optional<Estimate> gain, double[] z, boolean[] flagged,
                          List<String> notes) {
         private int neurons()       { return estimate.network().neurons(); }
         private long flags()        { return IntStream.range(0, flagged.length).filter(e -> flagged[e]).count(); }
@@ -77,6 +82,7 @@ public final class InferNetwork {
             map.put("held_out_nats_per_transition", heldOut);
             map.put("held_out_nats_per_transition_without_couplings", alone);
             map.put("held_out_gain_nats_per_transition", heldOut - alone);
+            gain.ifPresent(g -> map.put("held_out_gain_nats_per_transition_interval_95", List.of(g.ninetyFive().low(), g.ninetyFive().high())));
             map.put("couplings_not_zero", estimate.couplings());
             map.put("false_discovery_rate", z == null ? null : request.fdr);
             map.put("couplings_tested", z == null ? null : tested());
@@ -99,7 +105,8 @@ public final class InferNetwork {
         public List<String> lines() {
             List<String> lines = new ArrayList<>();
             lines.add(String.format(Locale.ROOT, "%s%s: %d neurons, %d transitions, log-likelihood %.3f nats", request.method.word(), prior.words().isEmpty() ? "" : ", " + prior.words(), neurons(), transitions, logLikelihood));
-            if (!Double.isNaN(heldOut)) lines.add(String.format(Locale.ROOT, "held-out likelihood      %.4f nats a transition, %.4f without couplings: couplings gain %.4f", heldOut, alone, heldOut - alone));
+            if (!Double.isNaN(heldOut)) lines.add(String.format(Locale.ROOT, "held-out likelihood      %.4f nats a transition, %.4f without couplings: couplings gain %.4f%s", heldOut, alone, heldOut - alone,
+                    gain.map(g -> String.format(Locale.ROOT, " (95 %% %.4f to %.4f)", g.ninetyFive().low(), g.ninetyFive().high())).orElse("")));
             if (z != null) lines.add(String.format(Locale.ROOT, "couplings beyond chance  %d of %d, at a false-discovery rate of %s", flags(), tested(), request.fdr));
             if (prior.selects()) lines.add(String.format(Locale.ROOT, "couplings that are not 0 %d of %d", estimate.couplings(), neurons() * neurons()));
             for (int e : strongest()) lines.add(String.format(Locale.ROOT, "  %-22s J = %7.4f%s", name(e % neurons()) + " -> " + name(e / neurons()), j(e),
@@ -145,11 +152,13 @@ public final class InferNetwork {
         Prior prior = new Prior(penalty, request.penalty.strength().orElseGet(() -> path.orElseThrow().strength()), 0);
         NetworkEstimate estimate = request.method.infer(transitions, prior, progress);
         notes.addAll(estimate.notes());
-        double[] held = heldOut(request, transitions, prior, progress, notes), z = z(estimate);
+        HeldOutNats held = heldOut(request, transitions, prior, progress, notes);
+        if (path.isPresent() && held.gain.isPresent()) notes.add("the strength was chosen by the same held-out transitions, of whose likelihood it makes the most: what is held out is somewhat overstated");
+        double[] z = z(estimate);
         boolean[] flagged = z == null ? null : MultipleTests.benjaminiHochberg(DoubleStream.of(z).map(v -> ErrorFunction.complement(Math.abs(v) / Math.sqrt(2))).toArray(), request.fdr);
         if (prior.selects()) notes.add("no standard errors: a penalty that selects couplings (" + penalty.word() + ") leaves none that hold; those not 0 were found likely to matter, not tested, and all are drawn towards 0");
         if (z != null && prior.ridge() > 0) notes.add("with a ridge, errors are those of the posterior, and couplings are drawn towards 0: what is beyond chance is understated");
-        var result = new Result(request, data, transitions.count(), prior, path, estimate, Arrays.stream(transitions.logLikelihood(estimate.network(), null)).sum(), held[0], held[1], z, flagged, notes);
+        var result = new Result(request, data, transitions.count(), prior, path, estimate, Arrays.stream(transitions.logLikelihood(estimate.network(), null)).sum(), held.with, held.alone, held.gain, z, flagged, notes);
         result.write();
         return result;
     }
@@ -161,23 +170,30 @@ public final class InferNetwork {
         return z;
     }
 
-    /** @return nats a transition of the network learned from the others, and of their rates alone */
-    private static double[] heldOut(Request request, Transitions all, Prior prior, Progress progress, List<String> notes) {
+    /** Nats a transition of the network learned from the others, and of their rates alone. */
+    private record HeldOutNats(double with, double alone, Optional<Estimate> gain) {}
+
+    private static HeldOutNats heldOut(Request request, Transitions all, Prior prior, Progress progress, List<String> notes) {
         Optional<String> obstacle = HeldOut.obstacle(all);
         if (obstacle.isEmpty()) {
             Transitions learned = all.part(HeldOut.learned(all)), judged = all.part(HeldOut.judged(all));
             try {
                 NetworkEstimate estimate = request.method.infer(learned, prior, progress);
-                return new double[] {perTransition(judged, estimate), perTransition(judged, NetworkEstimate.withoutCouplings(learned))};
+                double[] with = judged.logLikelihoodByTransition(estimate.network()), alone = judged.logLikelihoodByTransition(NetworkEstimate.withoutCouplings(learned).network());
+                return new HeldOutNats(Arrays.stream(with).average().orElseThrow(), Arrays.stream(alone).average().orElseThrow(), gain(with, alone));
             } catch (IllegalArgumentException e) {
                 obstacle = Optional.of(e.getMessage());
             }
         }
         notes.add("no held-out likelihood: " + obstacle.get());
-        return new double[] {Double.NaN, Double.NaN};
+        return new HeldOutNats(Double.NaN, Double.NaN, Optional.empty());
     }
 
-    private static double perTransition(Transitions judged, NetworkEstimate estimate) {
-        return Arrays.stream(judged.logLikelihood(estimate.network(), null)).sum() / judged.count();
+    /** Blocks of neighbouring transitions, in the order of trials and bins, are drawn as a whole: what follows each other is alike. */
+    private static Optional<Estimate> gain(double[] with, double[] alone) {
+        int rows = with.length;
+        if (rows < Units.BLOCKS) return Optional.empty();
+        var blocks = new Units(IntStream.range(0, rows).map(r -> (int) ((long) r * Units.BLOCKS / rows)).toArray(), Units.BLOCKS);
+        return Optional.of(PairedBootstrap.of(blocks, new Seed(1)).difference(with, alone));
     }
 }

@@ -138,20 +138,34 @@ public final class Transitions {
      * @param fieldsOverTime H_i(t), row-major [clock bins, N], in the place of the network's fields; null: those
      */
     public double[] logLikelihood(IsingNetwork network, double[] fieldsOverTime) {
+        double[][] sums = new double[Chunks.count(count(), ROWS_PER_CHUNK)][neurons()];
+        each(network, fieldsOverTime, (chunk, r, i, nats) -> sums[chunk][i] += nats);
+        double[] total = new double[neurons()];
+        for (double[] sum : sums) for (int i = 0; i < total.length; i++) total[i] += sum[i];
+        return total;
+    }
+
+    /** @return ln P(s(t) | s(t-1)) of each transition, nats, of the neurons observed in t */
+    public double[] logLikelihoodByTransition(IsingNetwork network) {
+        double[] nats = new double[count()];
+        each(network, null, (chunk, r, i, of) -> nats[r] += of);
+        return nats;
+    }
+
+    @FunctionalInterface
+    private interface Sink { void add(int chunk, int row, int neuron, double nats); }
+
+    private void each(IsingNetwork network, double[] fieldsOverTime, Sink sink) {
         int n = neurons();
         Require.length("neurons of the network", network.neurons(), n);
         double[] couplings = network.bitCouplings(), constant = network.bitFields();
-        double[][] sums = new double[Chunks.count(count(), ROWS_PER_CHUNK)][];
         Chunks.forEach(count(), ROWS_PER_CHUNK, (chunk, from, to) -> {
-            double[] sum = sums[chunk] = new double[n], input = new double[n];
+            double[] input = new double[n];
             for (int r = from; r < to; r++) {
                 for (int i = 0; i < n; i++) input[i] = constant[i] + (fieldsOverTime == null ? 0 : 2 * (fieldsOverTime[clock[r] * n + i] - network.fields()[i]));
                 for (int j = 0; j < n; j++) if (before.at(r, j)) for (int i = 0; i < n; i++) input[i] += couplings[i * n + j];
-                for (int i = 0; i < n; i++) if (seen(r, i)) sum[i] += Logistic.logProbability(fires[i][r], input[i]);
+                for (int i = 0; i < n; i++) if (seen(r, i)) sink.add(chunk, r, i, Logistic.logProbability(fires[i][r], input[i]));
             }
         });
-        double[] total = new double[n];
-        for (double[] sum : sums) for (int i = 0; i < n; i++) total[i] += sum[i];
-        return total;
     }
 }

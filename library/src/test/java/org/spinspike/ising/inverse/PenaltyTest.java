@@ -92,6 +92,21 @@ class PenaltyTest {
         assertThat(path.nats()[path.best()]).isCloseTo(Arrays.stream(judged.logLikelihood(cold.network(), null)).sum() / judged.count(), within(1e-9));
     }
 
+    @Test void aChoiceAtTheEndOfThePathIsSaid() {
+        assertThat(path(Penalty.RIDGE, 0).lines()).hasSize(2).last().isEqualTo("ridge 0.25 is the weakest that is tried: a weaker one may say more");
+        assertThat(path(Penalty.RIDGE, 7).lines()).hasSize(2).last().asString().contains("is the strongest that is tried: a stronger");
+        assertThat(path(Penalty.RIDGE, 3).lines()).hasSize(1);
+        assertThat(path(Penalty.L1, 0).lines()).hasSize(2).last().asString().endsWith("is the strongest that is tried, and leaves no coupling");
+        assertThat(path(Penalty.L1, 7).lines()).hasSize(1);
+        assertThat(path(Penalty.L1, StrengthPath.MOST - 1).lines()).hasSize(2).last().asString().contains("is the weakest that is tried");
+    }
+
+    private static StrengthPath path(Penalty penalty, int best) {
+        double[] strengths = new double[StrengthPath.MOST];
+        Arrays.setAll(strengths, c -> penalty == Penalty.RIDGE ? Math.pow(4, c - 1) : Math.pow(2, -c));
+        return new StrengthPath(penalty, strengths, new double[StrengthPath.MOST], new long[StrengthPath.MOST], best);
+    }
+
     @Test void validationTrialsJudgeWhereThereAreAny() {
         SpikeTrains data = sparse(5, 200, 12, 2, .2, .4).trains, held = data.select(IntStream.range(150, 200).toArray()), rest = data.select(IntStream.range(0, 150).toArray());
         var family = new KineticIsingFamily();
