@@ -54,7 +54,7 @@ class FiniteSizeTest {
         double[] excess = new double[60];
         double stated = 0;
         for (int k = 0; k < 60; k++) {
-            FiniteSize found = FiniteSize.of(new SkEnsemble(1.1, 1, .3, 0), 6, 4, 200, new Seed(20).child(k), Progress.SILENT);
+            FiniteSize found = FiniteSize.of(new SkEnsemble(3, 1, .5, 0), 4, 3, 200, new Seed(20).child(k), Progress.SILENT);
             excess[k] = found.excess();
             stated += found.excessError() / 60;
         }
