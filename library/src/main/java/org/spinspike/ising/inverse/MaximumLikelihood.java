@@ -151,7 +151,8 @@ public final class MaximumLikelihood {
 
     private void newton(int i, LogisticProblem problem, double[] start) {
         LogisticRegression.Result result = LogisticRegression.fit(problem, start, newtonSteps);
-        if (prior.ridge() == 0 && endless(result)) allHeld(i);
+        boolean cutShort = !result.converged() && newtonSteps < LogisticRegression.STEPS;             // by whoever asked for fewer: where it was going is not known
+        if (prior.ridge() == 0 && !cutShort && endless(result)) allHeld(i);
         else take(i, result, Fate.FITTED);
     }
 

@@ -55,6 +55,13 @@ class IsingInferCommandTest {
         assertThat(found.scalar("held_out_nats_per_transition")).isGreaterThan(found.scalar("held_out_nats_per_transition_without_couplings"));
     }
 
+    @Test void aLimitOfStepsIsNotTakenForALikelihoodWithoutMaximum() {
+        assertThat(shell.must("fit kinetic-ising @trials.npz --ridge 0 --iterations 1 -o @short.npz --json -").json().get("stop").asText()).isEqualTo("step-limit");
+        assertThat(shell.err()).contains("reached the limit of Newton steps").doesNotContain("greatest likelihood");
+        shell.must("fit kinetic-ising @trials.npz --ridge 0 -o @whole.npz");
+        assertThat(shell.err()).doesNotContain("limit of Newton steps", "greatest likelihood");
+    }
+
     @Test void theRidgeCanBeChosen() {
         shell.must("ising infer @trials.npz --ridge auto -o @network.npz");
         assertThat(shell.err()).contains("was chosen by held-out likelihood", "is somewhat overstated", "with a ridge, errors are those of the posterior");
