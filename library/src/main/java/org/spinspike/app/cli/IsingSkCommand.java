@@ -1,7 +1,6 @@
 package org.spinspike.app.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.spinspike.app.task.SolveSk;
 import org.spinspike.app.task.ValueList;
@@ -43,6 +42,6 @@ final class IsingSkCommand implements Callable<Integer> {
         if (general.dryRun) return Estimates.answer(general, NAME, SolveSk.cost(request, general.threads()), Estimates.Beside.MODEL, 0);
         SolveSk.Result result = SolveSk.run(request, general.progress());
         if (target != null) result.write(target);
-        return general.finish(List.of(), target, result.json(), () -> GeneralOptions.told(result.lines(), target));
+        return general.finish(result.notes(), target, result.json(), () -> GeneralOptions.told(result.lines(), target));
     }
 }

@@ -3,8 +3,10 @@ package org.spinspike.app.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.spinspike.app.report.figure.Figure;
+import org.spinspike.app.report.figure.Plain;
 import org.spinspike.app.report.figure.TheoryFigure;
 import org.spinspike.app.task.EntropyResult;
 import org.spinspike.app.task.OutputFolder;
@@ -19,6 +21,9 @@ public final class NetworkReport {
 
     /** Times the sampled flow: a mean field beyond that would leave nothing to see of it, and has a panel of its own. */
     private static final double FAR = 3;
+
+    /** Names on the command line beside those in the literature. */
+    private static final String METHODS = String.join(", ", Arrays.stream(ReferenceManifold.values()).map(m -> m.word() + " is Plefka" + m.symbol()).toList()) + ".";
 
     private NetworkReport() {}
 
@@ -35,8 +40,14 @@ public final class NetworkReport {
         List<TheoryFigure.Part> parts = new ArrayList<>(List.of(new TheoryFigure.Part("", "bin", result.quantity() + " (nats a bin)", false, lines, List.of(dots), new double[0])));
         if (apart) parts.add(new TheoryFigure.Part("", "bin", "the same by mean field (nats a bin)", false, List.of(mean), List.of(), new double[0]));
         String title = "The " + result.quantity() + " of a network";
-        page(title, "SpinSpike ising entropy", result.lines(), TheoryFigure.of("entropy-flow", title, parts.size(), parts,
-                "Dots: simulated trials, whiskers two standard errors.", "Entropy flow of every bin, sampled, and by other ways.")).write(target, NAME);
+        Page page = page(title, "SpinSpike ising entropy", result.verdict(), result.summary(), TheoryFigure.of("entropy-flow", title, parts.size(), parts,
+                "Dots: simulated trials, whiskers two standard errors.", "Entropy flow of every bin, sampled, and by other ways."));
+        var numbers = new Table("Nats a bin", result.quantity(), "");
+        for (EntropyResult.Row row : result.rows()) numbers.row(Table.text(row.name()), Table.number(row.value()), Table.text(row.remark()));
+        page.table(numbers);
+        if (!result.pairs().isEmpty()) page.paragraph(EntropyResult.PAIRS).table(two("Pair", "Nats a bin", result.pairs()));
+        result.nulls().ifPresent(beside -> page.paragraph(beside.heading()).table(two("Refit", "Nats a bin", beside.rows())));
+        page.write(target, NAME);
     }
 
     /** Means of the last step against beta: simulation with errors, every method as a line; values that no network has are left out. */
@@ -55,8 +66,11 @@ public final class NetworkReport {
             parts.add(new TheoryFigure.Part("", "beta", names[q.ordinal()], false, lines, List.of(dots), new double[] {1}));
         }
         String title = "One network hotter and colder";
-        page(title, "SpinSpike ising phase", result.lines(), TheoryFigure.of("phase", title, 2, parts, "Dots: simulated trials, whiskers two standard errors; lines end where a mean field gives covariances that no network has; dashed: of order 2. Vertical line: beta = 1.",
-                "Means, covariances and entropy production against inverse temperature.")).write(target, NAME);
+        Page page = page(title, "SpinSpike ising phase", result.verdict(), result.summary(), TheoryFigure.of("phase", title, 2, parts, "Dots: simulated trials, whiskers two standard errors; lines end where a mean field gives covariances that no network has; dashed: of order 2. Vertical line: beta = 1. " + METHODS,
+                "Means, covariances and entropy production against inverse temperature."));
+        page.paragraph("Inverse temperatures at which a quantity is largest. " + PhaseResult.LEGEND + ".").table(table(PhaseResult.HEADS, result.peaks()));
+        result.nearness().ifPresent(near -> page.paragraph(near.legend()).table(table(near.heads(), near.rows())));
+        page.write(target, NAME);
     }
 
     private static double largest(double[] x) { return Arrays.stream(x).map(Math::abs).max().orElse(0); }
@@ -66,7 +80,18 @@ public final class NetworkReport {
 
     private static double[] at(double[] values, int[] which) { return Arrays.stream(which).mapToDouble(b -> values[b]).toArray(); }
 
-    private static Page page(String title, String kicker, List<String> lines, Figure figure) {
-        return new Page(title, kicker).answer(lines.get(0)).section("figure", "In a figure").figure(figure).section("numbers", "In numbers").list(lines.subList(1, lines.size()));
+    private static Page page(String title, String kicker, String verdict, String summary, Figure figure) {
+        return new Page(title, kicker).answer(verdict).section("figure", "In a figure").figure(figure).section("numbers", "In numbers").paragraph(summary + ".");
+    }
+
+    private static Table two(String left, String right, Map<String, String> rows) {
+        return table(List.of(left, right), rows.entrySet().stream().map(row -> List.of(row.getKey().strip(), row.getValue())).toList());
+    }
+
+    /** Of plain cells. */
+    private static Table table(List<String> heads, List<List<String>> rows) {
+        var table = new Table(heads.toArray(String[]::new));
+        for (List<String> row : rows) table.row(row.stream().map(cell -> Table.text(Plain.signs(cell))).toArray(Table.Cell[]::new));
+        return table;
     }
 }

@@ -9,6 +9,7 @@ import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.spinspike.app.report.Page;
 import org.spinspike.app.report.Table;
 import org.spinspike.app.report.figure.Figure;
@@ -35,7 +36,7 @@ final class ForwardPage {
                 + (choice.raw() ? "as drawn; mean fields " + fields() : "mean and spread those of the published network"));
         facts.put("Dynamics", choice.steps() + " steps from all spins up; beta_c = 1.1108, critical for infinitely many such neurons");
         facts.put("Simulation", Numbers.count(choice.trials()) + " trials at each beta, in two independent halves");
-        Page page = new Page("Mean fields of kinetic Ising networks", "SpinSpike reproduction").facts(facts).answer(String.join(" ", lines()))
+        Page page = new Page("Mean fields of kinetic Ising networks", "SpinSpike reproduction").facts(facts).answer(String.join(" ", found()))
                 .section("errors", "Errors against inverse temperature")
                 .paragraph("Mean-square errors of means, equal-time covariances and delayed covariances over all steps, as powers of ten. The noise of the simulation is taken out by comparing with two independent halves; values that fall below what is left of it are not drawn.")
                 .figure(errors())
@@ -46,13 +47,14 @@ final class ForwardPage {
         return page;
     }
 
-    List<String> lines() {
+    List<String> lines() { return Stream.concat(found().stream(), warnings().stream()).toList(); }
+
+    private List<String> found() {
         List<String> lines = new ArrayList<>();
         for (int k = 0; k < ForwardErrors.METHODS.size(); k++)
             lines.add(String.format(Locale.ROOT, "%s at %s beta_c: mean covariance of the last step %s of the simulated one%s, error of C %s.", label(k), beta(), range(ratios(k), 3),
                     choice.judged() ? IsingPublished.expected(word(k)).map(e -> " (expected " + e + ")").orElse("") : "", powers(errorsOf(k, 1))));
         if (choice.raw()) lines.add("Mean field as drawn: " + fields() + "; the spins start up.");
-        lines.addAll(warnings());
         return lines;
     }
 

@@ -158,11 +158,16 @@ final class SkCurves implements Reproduction {
                 .paragraph("A network of random couplings is a caricature of a recurrent circuit about which everything can be computed. Two numbers describe it: m, whether neurons agree with each other, and q, how much a neuron resembles itself at another time. "
                         + "At high temperature (small beta) both are zero. Above a critical beta the neurons agree, unless the couplings are too disordered. Entropy production tells how fast the arrow of time can be seen: couplings that differ both ways make it, order takes it away again.")
                 .figure(infinite(choice, betas, exact))
-                .section("finite", "32 to 1024 neurons")
+                .section("finite", sizes(choice))
                 .paragraph("Formulas for infinitely many neurons are of use if networks of a size that is recorded follow them. Dots are simulations made for this page, grey discs behind them the published ones.")
                 .figure(finite(choice, betas, exact, runs))
                 .paragraph(judged.sentence() + " Small networks that are ordered turn over as a whole within the steps of a trial, which takes their mean m to zero but not their q.")
                 .table(table(choice, runs, exact, betas));
+    }
+
+    private static String sizes(Choice choice) {
+        int least = choice.sizes[0], most = choice.sizes[choice.sizes.length - 1];
+        return (least == most ? "" : least + " to ") + most + " neurons";
     }
 
     private static String answer(Map<Double, List<OrderParameters>> exact, double[] betas) {

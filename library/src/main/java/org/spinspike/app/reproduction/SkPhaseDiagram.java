@@ -158,7 +158,7 @@ final class SkPhaseDiagram implements Reproduction {
     }
 
     private static List<String> lines() {
-        return List.of(String.format(Locale.ROOT, "Order needs disorder below DeltaJ = %.6f, or %.6f in fields of +-%s, however cold it is.", CriticalLine.deltaJAtZeroTemperature(1, 0), CriticalLine.deltaJAtZeroTemperature(1, ONE_FIELD), Numbers.given(ONE_FIELD)),
+        return List.of(String.format(Locale.ROOT, "Order needs disorder below DeltaJ = %.6f, or %.6f in fields between -%3$s and %3$s, however cold it is.", CriticalLine.deltaJAtZeroTemperature(1, 0), CriticalLine.deltaJAtZeroTemperature(1, ONE_FIELD), Numbers.given(ONE_FIELD)),
                 "published figure: 0.795019 and 0.741057");
     }
 

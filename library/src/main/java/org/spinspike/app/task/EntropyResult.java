@@ -74,16 +74,52 @@ public record EntropyResult(MeasureEntropy.Request request, NetworkSource source
         return IntStream.range(0, neurons() * neurons()).filter(e -> e / neurons() < e % neurons()).boxed().sorted(Comparator.comparingDouble(e -> -Math.abs(flow.byPair()[e]))).limit(STRONGEST).toList();
     }
 
+    /** What was measured. */
+    public String summary() {
+        return String.format(Locale.ROOT, "%s of %d neurons over %d bins, nats a bin, of the network at this bin width%s", quantity(), neurons(), flow.sampled().length,
+                stationary ? "" : source.driven() ? "; fields go with the time in the trial" : "");
+    }
+
+    /** In one sentence. */
+    public String verdict() {
+        return nulls.map(FlowNulls::sentence).orElseGet(() -> String.format(Locale.ROOT, "The %s is %.4f +- %.4f nats a bin, by sampling.", quantity(), flow.mean(), flow.meanError()));
+    }
+
+    /** One way to the number, or one number more. @param remark empty where there is nothing to say */
+    public record Row(String name, String value, String remark) {
+        private String line() { return String.format("%-13s %s%s", name, value, remark.isEmpty() ? "" : "   " + remark); }
+    }
+
+    public List<Row> rows() {
+        List<Row> rows = new ArrayList<>();
+        rows.add(new Row("sampled", number(flow.mean(), flow.meanError()), String.format(Locale.ROOT, "%,d trials", request.trials())));
+        if (flow.exact() != null) rows.add(new Row("exact", number(mean(flow.exact())), ""));
+        rows.add(new Row("mean field", number(mean(flow.meanField())), "biased: " + BIAS));
+        rows.add(new Row("per spike", number(flow.mean() / flow.spikes(), flow.meanError() / flow.spikes()), String.format(Locale.ROOT, "%.3f spikes a bin", flow.spikes())));
+        if (ratesOnly != null) rows.add(new Row("rates alone", number(mean(ratesOnly)), "rates over time are an arrow of time by themselves; beyond them " + number(flow.mean() - mean(ratesOnly), flow.meanError()) + " (error of sampling)"));
+        return rows;
+    }
+
+    private static String number(double value) { return String.format(Locale.ROOT, "%.4f", value); }
+
+    private static String number(double value, double error) { return number(value) + " +- " + number(error); }
+
+    /** What the pairs are. */
+    public static final String PAIRS = "pairs that most of sum J (D - D^T) comes from, no errors:";
+
+    /** The strongest, by name; those without couplings are left out. */
+    public Map<String, String> pairs() {
+        var pairs = new LinkedHashMap<String, String>();
+        for (int e : strongest()) if (flow.byPair()[e] != 0) pairs.put(source.name(e / neurons()) + ", " + source.name(e % neurons()), number(flow.byPair()[e]));
+        return pairs;
+    }
+
     public List<String> lines() {
-        List<String> lines = new ArrayList<>();
-        int bins = flow.sampled().length;
-        lines.add(String.format(Locale.ROOT, "%s of %d neurons over %d bins, nats a bin, of the network at this bin width%s", quantity(), neurons(), bins, stationary ? "" : source.driven() ? "; fields go with the time in the trial" : ""));
-        lines.add(String.format(Locale.ROOT, "sampled       %.4f +- %.4f   %,d trials", flow.mean(), flow.meanError(), request.trials()));
-        if (flow.exact() != null) lines.add(String.format(Locale.ROOT, "exact         %.4f", mean(flow.exact())));
-        lines.add(String.format(Locale.ROOT, "mean field    %.4f   biased: %s", mean(flow.meanField()), BIAS));
-        lines.add(String.format(Locale.ROOT, "per spike     %.4f +- %.4f   %.3f spikes a bin", flow.mean() / flow.spikes(), flow.meanError() / flow.spikes(), flow.spikes()));
-        if (ratesOnly != null) lines.add(String.format(Locale.ROOT, "rates alone   %.4f   rates over time are an arrow of time by themselves; beyond them %.4f", mean(ratesOnly), flow.mean() - mean(ratesOnly)));
-        for (int e : strongest()) if (flow.byPair()[e] != 0) lines.add(String.format(Locale.ROOT, "  %-22s %8.4f", source.name(e / neurons()) + ", " + source.name(e % neurons()), flow.byPair()[e]));
+        List<String> lines = new ArrayList<>(List.of(summary()));
+        rows().forEach(row -> lines.add(row.line()));
+        Map<String, String> pairs = pairs();
+        if (!pairs.isEmpty()) lines.add(PAIRS);
+        pairs.forEach((names, value) -> lines.add(String.format("  %-22s %8s", names, value)));
         nulls.ifPresent(beside -> lines.addAll(beside.lines()));
         return lines;
     }

@@ -119,24 +119,31 @@ public record FlowNulls(int neurons, long transitions, RefitFlow fit, double[] t
 
     private double perTransition() { return (double) neurons * (neurons + 1) / transitions; }
 
-    List<String> lines() {
-        List<String> lines = new ArrayList<>();
-        lines.add(String.format(Locale.ROOT, "beside the recording, refits with %d transitions and %.3g parameters a transition:", transitions, perTransition()));
-        lines.add(String.format(Locale.ROOT, "  the recording          %.4f +- %.4f", fit.flow(), fit.error()));
-        if (trialNull.length > 0) lines.add(line("trials shuffled", trialNull));
-        if (timeNull.length > 0) lines.add(line("bins shuffled", timeNull));
-        lines.add(String.format(Locale.ROOT, "  sum J (D - D^T)        %.4f, %s", inSample, Double.isNaN(splitHalf) ? "J and D from the same trials, which makes it too large"
+    /** What the rows are. */
+    public String heading() { return String.format(Locale.ROOT, "beside the recording, refits with %d transitions and %.3g parameters a transition:", transitions, perTransition()); }
+
+    /** Each with its numbers, in words. */
+    public Map<String, String> rows() {
+        var rows = new LinkedHashMap<String, String>();
+        rows.put("the recording, refit", String.format(Locale.ROOT, "%.4f +- %.4f", fit.flow(), fit.error()));
+        if (trialNull.length > 0) rows.put("trials shuffled", words(trialNull));
+        if (timeNull.length > 0) rows.put("bins shuffled", words(timeNull));
+        rows.put("sum J (D - D^T)", String.format(Locale.ROOT, "%.4f, %s; no errors", inSample, Double.isNaN(splitHalf) ? "J and D from the same trials, which makes it too large"
                 : String.format(Locale.ROOT, "%.4f with J and D from different halves of the trials: %.4f of it is bias", splitHalf, inSample - splitHalf)));
-        for (SubsetFlow subset : subsets) lines.add(subset.line());
+        for (SubsetFlow subset : subsets) rows.put(String.format("%4d neurons", subset.neurons()), "per spike " + subset.words());
+        return rows;
+    }
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>(List.of(heading()));
+        rows().forEach((name, words) -> lines.add(String.format("  %-22s %s", name, words)));
         lines.add(sentence());
         return lines;
     }
 
-    private String line(String name, double[] values) {
-        return String.format(Locale.ROOT, "  %-22s %.4f [%.4f, %.4f], p = %.3f", name, mean(values), Quantiles.of(values, .025), Quantiles.of(values, .975), p(values));
-    }
+    private String words(double[] values) { return String.format(Locale.ROOT, "%.4f [%.4f, %.4f], p = %.3f", mean(values), Quantiles.of(values, .025), Quantiles.of(values, .975), p(values)); }
 
-    private String sentence() {
+    public String sentence() {
         if (trialNull.length == 0) return "There is no trial-shuffle null: what neurons without couplings would give is not known. " + against(timeNull, "bins in random order", "");
         return against(trialNull, "trials shuffled by neuron", ": as much of it goes with couplings");
     }

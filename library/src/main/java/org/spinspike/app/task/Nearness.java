@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -24,16 +25,20 @@ import org.spinspike.statistics.Quantiles;
 /**
  * How far beta = 1, the network as it was fitted, lies from the peaks of C, D and sigma when fields and couplings are rescaled: |ln beta_peak|, in simulations. It says nothing by itself, as fits to
  * spikes without any couplings have their peaks somewhere, too. So it stands beside refits to trials shuffled by neuron, to random subsets of the neurons, and to simulations of a network of the same
- * rates with half the couplings. All start as the sweep does. Fields that go with time are replaced by their common part.
+ * rates with half the couplings. All start as the sweep does, and have as many trials as each other. Fields that go with time are replaced by their common part. A largest value at the end of the sweep,
+ * or one that cannot be told from it, is no peak: it has no distance, and is not compared.
  *
- * @param fit         of the recording: the peak of each of C, D, sigma
+ * @param trials      of each simulation
+ * @param fit         of the recording, fitted anew: the peak of each of C, D, sigma
  * @param shuffled    of trials shuffled by neuron, one each
  * @param offCritical of simulations with half the couplings and the same rates, one each
  * @param subsets     of N/4 and N/2 neurons, by size
  */
-public record Nearness(PhaseCurve.Peak[] fit, List<PhaseCurve.Peak[]> shuffled, List<PhaseCurve.Peak[]> offCritical, Map<Integer, PhaseCurve.Peak[]> subsets) {
+public record Nearness(int trials, PhaseCurve.Peak[] fit, List<PhaseCurve.Peak[]> shuffled, List<PhaseCurve.Peak[]> offCritical, Map<Integer, PhaseCurve.Peak[]> subsets) {
     private static final PhaseCurve.Quantity[] ASKED = {PhaseCurve.Quantity.C, PhaseCurve.Quantity.D, PhaseCurve.Quantity.SIGMA};
     private static final double SIGNIFICANT = .05, WEAKER = .5;
+    /** Of columns in lines. */
+    private static final int[] WIDTHS = {11, 9, 29, 29, 12};
 
     /** @param shuffles of each null, at least 1 */
     static Nearness of(SweepBeta.Request sweep, RefitFlow.Plan plan, SpikeTrains data, int shuffles, Progress progress, List<String> notes) {
@@ -58,7 +63,7 @@ public record Nearness(PhaseCurve.Peak[] fit, List<PhaseCurve.Peak[]> shuffled, 
             Arrays.sort(which);
             subsets.put(size, peaks(sweep, IntStream.of(which).mapToDouble(i -> sweep.start()[i]).toArray(), plan.fit(data.selectNeurons(which), seed), seed.child("subset sweep").child(size)));
         }
-        return new Nearness(fit, shuffled, off, subsets);
+        return new Nearness(sweep.perBatch() * SweepBeta.BATCHES, fit, shuffled, off, subsets);
     }
 
     private static int[] sizes(int neurons) { return DoubleStream.of(.25, .5).mapToInt(share -> (int) Math.round(share * neurons)).filter(size -> size >= 2).distinct().toArray(); }
@@ -115,7 +120,7 @@ public record Nearness(PhaseCurve.Peak[] fit, List<PhaseCurve.Peak[]> shuffled, 
             var sizes = new LinkedHashMap<String, Object>();
             subsets.forEach((size, peaks) -> sizes.put("" + size, distance(peaks[at])));
             one.put("distance_subsets", sizes);
-            one.put("p_trials_shuffled", shuffled.isEmpty() ? null : p(shuffled, q));
+            one.put("p_trials_shuffled", p(shuffled, q));
             one.put("p_off_critical_simulation", p(offCritical, q));
             one.put("verdict", verdict(q));
             map.put(ASKED[q].key, one);
@@ -123,29 +128,69 @@ public record Nearness(PhaseCurve.Peak[] fit, List<PhaseCurve.Peak[]> shuffled, 
         return map;
     }
 
-    private static double distance(PhaseCurve.Peak peak) { return Math.abs(Math.log(peak.beta())); }
+    /** @return null where there is no peak within the sweep */
+    private static Double distance(PhaseCurve.Peak peak) { return peak.edge() ? null : Double.valueOf(Math.abs(Math.log(peak.beta()))); }
 
-    /** @return share of a null that lies as near, the recording counted with it */
-    private double p(List<PhaseCurve.Peak[]> beside, int q) { return (1. + beside.stream().filter(peaks -> distance(peaks[q]) <= distance(fit[q])).count()) / (beside.size() + 1); }
+    private static double[] distances(List<PhaseCurve.Peak[]> of, int q) { return of.stream().map(peaks -> distance(peaks[q])).filter(Objects::nonNull).mapToDouble(d -> d).toArray(); }
+
+    /** @return share of a null's peaks that lie as near, the recording counted with it; null where the fit or all of the null have none */
+    private Double p(List<PhaseCurve.Peak[]> beside, int q) {
+        Double own = distance(fit[q]);
+        double[] others = distances(beside, q);
+        return own == null || others.length == 0 ? null : Double.valueOf((1. + Arrays.stream(others).filter(d -> d <= own).count()) / (others.length + 1));
+    }
 
     /** No other words are allowed: a network is nearer than its nulls, or it is not known to be. */
-    String verdict(int q) {
-        boolean nearer = !shuffled.isEmpty() && !fit[q].edge() && p(shuffled, q) <= SIGNIFICANT && p(offCritical, q) <= SIGNIFICANT;
-        return nearer ? "closer than the shuffled fit" : "not distinguishable";
+    String verdict(int q) { return significant(p(shuffled, q)) && significant(p(offCritical, q)) ? "closer than the shuffled fit" : "not distinguishable"; }
+
+    private static boolean significant(Double p) { return p != null && p <= SIGNIFICANT; }
+
+    /** @return of all three, in a sentence */
+    public String sentence() {
+        return "Nearness to the peak, of the recorded subset at this bin width: " + String.join("; ", IntStream.range(0, ASKED.length).mapToObj(q -> ASKED[q].key + " " + verdict(q)).toList()) + ".";
+    }
+
+    /** Over the columns of {@link #rows}. */
+    public List<String> heads() {
+        List<String> heads = new ArrayList<>(List.of("|ln beta|", "refit", "trials shuffled", "half the couplings"));
+        subsets.keySet().forEach(size -> heads.add(size + " neurons"));
+        heads.add("verdict");
+        return heads;
+    }
+
+    /** A row for each of C, D and sigma. */
+    public List<List<String>> rows() {
+        List<List<String>> rows = new ArrayList<>();
+        for (int q = 0; q < ASKED.length; q++) {
+            List<String> row = new ArrayList<>(List.of(ASKED[q].key, shown(distance(fit[q])), beside(shuffled, q), beside(offCritical, q)));
+            for (PhaseCurve.Peak[] subset : subsets.values()) row.add(shown(distance(subset[q])));
+            row.add(verdict(q));
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    /** What the numbers in {@link #rows} are. */
+    public String legend() {
+        return String.format(Locale.ROOT, "Distance |ln beta| of the peak, by simulation with %,d trials: of the row refit (the recording fitted anew), of refits to trials shuffled by neuron, to simulations of the same rates with half the"
+                + " couplings, and to subsets of the neurons. Of nulls: median, p (as near as the fit), and how many have a peak. \"no peak\": none within the sweep that can be told from its ends; it is not compared.", trials);
     }
 
     List<String> lines() {
-        List<String> lines = new ArrayList<>();
-        lines.add("distance |ln beta| of the peak, of the recorded subset at this bin width; medians of trials shuffled by neuron and of simulations of the same rates with half the couplings, p: as near as the fit");
-        for (int q = 0; q < ASKED.length; q++) {
-            int at = q;
-            String some = String.join("", subsets.keySet().stream().map(size -> String.format(Locale.ROOT, ", %d neurons %.3f", size, distance(subsets.get(size)[at]))).toList());
-            lines.add(String.format(Locale.ROOT, "  %-6s %.3f%s   shuffled %s, simulated %s%s: %s", ASKED[q].key, distance(fit[q]), fit[q].edge() ? " *" : "", beside(shuffled, q), beside(offCritical, q), some, verdict(q)));
-        }
+        List<String> lines = new ArrayList<>(List.of(legend()));
+        List<List<String>> all = new ArrayList<>(List.of(heads()));
+        all.addAll(rows());
+        for (List<String> row : all) lines.add(String.join("", IntStream.range(0, row.size()).mapToObj(c -> String.format(c == row.size() - 1 ? "%s" : "%-" + WIDTHS[Math.min(c, WIDTHS.length - 1)] + "s", row.get(c))).toList()));
         return lines;
     }
 
-    private String beside(List<PhaseCurve.Peak[]> of, int q) { return of.isEmpty() ? "none" : String.format(Locale.ROOT, "%.3f (p = %.3f)", median(of, q), p(of, q)); }
+    private static String shown(Double distance) { return distance == null ? "no peak" : String.format(Locale.ROOT, "%.3f", distance); }
 
-    private static double median(List<PhaseCurve.Peak[]> of, int q) { return Quantiles.median(of.stream().mapToDouble(p -> distance(p[q])).toArray()); }
+    private String beside(List<PhaseCurve.Peak[]> of, int q) {
+        double[] distances = distances(of, q);
+        if (of.isEmpty()) return "none";
+        if (distances.length == 0) return "no peak (0 of " + of.size() + ")";
+        Double p = p(of, q);
+        return String.format(Locale.ROOT, "%.3f (%s%d of %d)", Quantiles.median(distances), p == null ? "" : String.format(Locale.ROOT, "p = %.3f, ", p), distances.length, of.size());
+    }
 }

@@ -44,8 +44,9 @@ public final class RunMeanField {
         }
 
         public String line() {
-            return String.format(Locale.ROOT, "%d neurons, %d steps, %s; means of step %d: m %.6f, C %.6f, D %.6f; sum J (D - D^T) = %.6f nats, the entropy production if this is the steady state%n%s",
-                    request.protocol.neurons(), request.protocol.steps(), request.method, request.protocol.steps(), m, c, d, sigma, health.line());
+            return String.format(Locale.ROOT, "%d neurons, %d steps, %s; means of step %d: m %.6f, C %.6f, D %.6f; sum J (D - D^T) = %.6f nats, %s%n%s",
+                    request.protocol.neurons(), request.protocol.steps(), request.method, request.protocol.steps(), m, c, d, sigma,
+                    health.diverged() == 0 ? "the entropy production if this is the steady state" : "all of them void: the series diverged at step " + health.diverged(), health.line());
         }
     }
 

@@ -97,6 +97,14 @@ public final class SolveSk {
             return map;
         }
 
+        /** Says where simulated networks turn over: the order of an infinite one stays on its side. */
+        public List<String> notes() {
+            List<String> turned = new ArrayList<>();
+            for (int b = 0; b < simulated.size(); b++)
+                if (points.get(b).m() > 0 && simulated.get(b).below() > 0) turned.add(String.format(Locale.ROOT, "%s (%.1f %%)", Describe.number(request.betas[b]), 100 * simulated.get(b).below()));
+            return turned.isEmpty() ? List.of() : List.of("networks of " + request.neurons + " neurons turn over between +m and -m, which takes their mean m towards zero, but not q: share that ended below zero at beta " + String.join(", ", turned));
+        }
+
         public List<String> lines() {
             List<String> lines = new ArrayList<>();
             if (request.betas.length > 0) {

@@ -71,12 +71,19 @@ public record SubsetFlow(int neurons, List<RefitFlow> fits, List<RefitFlow> shuf
         return map;
     }
 
-    String line() {
-        return String.format(Locale.ROOT, "  %4d neurons           per spike %s, coupling asymmetry %s", neurons, beside(RefitFlow::perSpike, 4), beside(RefitFlow::asymmetry, 3));
+    /** Flow a spike, and asymmetry of couplings. */
+    String words() {
+        boolean alone = shuffled.isEmpty();
+        return perSpike(fits) + (alone ? "" : " (trials shuffled " + perSpike(shuffled) + ")") + ", coupling asymmetry " + Describe.fixed(mean(fits, RefitFlow::asymmetry), 3)
+                + (alone ? "" : " (trials shuffled " + Describe.fixed(mean(shuffled, RefitFlow::asymmetry), 3) + ")");
     }
 
-    private String beside(ToDoubleFunction<RefitFlow> value, int digits) {
-        return Describe.fixed(mean(fits, value), digits) + (shuffled.isEmpty() ? "" : " (trials shuffled " + Describe.fixed(mean(shuffled, value), digits) + ")");
+    private static String perSpike(List<RefitFlow> fits) { return Describe.fixed(mean(fits, RefitFlow::perSpike), 4) + " +- " + Describe.fixed(error(fits), 4); }
+
+    /** Of the mean a spike, of sampling alone. */
+    private static double error(List<RefitFlow> fits) {
+        double[] squares = fits.stream().filter(fit -> fit.spikes() > 0).mapToDouble(fit -> Math.pow(fit.error() / fit.spikes(), 2)).toArray();
+        return squares.length == 0 ? Double.NaN : Math.sqrt(Arrays.stream(squares).sum()) / squares.length;
     }
 
     private static double[] all(List<RefitFlow> fits, ToDoubleFunction<RefitFlow> value) { return fits.stream().mapToDouble(value).toArray(); }

@@ -166,8 +166,8 @@ public final class SweepBeta {
             if (trouble[b] > 0) last = request.betas[b];
         }
         int earliest = earliest(trouble);
-        if (earliest > 0) notes.add(field + ": covariances that no network has, at beta " + Describe.number(first) + (first == last ? "" : " to " + Describe.number(last)) + ", from step " + earliest + " on at the earliest");
-        return new PhaseCurve(field.manifold().word() + ":" + field.order(), List.of(points), null, trouble);
+        if (earliest > 0) notes.add(field.name() + ", " + field + ": covariances that no network has, at beta " + Describe.number(first) + (first == last ? "" : " to " + Describe.number(last)) + ", from step " + earliest + " on at the earliest");
+        return new PhaseCurve(field.name(), List.of(points), null, trouble);
     }
 
     /** @return the smallest of those that are not 0; 0 where all are */

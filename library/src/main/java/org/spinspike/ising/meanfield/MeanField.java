@@ -27,7 +27,7 @@ import org.spinspike.math.Require;
 public record MeanField(ReferenceManifold manifold, int order) {
 
     public MeanField {
-        Require.that(order >= 1 && order <= manifold.highestOrder(), "order of Plefka" + manifold.symbol() + " must be "
+        Require.that(order >= 1 && order <= manifold.highestOrder(), "order of " + manifold.word() + " (Plefka" + manifold.symbol() + ") must be "
                 + (manifold.highestOrder() == 1 ? "1" : "1 or " + manifold.highestOrder()) + ", got " + order);
     }
 
@@ -72,6 +72,9 @@ public record MeanField(ReferenceManifold manifold, int order) {
         }
         return health;
     }
+
+    /** @return METHOD:ORDER, by the words of the command line */
+    public String name() { return manifold.word() + ":" + order; }
 
     @Override public String toString() { return "Plefka" + manifold.symbol() + " order " + order; }
 }

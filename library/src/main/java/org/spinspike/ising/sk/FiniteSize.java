@@ -18,8 +18,9 @@ import org.spinspike.math.Seed;
  *
  * @param neurons N
  * @param excess  q - m^2
+ * @param below   share of trials that end with m below zero: all start above
  */
-public record FiniteSize(int neurons, int trials, int steps, double m, double mError, double q, double qError, double excess, double excessError, double entropyProduction, double entropyProductionError) {
+public record FiniteSize(int neurons, int trials, int steps, double m, double mError, double q, double qError, double excess, double excessError, double entropyProduction, double entropyProductionError, double below) {
     private static final int CHUNK = 8;
     /** 4 bytes a coupling: 400 MB. */
     private static final int MOST_NEURONS = 10_000;
@@ -46,7 +47,7 @@ public record FiniteSize(int neurons, int trials, int steps, double m, double mE
         double[] excess = new double[trials];
         Arrays.setAll(excess, k -> q[k] - 2 * centre * m[k]);          // q - m^2, linear around the means
         return new FiniteSize(neurons, trials, steps, centre, meanM.standardError(), meanQ.value(), meanQ.standardError(), meanQ.value() - centre * centre, RunningMean.of(excess).standardError(),
-                meanSigma.value(), meanSigma.standardError());
+                meanSigma.value(), meanSigma.standardError(), Arrays.stream(m).filter(x -> x < 0).count() / (double) trials);
     }
 
     /** @throws IllegalArgumentException naming what is out of its range */

@@ -37,6 +37,7 @@ class IsingEntropyCommandTest {
     /** Neuron 1 follows its field and drives neuron 0: D_01 = (1 - m_1^2) (tanh(H_0 + J) - tanh(H_0 - J)) / 2, D_10 = 0, sigma = J D_01. */
     @Test void theProductionOfOneCouplingIsWorkedOutByHand() {
         JsonNode json = entropy("oneway", "-o @flow.npz");
+        assertThat(shell.must("ising entropy @oneway.npz").out()).contains("no errors:\n  n0, n1 ");
         double m = Math.tanh(-.25), sigma = .75 * (1 - m * m) * (Math.tanh(1.25) - Math.tanh(-.25)) / 2;
         assertThat(json.get("quantity").asText()).isEqualTo("entropy production");
         assertThat(json.get("exact")).hasSize(20).allSatisfy(x -> assertThat(x.asDouble()).isCloseTo(sigma, within(1e-12)));
@@ -101,6 +102,8 @@ class IsingEntropyCommandTest {
         assertThat(json.get("verdict").asText()).contains("of the recorded subset at this bin width");
         assertThat(Npz.read(folder.resolve("flow.npz")).doubles("trial_shuffle_flow")).hasSize(5);
         assertThat(shell.err()).contains("note: with --shuffles 5 no p-value is below 0.167, and nothing can be told from its nulls: 19 at least");
+        assertThat(shell.must("ising entropy @m.npz --data @s.npz --shuffles 2 --draws 1 --trials 200 --page @flow").out()).contains("\n  the recording, refit   ", "\n     2 neurons           per spike ", "of it is bias; no errors");
+        assertThat(folder.resolve("flow/page.html")).content().contains("<p class=\"answer\">The flow of the recorded subset", "<th scope=\"row\">the recording, refit</th>", "<th scope=\"row\">2 neurons</th>");
         shell.refused(3, "ising entropy @oneway.npz --data @s.npz", "oneway.npz holds parameters, which say nothing of how they were fitted");
     }
 

@@ -117,7 +117,7 @@ class IsingInferCommandTest {
 
     @ParameterizedTest @CsvSource(delimiter = '|', textBlock = """
             2 | ising infer @trials.npz --method tapp -o @n.npz               | --method must be ml, nmf, tap, emf, or plefka:t1-t, & got 'tapp'
-            2 | ising infer @trials.npz --method plefka:t1:2 -o @n.npz        | order of Plefka[t-1] must be 1, got 2
+            2 | ising infer @trials.npz --method plefka:t1:2 -o @n.npz        | order of t1 (Plefka[t-1]) must be 1, got 2
             2 | ising infer @trials.npz --method nmf --ridge auto -o @n.npz   | --ridge auto is for --method ml
             2 | ising infer @trials.npz --method plefka:t --ridge 1 -o @n.npz | matches moments as they are
             2 | ising infer @trials.npz --ridge -1 -o @n.npz                  | --ridge must be zero or positive & -1

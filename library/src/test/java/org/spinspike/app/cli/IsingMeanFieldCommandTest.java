@@ -70,6 +70,7 @@ class IsingMeanFieldCommandTest {
     @Test void divergenceIsSaidWithItsStep() {
         shell.must("ising meanfield --method t --parameters " + GOLDEN + "forward_N10_Js0.5_b1.3_T16.npz --steps 16 -o @m.npz --json @m.json");
         assertThat(shell.err()).contains("note: Plefka[t] order 2: from step 7 on C is not positive semidefinite (10 of 16 steps)", "note: Plefka[t] order 2 diverges: at step 7 a covariance exceeds 1");
+        assertThat(shell.out()).contains("all of them void: the series diverged at step 7").doesNotContain("the entropy production");
         assertThat(Npz.read(folder.resolve("m.npz")).doubles("positive")).startsWith(1, 1, 1, 1, 1, 1, 0).endsWith(0);
         shell.refused(4, "ising meanfield --method t --parameters @strong.npz --beta 2 --steps 5000 -o @lost.npz", "Plefka[t] order 2 diverged: a number is not finite any more at step ", "beyond 1 since step ");
         assertThat(folder.resolve("lost.npz")).doesNotExist();
@@ -89,8 +90,8 @@ class IsingMeanFieldCommandTest {
             3 | --method t --parameters @p.npz --steps 2 --fields @p.npz:drive | expected fields of 2 steps x 2 neurons, found shape [3, 2]
             2 | --method t --parameters @p.npz --steps 0         | --steps must be at least 1, got 0
             2 | --method tap --parameters @p.npz --steps 2       | --method must be one of t1-t, t, t1, pairwise-t, got 'tap'
-            2 | --method t1 --order 2 --parameters @p.npz --steps 2 | order of Plefka[t-1] must be 1, got 2
-            2 | --method t --order 0 --parameters @p.npz --steps 2  | order of Plefka[t] must be 1 or 2, got 0
+            2 | --method t1 --order 2 --parameters @p.npz --steps 2 | order of t1 (Plefka[t-1]) must be 1, got 2
+            2 | --method t --order 0 --parameters @p.npz --steps 2  | order of t (Plefka[t]) must be 1 or 2, got 0
             2 | --method t --parameters @p.npz --steps 2 --beta -1  | --beta must be zero or positive and finite, got -1.0
             """)
     void whatIsWrongGetsOneLineAndNothingIsWritten(int code, String options, String texts) {

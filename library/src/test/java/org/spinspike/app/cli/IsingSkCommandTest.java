@@ -54,6 +54,12 @@ class IsingSkCommandTest {
         assertThat(shell.out()).contains("of 16 neurons", "written to ");
     }
 
+    @Test void networksThatTurnOverAreSaid() {
+        assertThat(shell.must("ising sk --beta 0.5,1.2,4 --delta-j 0.2 --neurons 16 --trials 200").err())
+                .containsPattern("note: networks of 16 neurons turn over between \\+m and -m, .* below zero at beta 1\\.2 \\(\\d\\d\\.\\d %\\)\\R");
+        assertThat(shell.must("ising sk --beta 4 --delta-j 0.2 --neurons 16 --trials 200").err()).isEmpty();
+    }
+
     @Test void sameSeedSameBytesOnAnyNumberOfThreads() throws Exception {
         String line = "ising sk --beta 1,2 --delta-j 1 --neurons 20 --trials 40 --steps 6 --seed 3 ";
         shell.must(line + "-o @a.npz --threads 1").must(line + "-o @b.npz --threads 3");

@@ -66,6 +66,13 @@ class IsingForwardTest {
         assertThat(run("neurons", "6", "steps", "3", "trials", "40", "betas", "1", "raw", "true").lines()).anyMatch(line -> line.startsWith("Mean field as drawn: "));
     }
 
+    @Test void divergenceIsSaidOnceOnThePage() {
+        Reproduced made = run("neurons", "8", "steps", "12", "trials", "40", "betas", "4");
+        long told = made.lines().stream().filter(line -> line.contains(" diverges: at step ")).count();
+        assertThat(told).isPositive();
+        assertThat(made.page().html().split(" diverges: at step ", -1)).hasSize((int) told + 1);
+    }
+
     @Test void aMethodThatDivergesIsNamedWithItsStep() {
         var found = new ForwardErrors(new IsingNetwork(new double[2], new double[] {2.5, 2.4, -2.3, 2.6}), 30, 40, new Seed(1), Progress.SILENT);
         int k = ForwardErrors.METHODS.stream().map(m -> m.manifold().word()).toList().indexOf("t");

@@ -50,7 +50,7 @@ class SkReproductionsTest {
         assertThat(figures(made)).containsExactly("infinite", "finite");
         assertThat(made.numbers()).containsEntry("published_compared", 12);         // 0.9 was not published
         assertThat((double) made.numbers().get("published_largest_pull")).isLessThan(4.5);
-        assertThat(made.page().html()).contains("0.4012", "0.5637");
+        assertThat(made.page().html()).contains("0.4012", "0.5637", "<h2>32 to 64 neurons</h2>");
         double[] row = table(made, "infinite")[80];
         assertThat(row[0]).isEqualTo(2);
         assertThat(row[1]).isEqualTo(OrderParameters.of(new SkEnsemble(2, 1, .2, 0)).m());
@@ -60,12 +60,13 @@ class SkReproductionsTest {
 
     @Test void anotherNumberOfStepsIsNotComparedWithWhatWasPublished() {
         Reproduced made = run(new SkCurves(), "trials", "1", "sizes", "32", "betas", "2", "simulated", "0.5", "steps", "5");
-        assertThat(made.page().html()).contains("None of these networks was published.");
+        assertThat(made.page().html()).contains("None of these networks was published.", "<h2>32 neurons</h2>");
     }
 
     @Test void mapsHoldTheValueAtTheMiddleOfACell() throws IOException {
         Reproduced made = run(new SkPhaseDiagram(), "cells", "4");
         assertThat(figures(made)).containsExactly("disorder", "fields");
+        assertThat(made.lines().get(0)).endsWith("or 0.741301 in fields between -0.5 and 0.5, however cold it is.");
         double[] row = table(made, "disorder-with-fields")[4 + 2];
         OrderParameters o = OrderParameters.of(new SkEnsemble(2.5, 1, .375, .5));
         assertThat(row).containsExactly(2.5, .375, o.m(), o.q(), o.entropyProduction(), o.forwardEntropy(), o.reverseEntropy());

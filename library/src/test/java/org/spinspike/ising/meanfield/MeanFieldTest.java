@@ -185,8 +185,8 @@ class MeanFieldTest {
     }
 
     @Test void ordersThatDoNotExistAreRefused() {
-        assertThatThrownBy(() -> new MeanField(ReferenceManifold.EARLIER_BIN, 2)).hasMessage("order of Plefka[t-1] must be 1, got 2");
-        assertThatThrownBy(() -> new MeanField(ReferenceManifold.PAIRS, 3)).hasMessage("order of Plefka2[t] must be 1 or 2, got 3");
+        assertThatThrownBy(() -> new MeanField(ReferenceManifold.EARLIER_BIN, 2)).hasMessage("order of t1 (Plefka[t-1]) must be 1, got 2");
+        assertThatThrownBy(() -> new MeanField(ReferenceManifold.PAIRS, 3)).hasMessage("order of pairwise-t (Plefka2[t]) must be 1 or 2, got 3");
     }
 
     private static SpinMoments step(ReferenceManifold manifold, int order) { return new MeanField(manifold, order).step(PAST, H, J).moments(); }

@@ -40,6 +40,13 @@ class FiniteSizeTest {
         assertThat(found.entropyProduction() / row.get("entropy_production")).isCloseTo(1, within(.02));
     }
 
+    /** One neuron that keeps its sign with probability (1 + tanh beta) / 2, after one step. */
+    @Test void theShareThatEndsBelowZeroIsThatOfTurns() {
+        FiniteSize found = FiniteSize.of(new SkEnsemble(.5, 1, 0, 0), 1, 2, 20_000, new Seed(4), Progress.SILENT);
+        double expected = .5 * (1 - Math.tanh(.5));
+        assertThat(found.below()).isCloseTo(expected, within(5 * Math.sqrt(expected * (1 - expected) / 20_000)));
+    }
+
     /** One neuron that sends to itself: its mean falls by tanh(beta J0) a step, and its overlap with the step before is tanh(beta J0) whatever it does. */
     @Test void oneNeuronForgetsByTheTanhOfItsCoupling() {
         FiniteSize found = FiniteSize.of(new SkEnsemble(2, .4, 0, 0), 1, 3, 20_000, new Seed(1), Progress.SILENT);
