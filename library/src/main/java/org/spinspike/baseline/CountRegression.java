@@ -4,9 +4,11 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.spinspike.math.NamedArrays;
 import org.spinspike.math.Require;
+import org.spinspike.math.Rows;
 import org.spinspike.math.Seed;
 import org.spinspike.math.Shuffle;
 import org.spinspike.math.optim.SoftmaxRegression;
+import org.spinspike.math.optim.Standardisation;
 import org.spinspike.spikes.SpikeTrains;
 import org.spinspike.spikes.Units;
 
@@ -15,42 +17,31 @@ import org.spinspike.spikes.Units;
  * nor that neurons go together. Features are spikes over observed bins, standardised by the training trials; the ridge is the best of five by
  * five-fold cross-validation over source trials.
  *
- * @param mean       of each feature over the training trials
- * @param scale      standard deviation of each; 1 where it is 0
+ * @param scale      of the training trials
  * @param ridge      chosen
  * @param regression on standardised features
  */
-public record CountRegression(double[] mean, double[] scale, double ridge, SoftmaxRegression regression) {
+public record CountRegression(Standardisation scale, double ridge, SoftmaxRegression regression) {
     private static final double[] RIDGES = {.1, 1, 10, 100, 1000};
     private static final int FOLDS = 5;
 
     /** @param label condition of each trial, 0 .. classes - 1 */
     public static CountRegression fit(SpikeTrains data, int[] label, int classes, Seed seed) {
         Require.length("labels", label.length, data.trials());
-        double[] x = features(data);
-        int n = data.neurons();
-        double[] mean = new double[n], scale = new double[n];
-        for (int i = 0; i < n; i++) {
-            int neuron = i;
-            double[] seen = IntStream.range(0, label.length).mapToDouble(k -> x[k * n + neuron]).filter(v -> !Double.isNaN(v)).toArray();
-            double average = mean[i] = Arrays.stream(seen).average().orElse(0);
-            double variance = Arrays.stream(seen).map(v -> (v - average) * (v - average)).average().orElse(0);
-            scale[i] = variance > 0 ? Math.sqrt(variance) : 1;
-        }
-        standardise(x, mean, scale);
+        double[] raw = features(data);
+        var scale = Standardisation.of(raw, data.neurons());
+        double[] x = scale.apply(raw);
         double ridge = choose(x, label, classes, Units.of(data.design()), seed);
-        return new CountRegression(mean, scale, ridge, SoftmaxRegression.fit(x, label, classes, ridge));
+        return new CountRegression(scale, ridge, SoftmaxRegression.fit(x, label, classes, ridge));
     }
 
     /** @return row-major [trials, classes]: ln p(condition | trial), nats */
     public double[] logProbabilities(SpikeTrains data) {
-        double[] x = features(data);
-        standardise(x, mean, scale);
-        return regression.logProbabilities(x, data.trials());
+        return regression.logProbabilities(scale.apply(features(data)), data.trials());
     }
 
     private static double choose(double[] x, int[] label, int classes, Units units, Seed seed) {
-        int folds = Math.min(FOLDS, units.count());
+        int folds = Math.min(FOLDS, units.count()), features = x.length / label.length;
         if (folds < 2) return RIDGES[RIDGES.length - 1];
         int[] order = Shuffle.order(units.count(), seed.child("folds").generator());
         double best = Double.POSITIVE_INFINITY, chosen = 0;
@@ -60,8 +51,8 @@ public record CountRegression(double[] mean, double[] scale, double ridge, Softm
                 int out = fold;
                 int[] held = IntStream.range(0, label.length).filter(k -> order[units.of()[k]] % folds == out).toArray();
                 int[] kept = IntStream.range(0, label.length).filter(k -> order[units.of()[k]] % folds != out).toArray();
-                var fitted = SoftmaxRegression.fit(rows(x, kept, label.length), labels(label, kept), classes, ridge);
-                double[] logP = fitted.logProbabilities(rows(x, held, label.length), held.length);
+                var fitted = SoftmaxRegression.fit(Rows.of(x, features, kept), labels(label, kept), classes, ridge);
+                double[] logP = fitted.logProbabilities(Rows.of(x, features, held), held.length);
                 for (int k = 0; k < held.length; k++) loss -= logP[k * classes + label[held[k]]];
             }
             if (loss < best) {
@@ -89,30 +80,16 @@ public record CountRegression(double[] mean, double[] scale, double ridge, Softm
         return x;
     }
 
-    /** What was not observed takes the training trials' mean. */
-    private static void standardise(double[] x, double[] mean, double[] scale) {
-        int n = mean.length;
-        Require.that(x.length % n == 0, "trials must have " + n + " neurons each");
-        for (int c = 0; c < x.length; c++) x[c] = Double.isNaN(x[c]) ? 0 : (x[c] - mean[c % n]) / scale[c % n];
-    }
-
-    private static double[] rows(double[] x, int[] which, int all) {
-        int n = x.length / all;
-        double[] out = new double[which.length * n];
-        for (int k = 0; k < which.length; k++) System.arraycopy(x, which[k] * n, out, k * n, n);
-        return out;
-    }
-
     private static int[] labels(int[] label, int[] which) { return Arrays.stream(which).map(k -> label[k]).toArray(); }
 
     public NamedArrays arrays() {
         int classes = regression.classes();
-        return new NamedArrays().put("mean", mean, mean.length).put("scale", scale, scale.length).put("ridge", ridge)
+        return new NamedArrays().put("mean", scale.mean(), scale.mean().length).put("scale", scale.scale(), scale.scale().length).put("ridge", ridge)
                 .put("weights", regression.weights(), classes, regression.weights().length / classes);
     }
 
     public static CountRegression restore(NamedArrays arrays) {
-        return new CountRegression(arrays.doubles("mean"), arrays.doubles("scale"), arrays.scalar("ridge"),
+        return new CountRegression(new Standardisation(arrays.doubles("mean"), arrays.doubles("scale")), arrays.scalar("ridge"),
                 new SoftmaxRegression(arrays.get("weights").shape()[0], arrays.doubles("weights")));
     }
 }

@@ -1,10 +1,11 @@
 package org.spinspike.statistics;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.spinspike.math.Rows;
 import org.spinspike.math.Seed;
 import org.spinspike.math.optim.SoftmaxRegression;
+import org.spinspike.math.optim.Standardisation;
 import org.spinspike.spikes.SpikeTrains;
 import org.spinspike.spikes.Units;
 
@@ -40,17 +41,12 @@ record ClassifierTest(double accuracy, double p, int judged) {
     static ClassifierTest logistic(SpikeTrains both, Units units, int first, Seed seed) {
         var halves = Halves.of(units, first, seed.child("halves"));
         int features = 2 * both.neurons() + COUNTS + 2;
-        double[][] x = new double[both.trials()][];
-        Arrays.setAll(x, k -> features(both, k));
-        double[] mean = new double[features], scale = new double[features];
-        for (int f = 0; f < features; f++) {
-            int column = f;
-            double average = mean[f] = Arrays.stream(halves.learned).mapToDouble(k -> x[k][column]).average().orElseThrow();
-            double variance = Arrays.stream(halves.learned).mapToDouble(k -> (x[k][column] - average) * (x[k][column] - average)).average().orElseThrow();
-            scale[f] = variance > 0 ? Math.sqrt(variance) : 1;
-        }
+        double[] x = new double[both.trials() * features];
+        for (int k = 0; k < both.trials(); k++) System.arraycopy(features(both, k), 0, x, k * features, features);
+        double[] learned = Rows.of(x, features, halves.learned);
+        var scale = Standardisation.of(learned, features);
         int[] label = IntStream.of(halves.learned).map(k -> units.of()[k] < first ? 0 : 1).toArray();
-        double[] logP = SoftmaxRegression.fit(standardised(x, halves.learned, mean, scale), label, 2, RIDGE).logProbabilities(standardised(x, halves.judged, mean, scale), halves.judged.length);
+        double[] logP = SoftmaxRegression.fit(scale.apply(learned), label, 2, RIDGE).logProbabilities(scale.apply(Rows.of(x, features, halves.judged)), halves.judged.length);
         return judged(halves.judged, k -> logP[2 * k] >= logP[2 * k + 1] ? 0 : 1, units, first, seed);
     }
 
@@ -107,12 +103,6 @@ record ClassifierTest(double accuracy, double p, int judged) {
             out[2 * n + COUNTS] += active * active / bins;
             if (t > 0) out[2 * n + COUNTS + 1] += active * data.population(k, t - 1) / (bins - 1);
         }
-        return out;
-    }
-
-    private static double[] standardised(double[][] x, int[] which, double[] mean, double[] scale) {
-        double[] out = new double[which.length * mean.length];
-        for (int k = 0; k < which.length; k++) for (int f = 0; f < mean.length; f++) out[k * mean.length + f] = (x[which[k]][f] - mean[f]) / scale[f];
         return out;
     }
 }

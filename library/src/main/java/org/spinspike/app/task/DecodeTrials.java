@@ -12,8 +12,9 @@ import org.spinspike.io.DesignArrays;
 import org.spinspike.io.Npz;
 import org.spinspike.math.Count;
 import org.spinspike.math.NamedArrays;
-import org.spinspike.math.Require;
+import org.spinspike.math.Rows;
 import org.spinspike.math.Seed;
+import org.spinspike.math.special.Logistic;
 import org.spinspike.spikes.SpikeTrains;
 import org.spinspike.spikes.Units;
 import org.spinspike.statistics.Decoding;
@@ -72,13 +73,8 @@ public final class DecodeTrials {
 
     /** Subtracts the logarithm of the sum; where no condition thinks the trial possible, what was believed before stays. */
     private static void normalise(double[] logs, int from, int count, double[] prior) {
-        double most = Double.NEGATIVE_INFINITY, sum = 0;
-        for (int c = 0; c < count; c++) most = Math.max(most, logs[from + c]);
-        if (most == Double.NEGATIVE_INFINITY) for (int c = 0; c < count; c++) logs[from + c] = Math.log(prior[c]);
-        else {
-            for (int c = 0; c < count; c++) sum += Math.exp(logs[from + c] - most);
-            for (int c = 0; c < count; c++) logs[from + c] -= most + Math.log(sum);
-        }
+        double sum = Logistic.logSum(logs, from, count);
+        for (int c = 0; c < count; c++) logs[from + c] = sum == Double.NEGATIVE_INFINITY ? Math.log(prior[c]) : logs[from + c] - sum;
     }
 
     private static double[] last(SpikeTrains data, double[] running, int conditions) {
@@ -110,11 +106,11 @@ public final class DecodeTrials {
             return Optional.empty();
         }
         Seed seed = request.seed().child("decode");
-        Decoding model = Decoding.of(rows(posterior, known, prior.length), prior, of, units, seed);
+        Decoding model = Decoding.of(Rows.of(posterior, prior.length, known), prior, of, units, seed);
         double[] byBin = new double[data.bins()];
         for (int t = 0; t < byBin.length; t++) {
             int bin = t;
-            int[] guess = Decoding.guesses(rows(running, IntStream.of(known).map(k -> k * data.bins() + bin).toArray(), prior.length), prior.length);
+            int[] guess = Decoding.guesses(Rows.of(running, prior.length, IntStream.of(known).map(k -> k * data.bins() + bin).toArray()), prior.length);
             byBin[t] = IntStream.range(0, of.length).filter(k -> guess[k] == of[k]).count() / (double) of.length;
         }
         var paired = PairedBootstrap.of(units, seed);
@@ -134,13 +130,6 @@ public final class DecodeTrials {
         if (clock) rivals.put("naive Bayes on rates over time", last(data, running(data, prior, c -> file.models().get(c).nulls().perBin().orElseThrow().logProbabilityByBin(data)), prior.length));
         rivals.put("logistic regression on counts", file.counts().logProbabilities(data));
         return rivals;
-    }
-
-    private static double[] rows(double[] values, int[] which, int columns) {
-        Require.atLeast("rows", which.length, 1);
-        double[] out = new double[which.length * columns];
-        for (int k = 0; k < which.length; k++) System.arraycopy(values, which[k] * columns, out, k * columns, columns);
-        return out;
     }
 
     private static double[] uniform(int conditions) {

@@ -10,6 +10,7 @@ import org.spinspike.ising.MonteCarlo;
 import org.spinspike.ising.Protocol;
 import org.spinspike.math.Progress;
 import org.spinspike.math.Seed;
+import org.spinspike.math.special.Logistic;
 import org.spinspike.model.Family;
 import org.spinspike.model.RatesOverTime;
 import org.spinspike.spikes.SpikeTrains;
@@ -79,7 +80,7 @@ public final class MeasureEntropy {
         for (int t = 1; t < rates.clockBins(); t++)
             for (int i = 0; i < rates.neurons(); i++) {
                 double now = 2 * rates.at(t, i) - 1, before = 2 * rates.at(t - 1, i) - 1;
-                flow[t - 1] += .5 * Math.log((1 + now) / (1 - now)) * (now - before);
+                flow[t - 1] += Logistic.atanh(now) * (now - before);
             }
         return flow;
     }

@@ -92,20 +92,9 @@ public record Nearness(int trials, PhaseCurve.Peak[] fit, List<PhaseCurve.Peak[]
                 variance += j[i * n + l] * j[i * n + l] * (1 - m[l] * m[l]);
                 mean += j[i * n + l] * m[l];
             }
-            h[i] = field(m[i], Math.sqrt(variance)) - mean;
+            h[i] = GaussianTanh.inverse(m[i], Math.sqrt(variance)) - mean;
         }
         return new KineticIsingModel(new IsingNetwork(h, j), null, rates, rates.p(), 2);
-    }
-
-    /** @return g with E tanh(g + s x) = m, by bisection */
-    private static double field(double m, double s) {
-        double low = -20 - 10 * s, high = -low;
-        for (int step = 0; step < 100; step++) {
-            double g = .5 * (low + high);
-            if (GaussianTanh.mean(g, s) < m) low = g;
-            else high = g;
-        }
-        return .5 * (low + high);
     }
 
     Map<String, Object> json() {

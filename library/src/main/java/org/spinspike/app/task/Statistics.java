@@ -109,11 +109,12 @@ public final class Statistics {
     }
 
     public static Result run(Request request, Progress progress) {
+        Optional<HalfSurrogate> surrogate = Optional.ofNullable(request.surrogate()).map(HalfSurrogate::parse);
         SpikeTrains data = request.data().load();
         if (data.observations() == 0) throw new DataException("not one entry of " + request.data().words() + " was observed: there is nothing to measure");
         var notes = new ArrayList<String>();
         if (data.spikes() == 0) notes.add("the recording holds no " + data.binarisation().word());
-        Optional<SpikeTrains[]> halves = Optional.ofNullable(request.surrogate()).map(HalfSurrogate::parse).map(s -> DataException.blaming(() -> s.halves(data, request.seed().child("surrogate"))));
+        Optional<SpikeTrains[]> halves = surrogate.map(s -> DataException.blaming(() -> s.halves(data, request.seed().child("surrogate"))));
         Optional<SpikeTrains> loaded = halves.map(h -> h[1]).or(() -> Optional.ofNullable(request.against()).map(DataRequest::load));
         Optional<SpikeTrains[]> pair = loaded.map(o -> byName(halves.map(h -> h[0]).orElse(data), o, notes));
         SpikeTrains held = pair.map(p -> p[0]).orElse(data);
@@ -128,7 +129,7 @@ public final class Statistics {
         Optional<CrossCorrelograms> cross = data.fullyObserved() && data.neurons() > 1 ? Optional.of(CrossCorrelograms.ofMostActive(data)) : Optional.empty();
         if (!data.fullyObserved()) notes.add("some entries were not observed: no cross-correlograms");
         if (request.target() != null) Npz.write(request.target(), arrays(data, profile, cross));
-        String words = halves.isPresent() ? HalfSurrogate.parse(request.surrogate()).words() : request.against() == null ? "" : request.against().words();
+        String words = surrogate.map(HalfSurrogate::words).orElseGet(() -> request.against() == null ? "" : request.against().words());
         Optional<Integer> both = other.flatMap(o -> bothHave(held, o, words, notes));
         Optional<Resemblance> resemblance = other.map(o -> DataException.blaming(() -> Resemblance.of(first(held, both), first(o, both), request.settings(), request.seed().child("against"))));
         progress.at("tests", 0, -1);

@@ -8,6 +8,7 @@ import org.spinspike.ising.IsingNetwork;
 import org.spinspike.math.Require;
 import org.spinspike.math.linalg.LinearSystem;
 import org.spinspike.math.special.GaussianTanh;
+import org.spinspike.math.special.Logistic;
 
 /**
  * Networks in closed form from {@link TransitionMoments}: a mean field turned round. With B = D C^-1, u_j = 1 - m'_j^2, b_i = sum_j B_ij^2 u_j:
@@ -28,7 +29,7 @@ public enum ClosedForm {
     NMF("nmf") {
         @Override boolean row(double m, double[] b, double[] before, Row out) {
             for (int j = 0; j < b.length; j++) out.j[j] = b[j] / (1 - m * m);
-            out.h = atanh(m) - dot(out.j, before);
+            out.h = Logistic.atanh(m) - dot(out.j, before);
             return true;
         }
     },
@@ -38,7 +39,7 @@ public enum ClosedForm {
             boolean solved = right <= LARGEST;
             double f = solved ? smallerRoot(right) : 1 / 3.;
             for (int j = 0; j < b.length; j++) out.j[j] = b[j] / slope / (1 - f);
-            out.h = atanh(m) - dot(out.j, before) + m * weighted(out.j, before);
+            out.h = Logistic.atanh(m) - dot(out.j, before) + m * weighted(out.j, before);
             return solved;
         }
     },
@@ -46,7 +47,7 @@ public enum ClosedForm {
         @Override boolean row(double m, double[] b, double[] before, Row out) {
             double spread = weighted(b, before), delta = spread / ((1 - m * m) * (1 - m * m));
             for (int step = 0; step < MOST_STEPS && delta < WIDEST; step++) {
-                double g = input(m, Math.sqrt(delta)), slope = GaussianTanh.slope(g, Math.sqrt(delta)), next = spread / (slope * slope);
+                double g = GaussianTanh.inverse(m, Math.sqrt(delta)), slope = GaussianTanh.slope(g, Math.sqrt(delta)), next = spread / (slope * slope);
                 if (Math.abs(next - delta) < 1e-13) {
                     for (int j = 0; j < b.length; j++) out.j[j] = b[j] / slope;
                     out.h = g - dot(out.j, before);
@@ -120,19 +121,6 @@ public enum ClosedForm {
         }
         return Math.min(f, 1 / 3.);
     }
-
-    /** The mean g of a Gaussian field of this standard deviation to which the neuron answers with m. */
-    private static double input(double m, double s) {
-        double g = atanh(m) * Math.sqrt(1 + s * s);
-        for (int step = 0; step < 100; step++) {
-            double move = (GaussianTanh.mean(g, s) - m) / GaussianTanh.slope(g, s);
-            g -= Math.max(-1, Math.min(1, move));
-            if (Math.abs(move) < 1e-14) break;
-        }
-        return g;
-    }
-
-    private static double atanh(double m) { return .5 * (Math.log1p(m) - Math.log1p(-m)); }
 
     private static double weighted(double[] x, double[] before) {
         double sum = 0;

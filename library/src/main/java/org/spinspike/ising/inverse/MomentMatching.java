@@ -10,6 +10,7 @@ import org.spinspike.ising.meanfield.MeanField;
 import org.spinspike.ising.meanfield.ReferenceManifold;
 import org.spinspike.math.NumericalException;
 import org.spinspike.math.linalg.LinearSystem;
+import org.spinspike.math.special.Logistic;
 
 /**
  * The network whose mean field has the measured moments: H and J so that the m(t) and D(t) it makes of m(t-1), C(t-1) and D(t-1) are those of the data.
@@ -98,7 +99,7 @@ public final class MomentMatching {
 
     private Result quasiNewton() {
         double[] h = new double[n], j = new double[n * n], bound = inputs();
-        for (int i = 0; i < n; i++) h[i] = .5 * (Math.log1p(data.after()[i]) - Math.log1p(-data.after()[i]));
+        for (int i = 0; i < n; i++) h[i] = Logistic.atanh(data.after()[i]);
         Miss miss = miss(h, j);
         for (int step = 1; ; step++) {
             if (miss.ofM() < THERE && miss.ofD() < THERE || step > MOST_STEPS) return new Result(new IsingNetwork(h, j), step, step <= MOST_STEPS, miss.both());

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.spinspike.math.NumericalException;
 import org.spinspike.math.Require;
+import org.spinspike.math.special.Logistic;
 
 /**
  * Logistic regression with several outcomes: which of {@code classes} a row of features belongs to.
@@ -78,15 +79,12 @@ public record SoftmaxRegression(int classes, double[] weights) {
 
     private static void logProbabilities(double[] x, int row, double[] w, int columns, double[] out, int at, int classes) {
         int features = columns - 1;
-        double most = Double.NEGATIVE_INFINITY, sum = 0;
         for (int c = 0; c < classes; c++) {
             double score = w[c * columns + features];
             for (int f = 0; f < features; f++) score += w[c * columns + f] * x[row * features + f];
             out[at + c] = score;
-            most = Math.max(most, score);
         }
-        for (int c = 0; c < classes; c++) sum += Math.exp(out[at + c] - most);
-        double normaliser = most + Math.log(sum);
+        double normaliser = Logistic.logSum(out, at, classes);
         for (int c = 0; c < classes; c++) out[at + c] -= normaliser;
     }
 

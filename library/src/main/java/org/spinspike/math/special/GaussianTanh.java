@@ -11,6 +11,8 @@ public final class GaussianTanh {
     /** Of a field's standard deviation: beyond, the tangent is a step to every purpose, and nodes are too many. */
     public static final double LARGEST_SCALE = 1e4;
 
+    private static final int MOST_STEPS = 200;
+
     private GaussianTanh() {}
 
     /** @param s standard deviation of the field, at most {@link #LARGEST_SCALE} */
@@ -23,6 +25,26 @@ public final class GaussianTanh {
         double sum = 0;
         for (int k = 0; k < t.length; k++) sum += grid.weights()[k] * (1 - t[k] * t[k]);
         return sum;
+    }
+
+    /**
+     * The mean g of a field of standard deviation s to which a neuron answers with m: mean(g, s) = m. Newton's method within a bracket, so that it cannot leave or hang.
+     *
+     * @param m between -1 and 1, both excluded
+     */
+    public static double inverse(double m, double s) {
+        double g = Logistic.atanh(m) * Math.sqrt(1 + s * s), low = Double.NEGATIVE_INFINITY, high = Double.POSITIVE_INFINITY;
+        for (int step = 0; step < MOST_STEPS; step++) {
+            double miss = mean(g, s) - m;
+            if (miss == 0) return g;
+            if (miss > 0) high = g;
+            else low = g;
+            double most = Math.max(1, s), move = Math.max(-most, Math.min(most, miss / slope(g, s))), next = g - move;
+            if (!(next > low && next < high)) next = .5 * (low + high);
+            if (Math.abs(next - g) < 1e-14 * Math.max(1, Math.abs(g))) return next;
+            g = next;
+        }
+        return g;
     }
 
     /**

@@ -18,6 +18,13 @@ class GaussianTanhTest {
         }
     }
 
+    /** Without variance it is atanh: .5 ln 3 for 1/2; else what mean gives back, also where the answer is nearly certain and the field wide. */
+    @Test void theFieldOfAMeanIsFoundAgain() {
+        assertThat(GaussianTanh.inverse(.5, 0)).isCloseTo(.5 * Math.log(3), within(1e-15));
+        for (double m : new double[] {-.9999, -.3, 0, .02, .7, .999})
+            for (double s : new double[] {0, .1, 1, 7, 60}) assertThat(GaussianTanh.mean(GaussianTanh.inverse(m, s), s)).as(m + " at " + s).isCloseTo(m, within(1e-13));
+    }
+
     @Test void aFieldThatHardlyVariesIsAnsweredByItsCurvature() {
         double g = .4, s = 1e-4, t = Math.tanh(g);                                        // E f = f + f'' s^2/2, f'' = -2 t (1 - t^2)
         assertThat(GaussianTanh.mean(g, s)).isCloseTo(t - t * (1 - t * t) * s * s, within(1e-15));
