@@ -15,9 +15,12 @@ import org.spinspike.spikes.Design;
 import org.spinspike.spikes.Neurons;
 import org.spinspike.spikes.SpikeTrains;
 import org.spinspike.spikes.Tally;
+import org.spinspike.spikes.trace.PreparedTraces;
 
 /** One array of spikes, counts or traces and its companions, on the way to {@link SpikeTrains}. */
 final class SpikeArray {
+    /** Light of what lies around a cell: an array in the shape of the traces. */
+    static final String NEUROPIL = "Fneu";
     private final Path path;
     private final String key;
     private final NamedArrays arrays;
@@ -67,6 +70,7 @@ final class SpikeArray {
             Neurons cells = DesignArrays.neurons(arrays, neurons);
             SpikeTrains.Rule mask = seen(), seen = (n, t, i) -> mask.fires(kept[n], first + t, i);
             BinarisationRule.Values all = at(values), at = (n, t, i) -> all.at(kept[n], first + t, i);
+            if (how.rule().isEmpty() && !how.traces().none()) throw new IllegalArgumentException(how.traces().options() + " is done to traces, of which --binarise makes events: threshold:X, zscore:X, onset:X, peak:X, event:X or oasis:X");
             Binarised inside = how.rule().isPresent() ? rule(how.rule().get(), design, cells, at, seen) : asGiven(design, cells, at, seen);
             Tally tally = withOutside(inside.tally(), all, mask);
             Binarisation account = how.rule().isEmpty() && arrays.has("binarisation") && key.equals("spikes")
@@ -76,8 +80,20 @@ final class SpikeArray {
         });
     }
 
+    /** Frames of a trace that are NaN were not observed; of counts they are refused. */
     private Binarised rule(BinarisationRule rule, Design design, Neurons cells, BinarisationRule.Values at, SpikeTrains.Rule seen) {
-        return checked("array '" + key + "'", () -> rule.apply(design, cells, at, seen));
+        if (rule.kind() == BinarisationRule.Kind.ANY && how.traces().none()) return checked("array '" + key + "'", () -> rule.apply(design, cells, at, seen));
+        BinarisationRule.Values neuropil = neuropil();
+        return checked("array '" + key + "'", () -> new PreparedTraces(how.traces(), rule, design, cells, at, neuropil, seen).binarised());
+    }
+
+    /** @return null where none is taken off */
+    private BinarisationRule.Values neuropil() {
+        if (!(how.traces().neuropil().orElse(0) > 0)) return null;
+        NamedArray beside = arrays.find(NEUROPIL).orElseThrow(() -> refused("has no array '" + NEUROPIL + "' beside it, which --neuropil takes off"));
+        if (beside.isText() || !Arrays.equals(beside.shape(), values.shape())) throw new SpikeFileException(path, "array '" + NEUROPIL + "'", "the shape of '" + key + "' " + Arrays.toString(values.shape()), "" + beside);
+        BinarisationRule.Values all = at(beside);
+        return (n, t, i) -> all.at(kept[n], first + t, i);
     }
 
     /** Zeros and ones only; anything else wants a rule, and the message names the largest value. */
@@ -93,7 +109,7 @@ final class SpikeArray {
                     largest = Math.max(largest, value);
                 }
         if (odd != null) throw refused("holds values that are no spikes: " + odd + (odd.endsWith("NaN") ? " (mark unobserved entries in an array 'observed')"
-                : " (traces need --binarise threshold:X, zscore:X, onset:X or peak:X)"));
+                : " (traces need --binarise threshold:X, zscore:X, onset:X, peak:X, event:X or oasis:X)"));
         if (largest > 1) throw refused("holds counts, the largest is " + Labels.of(largest) + "; --binarise any makes a spike of every bin that has at least one"
                 + " (--binarise median or threshold:X make events)");
         Binarised ones = BinarisationRule.ANY.apply(design, cells, at, seen);
@@ -106,6 +122,7 @@ final class SpikeArray {
 
     /** Spikes in entries nobody observed, or past the end of a trial, are outside. */
     private Tally withOutside(Tally inside, BinarisationRule.Values at, SpikeTrains.Rule seen) {
+        if (!how.traces().none()) return inside;                                                      // light is no spikes
         long[] read = inside.read().clone(), outside = inside.outside().clone();
         for (int k = 0; k < trials; k++)
             for (int t = first; t < (how.bins().isPresent() ? end : bins); t++)

@@ -79,10 +79,11 @@ public final class SpikeFile {
         }
         int[] shape = entries.stream().filter(e -> e.name().equals(key)).findFirst().orElseThrow().shape();
         boolean beside = entries.stream().anyMatch(e -> e.name().equals("spikes") && Arrays.equals(e.shape(), shape));        // counts may tell what the ones of another array are
+        boolean neuropil = how.traces().neuropil().orElse(0) > 0;
         int[] bins = how.bins().isEmpty() ? null : chosen(shape, how, entries.stream().anyMatch(e -> e.name().equals("lengths")) ? Optional.of(Npz.read(path, "lengths")) : Optional.empty());
         Map<String, ArrayPart> parts = new HashMap<>();
-        if (bins != null) for (Npz.Entry e : entries) if (Arrays.equals(e.shape(), shape) && (e.name().equals(key) || e.name().equals("observed") || e.name().equals("spikes"))) parts.put(e.name(), part(shape, how, bins));
-        NamedArrays arrays = Npz.read(path, how.memory(), name -> name.equals(key) || COMPANIONS.contains(name) || along.contains(name) || beside && name.equals("spikes"), parts);
+        if (bins != null) for (Npz.Entry e : entries) if (Arrays.equals(e.shape(), shape) && (e.name().equals(key) || e.name().equals("observed") || e.name().equals("spikes") || e.name().equals(SpikeArray.NEUROPIL))) parts.put(e.name(), part(shape, how, bins));
+        NamedArrays arrays = Npz.read(path, how.memory(), name -> name.equals(key) || COMPANIONS.contains(name) || along.contains(name) || beside && name.equals("spikes") || neuropil && name.equals(SpikeArray.NEUROPIL), parts);
         return new SpikeArray(path, key, arrays, how, shape, bins == null ? 0 : bins[0]);
     }
 

@@ -9,10 +9,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.spinspike.math.NamedArrays;
+import org.spinspike.spikes.trace.TraceSteps;
 
 /**
  * Folders of suite2p ({@link Suite2pFolder}), or a folder around a single plane of them. {@code FOLDER:F}, {@code FOLDER:Fneu} or {@code FOLDER:spks} names the trace, without it
- * {@code spks}; a rule makes events of it. Cells are called by the numbers of their regions. Accepted cells are read, with {@code --groups all} every region.
+ * {@code spks}, or {@code F} where there is none; a rule makes events of it. From {@code F} the neuropil is taken off ({@link TraceSteps#USUAL_NEUROPIL} where nothing else is said). Cells are called by the numbers of their regions. Accepted cells are read, with {@code --groups all} every region.
  */
 final class Suite2pReader extends FolderReader {
     @Override public String format() { return "suite2p folder"; }
@@ -56,21 +57,30 @@ final class Suite2pReader extends FolderReader {
     @Override public Content read(Source source, Reading how) {
         Path folder = plane(source.path());
         Suite2pFolder plane = new Suite2pFolder(folder);
-        String trace = source.key().orElse("spks");
+        String trace = source.key().orElse(plane.has("spks") ? "spks" : "F");
         if (how.axes().isPresent()) throw SpikeFileException.refused(folder, "", "says itself which axis is which; --axes is too much");
         if (how.ones().isPresent()) throw SpikeFileException.refused(folder, trace, "holds traces, no zeros and ones: --binarise makes events of them, --ones does not");
         if (!how.along().isEmpty()) throw SpikeFileException.refused(folder, "", "holds no series '" + how.along().get(0) + "'");
+        if (!trace.equals("F") && how.traces().neuropil().isPresent()) throw SpikeFileException.refused(folder, trace, "has no neuropil in it: --neuropil is for F");
         if (how.binMs().isEmpty()) throw SpikeFileException.refused(folder, trace, "needs --bin-ms, the time from frame to frame in milliseconds (33.3 for 30 frames a second; ops.npy, which holds it, is a pickle and never opened)");
         if (how.rule().isEmpty()) throw SpikeFileException.refused(folder, trace, "holds traces (" + Suite2pFolder.TRACES.getOrDefault(trace, "unknown") + "), and a rule makes events of them: --binarise threshold:X (above X in the file's unit), "
-                + "zscore:X (X robust standard deviations above the median), onset:X or peak:X (once a run above that); for spks threshold:0 is every frame with activity");
+                + "zscore:X (X robust standard deviations above the median), onset:X or peak:X (once a run above that), event:X (the whole run) or oasis:X (what a deconvolution finds); for spks threshold:0 is every frame with activity");
         List<String> groups = groups(how);
         int[] cells = groups.contains("all") ? IntStream.range(0, plane.regions()).toArray() : plane.accepted();
         if (!groups.contains("all") && !groups.equals(List.of("good"))) throw SpikeFileException.refused(folder, "", "knows --groups good (accepted cells) and all, not " + String.join(",", groups));
         if (cells.length == 0) throw SpikeFileException.refused(folder, "iscell.npy", "accepts none of " + plane.regions() + " regions; --groups all reads every region");
         var arrays = new NamedArrays().put(trace, checked(folder, () -> plane.trace(trace, cells, how.bins().orElse(null), how.memory())))
                 .put("neuron_names", IntStream.of(cells).mapToObj(i -> "" + i).toArray(String[]::new), cells.length);
-        Content content = Content.of(new SpikeArray(folder, trace, arrays, how.key(trace).axes("neurons,bins").allBins()).binarised());
+        TraceSteps steps = steps(plane, trace, how.traces());
+        if (steps.neuropil().orElse(0) > 0) arrays.put(SpikeArray.NEUROPIL, checked(folder, () -> plane.trace(SpikeArray.NEUROPIL, cells, how.bins().orElse(null), how.memory())));
+        Content content = Content.of(new SpikeArray(folder, trace, arrays, how.key(trace).axes("neurons,bins").allBins().traces(steps)).binarised());
+        if (!steps.equals(how.traces())) content = content.noting("of F " + TraceSteps.USUAL_NEUROPIL + " times the neuropil is taken off; --neuropil says another share, 0 for none");
         return content.noting(cells.length + " of " + plane.regions() + " regions read" + (cells.length < plane.regions() ? ", the accepted cells; --groups all reads every region" : ""));
+    }
+
+    /** Of F the usual share of the neuropil is taken off where it was recorded and nothing was said. */
+    private static TraceSteps steps(Suite2pFolder plane, String trace, TraceSteps asked) {
+        return trace.equals("F") && asked.neuropil().isEmpty() && plane.has(SpikeArray.NEUROPIL) ? asked.neuropil(TraceSteps.USUAL_NEUROPIL) : asked;
     }
 
     private static <T> T checked(Path folder, java.util.function.Supplier<T> part) {

@@ -14,6 +14,8 @@ import org.spinspike.math.Require;
  * zscore:X      v > m + X s      events
  * onset:X       first bin of each run of bins with v > m + X s
  * peak:X        highest bin (the first of equals) of each such run
+ * event:X       every bin of each run of bins with v > m + min(1, X) s in which some v > m + X s: the whole event, from where it leaves the baseline to where it is back
+ * oasis:X       v > X, v being the event a deconvolution found, in standard deviations of the noise ({@link org.spinspike.spikes.trace.PreparedTraces} makes it of a trace)
  * </pre>
  *
  * A run ends with its trial or where nothing was observed; one under way when a trial begins counts as beginning there. Where s is 0, as in
@@ -23,11 +25,11 @@ import org.spinspike.math.Require;
  * @param level X; 0 where there is none
  */
 public record BinarisationRule(Kind kind, double level) {
-    public enum Kind { ANY, MEDIAN, THRESHOLD, ZSCORE, ONSET, PEAK }
+    public enum Kind { ANY, MEDIAN, THRESHOLD, ZSCORE, ONSET, PEAK, EVENT, OASIS }
 
     public static final BinarisationRule ANY = new BinarisationRule(Kind.ANY, 0);
     public static final BinarisationRule MEDIAN = new BinarisationRule(Kind.MEDIAN, 0);
-    private static final String KNOWN = "any, median, threshold:X, zscore:X, onset:X or peak:X";
+    private static final String KNOWN = "any, median, threshold:X, zscore:X, onset:X, peak:X, event:X or oasis:X";
 
     public BinarisationRule { Require.that(Double.isFinite(level), "the level of a rule must be a number, got " + level); }
 
@@ -62,13 +64,16 @@ public record BinarisationRule(Kind kind, double level) {
      * @param seen which entries were observed; the others become unobserved entries
      * @throws IllegalArgumentException for a value the rule cannot take, with its place
      */
-    public Binarised apply(Design design, Neurons cells, Values values, SpikeTrains.Rule seen) {
-        boolean counts = check(design, cells.count(), values, seen);
+    public Binarised apply(Design design, Neurons cells, Values values, SpikeTrains.Rule seen) { return apply(design, cells, values, seen, true); }
+
+    /** @param mayCount whether whole values may be counts; those of a fluorescence are none */
+    public Binarised apply(Design design, Neurons cells, Values values, SpikeTrains.Rule seen, boolean mayCount) {
+        boolean counts = check(design, cells.count(), values, seen) && mayCount;
         int n = cells.count();
         var builder = new SpikeTrains.Builder(design, cells);
         long[] read = new long[n], placed = new long[n], clipped = new long[n], outside = new long[n];
         for (int i = 0; i < n; i++) {
-            double above = above(design, i, values, seen);
+            double[] above = above(design, i, values, seen);
             for (int k = 0; k < design.trials(); k++) {
                 boolean[] ones = ones(design.bins(k), k, i, above, values, seen);
                 for (int t = 0; t < ones.length; t++) {
@@ -89,9 +94,10 @@ public record BinarisationRule(Kind kind, double level) {
         return new Binarised(builder.build().with(tally.total(toString(), spikes())), tally);
     }
 
-    private boolean[] ones(int bins, int k, int i, double above, Values values, SpikeTrains.Rule seen) {
+    private boolean[] ones(int bins, int k, int i, double[] above, Values values, SpikeTrains.Rule seen) {
         boolean[] ones = new boolean[bins];
-        for (int t = 0; t < bins; t++) ones[t] = seen.fires(k, t, i) && values.at(k, t, i) > above;
+        for (int t = 0; t < bins; t++) ones[t] = seen.fires(k, t, i) && values.at(k, t, i) > above[0];
+        if (kind == Kind.EVENT) return reaching(ones, k, i, above[1], values);
         if (kind != Kind.ONSET && kind != Kind.PEAK) return ones;
         boolean[] single = new boolean[bins];
         for (int t = 0; t < bins; t++) {
@@ -104,18 +110,29 @@ public record BinarisationRule(Kind kind, double level) {
         return single;
     }
 
-    /** @return a one is a value above this */
-    private double above(Design design, int i, Values values, SpikeTrains.Rule seen) {
-        if (kind == Kind.ANY) return 0;
-        if (kind == Kind.THRESHOLD) return level;
+    /** Runs that rise above {@code top} somewhere stay, the others go. */
+    private static boolean[] reaching(boolean[] ones, int k, int i, double top, Values values) {
+        for (int t = 0, end; t < ones.length; t = end + 1) {
+            boolean reaches = false;
+            for (end = t; end < ones.length && ones[end]; end++) reaches |= values.at(k, end, i) > top;
+            if (!reaches) Arrays.fill(ones, t, end, false);
+        }
+        return ones;
+    }
+
+    /** @return a one is a value above the first; of a whole event the second must be passed, too */
+    private double[] above(Design design, int i, Values values, SpikeTrains.Rule seen) {
+        if (kind == Kind.ANY) return new double[1];
+        if (kind == Kind.THRESHOLD || kind == Kind.OASIS) return new double[] {level};
         double[] sorted = new double[Math.toIntExact(java.util.stream.IntStream.range(0, design.trials()).mapToLong(design::bins).sum())];
         int count = 0;
         for (int k = 0; k < design.trials(); k++)
             for (int t = 0; t < design.bins(k); t++) if (seen.fires(k, t, i)) sorted[count++] = values.at(k, t, i);
         double median = median(sorted, count);
-        if (kind == Kind.MEDIAN) return median;
+        if (kind == Kind.MEDIAN) return new double[] {median};
         for (int n = 0; n < count; n++) sorted[n] = Math.abs(sorted[n] - median);
-        return median + level * 1.4826 * median(sorted, count);
+        double sd = 1.4826 * median(sorted, count), top = median + level * sd;
+        return kind == Kind.EVENT ? new double[] {median + Math.min(1, level) * sd, top} : new double[] {top};
     }
 
     private static double median(double[] values, int count) {
@@ -134,7 +151,7 @@ public record BinarisationRule(Kind kind, double level) {
                     double value = values.at(k, t, i);
                     if (value >= 0 && value <= 1L << 40 && value == Math.rint(value)) continue;
                     Require.that(Double.isFinite(value), place(k, t, i) + " is " + value + "; unobserved entries belong into an array 'observed'");
-                    Require.that(kind != Kind.ANY, place(k, t, i) + " is " + value + ", which is no count; for traces there are median, threshold:X, zscore:X, onset:X and peak:X");
+                    Require.that(kind != Kind.ANY, place(k, t, i) + " is " + value + ", which is no count; for traces there are median, threshold:X, zscore:X, onset:X, peak:X, event:X and oasis:X");
                     counts = false;
                 }
         return counts;

@@ -33,6 +33,7 @@ public final class Binning {
      * @throws IllegalArgumentException where the width does not fit the clock, no window holds a bin, or the trains would not fit into memory
      */
     public static Result bin(Recording recording, double binSeconds, Windows windows, BinarisationRule rule) {
+        Require.that(rule.kind() != BinarisationRule.Kind.OASIS, "--binarise oasis deconvolves traces; spike times need no deconvolution");
         Clock clock = recording.clock();
         long width = clock.binTicks(binSeconds);
         int[] fitting = java.util.stream.IntStream.range(0, windows.count()).filter(k -> windows.stop()[k] - windows.start()[k] >= width).toArray();

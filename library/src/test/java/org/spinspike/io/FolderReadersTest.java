@@ -18,6 +18,7 @@ import org.spinspike.spikes.BinarisationRule;
 import org.spinspike.spikes.Range;
 import org.spinspike.spikes.Recording;
 import org.spinspike.spikes.SpikeTrains;
+import org.spinspike.spikes.trace.TraceSteps;
 
 /** Folders of Phy/Kilosort and suite2p, made here. */
 class FolderReadersTest {
@@ -105,6 +106,24 @@ class FolderReadersTest {
         for (String file : new String[] {"F.npy", "iscell.npy"}) Files.copy(plane.resolve(file), folder.resolve("suite2p/plane1").resolve(file));
         assertThatThrownBy(() -> read(plane.getParent().toString(), ACTIVE)).hasMessageContaining("holds 2 planes; name one of them: plane0, plane1");
         assertThatThrownBy(() -> Readers.of(Files.createDirectories(folder.resolve("none")))).hasMessageContaining("expected a file, found a folder that is no recording");
+    }
+
+    @Test void ofFTheNeuropilIsTakenOffUnlessToldOtherwise() throws IOException {
+        Npy.write(plane.resolve("Fneu.npy"), NamedArray.of(new float[] {0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 20, 0}, 3, 5));
+        Reading bright = Reading.PLAIN.binMs(40).rule(BinarisationRule.parse("threshold:0"));
+        Content usual = read(plane + ":F", bright), none = read(plane + ":F", bright.traces(TraceSteps.NONE.neuropil(0))), more = read(plane + ":F", bright.traces(TraceSteps.NONE.neuropil(.2)));
+        assertThat(usual.array().orElseThrow().trains().flat(0)).containsExactly(1, 1, 1, 1, 0, 1, 1, 0, 1, 1);        // 3 - .7 * 5 = -.5; 14 - .7 * 20 = 0
+        assertThat(usual.array().orElseThrow().trains().binarisation().rule()).isEqualTo("neuropil 0.7, threshold:0");
+        assertThat(usual.notes().get(0)).isEqualTo("of F 0.7 times the neuropil is taken off; --neuropil says another share, 0 for none");
+        assertThat(none.array().orElseThrow().trains().spikes()).isEqualTo(10);
+        assertThat(none.notes()).hasSize(1);
+        assertThat(more.array().orElseThrow().trains().spikes()).isEqualTo(10);
+        assertThatThrownBy(() -> read(plane + ":spks", bright.traces(TraceSteps.NONE.neuropil(.2)))).hasMessageContaining("--neuropil is for F");
+        Files.delete(plane.resolve("Fneu.npy"));
+        assertThat(read(plane + ":F", bright).array().orElseThrow().trains().spikes()).isEqualTo(10);
+        assertThatThrownBy(() -> read(plane + ":F", bright.traces(TraceSteps.NONE.neuropil(.2)))).isInstanceOf(SpikeFileException.class).hasMessageContaining("Fneu.npy");
+        Files.delete(plane.resolve("spks.npy"));
+        assertThat(read(plane.toString(), bright).array().orElseThrow().trains().spikes()).isEqualTo(10);             // without spks the folder is its F
     }
 
     @Test void theSharedPlaneHasTwentyCells() {

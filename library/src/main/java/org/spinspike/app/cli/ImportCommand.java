@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
     "  spinspike import session.mat:'spikes{1}{2}' -o units.npz --bin-ms 10",
     "  spinspike import sorting/ -o good.npz --bin-ms 5 --groups good,mua",
     "  spinspike import suite2p/plane0:spks -o events.npz --bin-ms 33.3 --binarise threshold:0",
+    "  spinspike import suite2p/plane0:F -o deconvolved.npz --bin-ms 33.3 --dff 8:60 --binarise oasis:3",
     "  spinspike import traces.npz:onsets -o events.npz --ones zscore:2 --cut 50"})
 final class ImportCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "FILE or FOLDER, or FILE:KEY for an array, a table of units, a series or a MATLAB value (VARIABLE.FIELD{PLACE}) in it") String file;
@@ -33,12 +34,14 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--neurons", paramLabel = "A:B|NAMES|top:N", description = "a range, names separated by commas, or the N most active: with --hold-out, of the trials learned from") String neurons;
     @Option(names = "--bins", paramLabel = "A:B", description = "of an array, bins A to B-1 of each trial; a rule sees no others") String bins;
     @Option(names = "--cut", paramLabel = "L[:GAP]", description = "cut trials into windows of L bins") String cut;
-    @Option(names = "--binarise", paramLabel = "RULE", description = "any, median, threshold:X, zscore:X, onset:X or peak:X (default for spike times: any)") String binarise;
+    @Option(names = "--binarise", paramLabel = "RULE", description = "any, median, threshold:X; of traces zscore:X, onset:X, peak:X, event:X or oasis:X (default for spike times: any)") String binarise;
     @Option(names = "--ones", paramLabel = "RULE", description = "the rule that made the zeros and ones of an array, where the file does not say") String ones;
     @Option(names = "--condition", paramLabel = "TABLE.COLUMN", description = "label of each trial; of an NPZ in bins the name of an array") String condition;
     @Option(names = "--covariate", paramLabel = "PATH[:COLUMN]", description = "what was measured beside, resampled to the bins; may be given several times") List<String> covariates = new ArrayList<>();
     @Option(names = "--axes", paramLabel = "ORDER", description = "order of an array's axes, e.g. neurons,bins") String axes;
+    @Option(names = "--drop", paramLabel = "KINDS", description = "leave out neurons that are silent, constant (active in every bin) or duplicate (the train of one before), separated by commas; without it they are kept and listed") String drop;
     @Option(names = "--hold-out", paramLabel = "FRACTION", defaultValue = "0", description = "write this share of the trials to OUT-test.npz instead") double holdOut;
+    @Mixin TraceOptions traces;
     @Mixin RecordingOptions recording;
     @Mixin GeneralOptions general;
 
@@ -52,7 +55,7 @@ final class ImportCommand implements Callable<Integer> {
 
     /** @param to null writes nothing */
     private ImportRecording.Request request(Path to) {
-        return new ImportRecording.Request(file, binMs, align, window, trials, select, neurons, bins, cut, binarise, ones, condition, covariates, axes, recording.groups, recording.maxMemory(), holdOut, to, general.seed());
+        return new ImportRecording.Request(file, binMs, align, window, trials, select, neurons, bins, cut, binarise, ones, condition, covariates, axes, traces.steps(), recording.groups, recording.maxMemory(), drop, holdOut, to, general.seed());
     }
 
     private String lines(ImportRecording.Result result, ImportRecording.Request asked) {

@@ -29,6 +29,7 @@ import org.spinspike.spikes.SpikeTrains;
 import org.spinspike.spikes.Table;
 import org.spinspike.spikes.Units;
 import org.spinspike.spikes.Windows;
+import org.spinspike.spikes.trace.TraceSteps;
 
 /** Any supported recording becomes a spike file: units chosen, trials cut, binned, binarised, and every spike accounted for. */
 public final class ImportRecording {
@@ -51,13 +52,15 @@ public final class ImportRecording {
      * @param condition  TABLE.COLUMN of labels; of an array in bins the name of an array of labels
      * @param covariates PATH or PATH:COLUMN of what was measured beside
      * @param axes       order of an array's axes
+     * @param traces     what is done to traces before the rule
      * @param groups     of a sorting or an imaging session, as {@link Reading#groups} has it
      * @param maxMemory  bytes the file's arrays may take
+     * @param drop       which neurons are left out: silent, constant, duplicate, separated by commas
      * @param holdOut    fraction of the trials for the test file; 0: none
      * @param target     spike file to write; null writes nothing
      */
     public record Request(String source, Double binMs, String align, String window, String trials, String select, String neurons, String bins, String cut, String binarise, String ones, String condition,
-                          List<String> covariates, String axes, String groups, Long maxMemory, double holdOut, Path target, Seed seed) {
+                          List<String> covariates, String axes, TraceSteps traces, String groups, Long maxMemory, String drop, double holdOut, Path target, Seed seed) {
         /** @return where the held-out trials go: OUT-test.npz beside OUT.npz */
         public Optional<Path> testTarget() {
             if (target == null || holdOut == 0) return Optional.empty();
@@ -94,13 +97,15 @@ public final class ImportRecording {
         notes.addAll(content.notes());
         Binarised all = content.recording().isPresent() ? bin(request, content.recording().get(), selection, notes) : fromArray(request, source, content.array().get(), selection);
         all = withCovariates(all, along);
+        if (all.trains().spikes() == 0 && content.array().isPresent() && all.tally().total("any", true).read() == 0)
+            throw new DataException("not one " + all.trains().binarisation().word() + " is left: no observed value of " + source + " is one by rule " + all.trains().binarisation().rule());
         if (all.trains().spikes() == 0) throw new DataException("not one " + all.trains().binarisation().word() + " is left: " + all.tally().total("any", true).read() + " spikes read, all outside of the trials"
                 + content.recording().map(r -> String.format(java.util.Locale.ROOT, "; spikes from %.3f to %.3f s, %s", r.span().start()[0], r.span().stop()[0], "--window is in seconds")).orElse(""));
         return finish(request, all, notes);
     }
 
     private static Reading reading(Request request, List<Column> along) {
-        Reading array = Reading.of(request.axes(), request.binMs(), request.binarise(), request.ones(), request.bins()).along(along.stream().map(Column::path).distinct().toList());
+        Reading array = Reading.of(request.axes(), request.binMs(), request.binarise(), request.ones(), request.bins()).along(along.stream().map(Column::path).distinct().toList()).traces(request.traces());
         Reading chosen = request.groups() == null ? array : array.groups(request.groups());
         return request.maxMemory() == null ? chosen : chosen.most(request.maxMemory());
     }
@@ -110,6 +115,7 @@ public final class ImportRecording {
         if (request.axes() != null) throw new IllegalArgumentException("--axes is for arrays; " + request.source() + " holds spike times");
         if (request.bins() != null) throw new IllegalArgumentException("--bins is for arrays; " + request.source() + " holds spike times, of which --window START,STOP takes a part");
         if (request.ones() != null) throw new IllegalArgumentException("--ones is for arrays of zeros and ones; " + request.source() + " holds spike times");
+        if (!request.traces().none()) throw new IllegalArgumentException(request.traces().options() + " is for traces; " + request.source() + " holds spike times");
         if (recording.spikes() == 0) throw new DataException(request.source() + " holds " + recording.units() + " units and not one spike");
         Selection units = selection.without(recording.tables().keySet());
         String used = request.align() != null ? request.align() : request.trials() + ".";
@@ -189,6 +195,7 @@ public final class ImportRecording {
         Optional<Split> split = request.holdOut() == 0 ? Optional.empty() : Optional.of(DataException.blaming(() -> everyone.design().sources() == 1
                 && request.cut() == null ? Split.byBlocks(everyone, request.holdOut(), everyone.trials(), 0) : Split.byTrial(everyone, request.holdOut(), request.seed())));
         data = wanted.chooseNeurons(data, split.isPresent() ? everyone.select(split.get().train()) : everyone);         // the most active are those of the trials learned from
+        if (request.drop() != null) data = OddNeurons.parse(request.drop()).without(data, split.isPresent() ? data.trains().select(split.get().train()) : data.trains(), notes);
         SpikeTrains trains = data.trains();
         Binarised written = split.isPresent() ? data.select(IntStream.concat(IntStream.of(split.get().train()), IntStream.of(split.get().held())).sorted().toArray()) : data;
         int between = trains.trials() - written.trains().trials();

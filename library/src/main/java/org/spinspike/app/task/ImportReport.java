@@ -84,6 +84,8 @@ public record ImportReport(SpikeTrains trains, Tally tally, List<String> silent,
         if (b.spikes() && !worst.isEmpty()) notes.add(String.format(Locale.ROOT, "%d of %d neurons lose more than 1 %% of their spikes to clipping, the most: unit %s (%.1f %%); narrower bins clip less",
                 worst.size(), trains.neurons(), worst.get(0).getKey(), 100 * worst.get(0).getValue()));
         if (!b.spikes()) notes.add("rule " + b.rule() + " makes events, not spikes: captions say events");
+        long all = (long) trains.neurons() * java.util.stream.IntStream.range(0, trains.trials()).mapToLong(trains::bins).sum(), hidden = all - trains.observations();
+        if (hidden > 0) notes.add(String.format(Locale.ROOT, "%d of %d entries (%.2g %%) are not observed", hidden, all, 100. * hidden / all));
         if (!silent.isEmpty()) notes.add(list(silent, "silent"));
         if (!constant.isEmpty()) notes.add(list(constant, "active in every bin"));
         for (List<String> group : duplicates) notes.add("neurons with the same train: " + String.join(", ", group.subList(0, Math.min(8, group.size()))) + (group.size() > 8 ? ", ..." : ""));

@@ -3,6 +3,7 @@ package org.spinspike.app.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.spinspike.io.SharedData;
 import org.spinspike.io.SpikeFile;
 import org.spinspike.math.NamedArrays;
 import org.spinspike.math.Seed;
+import org.spinspike.spikes.trace.TraceSteps;
 import org.spinspike.spikes.Binarisation;
 import org.spinspike.spikes.SpikeTrains;
 
@@ -163,9 +165,32 @@ class ImportRecordingTest {
         assertThat(r.train().binarisation().clippedShare()).isBetween(.044, .046);
     }
 
+    @Test void tracesComeWithTheirNeuropilAndHoles() throws IOException {
+        String traces = folder.resolve("traces.npz").toString();
+        Npz.write(Path.of(traces), new NamedArrays().put("F", new double[] {1, 9, Double.NaN, 9, 1, 5, 5, 5, 5, 5}, 1, 5, 2).put("Fneu", new double[] {0, 0, 0, 0, 0, 4, 0, 0, 0, 0}, 1, 5, 2).put("bin_ms", 40.));
+        ImportRecording.Result r = run(new Ask().file(traces + ":F").binMs(null).binarise("threshold:4").traces(TraceSteps.of(.5, null, null, null, null)));
+        assertThat(r.train().flat(0)).containsExactly(0, 1, 0, 1, 0, 0, 1, 1, 1, 1);
+        assertThat(r.train().observed(0, 1, 0)).isFalse();
+        assertThat(r.train().binarisation()).isEqualTo(new Binarisation("neuropil 0.5, threshold:4", false, 6, 6, 0, 0));
+        assertThat(r.notes()).contains("1 of 10 entries (10 %) are not observed");
+        assertThatThrownBy(() -> run(new Ask().file(traces + ":F").binMs(null).traces(TraceSteps.of(.5, null, null, null, null)))).hasMessageContaining("--neuropil is done to traces, of which --binarise makes events");
+        assertThatThrownBy(() -> run(new Ask().traces(TraceSteps.of(null, "8:60", null, null, null)))).hasMessageContaining("--baseline is for traces; ").hasMessageContaining("holds spike times");
+    }
+
+    @Test void neuronsThatSayNothingAreLeftOutWhereOneSaysSo() throws IOException {
+        String odd = folder.resolve("odd.npz").toString();           // neurons: a, silent, constant, a again
+        Npz.write(Path.of(odd), new NamedArrays().put("spikes", new byte[] {1, 0, 1, 1, 0, 0, 1, 0, 1, 0, 1, 1}, 1, 3, 4).put("bin_ms", 40.));
+        assertThat(run(new Ask().file(odd).binMs(null)).train().neurons()).isEqualTo(4);
+        ImportRecording.Result r = run(new Ask().file(odd).binMs(null).drop("duplicate,silent"));
+        assertThat(r.train().cells().names()).containsExactly("n0", "n2");
+        assertThat(r.notes()).contains("--drop silent leaves out 1 neuron: n1", "--drop duplicate leaves out 1 neuron: n3");
+        assertThat(run(new Ask().file(odd).binMs(null).drop("constant")).train().cells().names()).containsExactly("n0", "n1", "n3");
+        assertThatThrownBy(() -> run(new Ask().file(odd).binMs(null).drop("quiet"))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("--drop must be some of silent, constant, duplicate, separated by commas, got 'quiet'");
+    }
+
     private ImportRecording.Result run(Ask ask) {
         return ImportRecording.run(new ImportRecording.Request(ask.file == null ? recording : ask.file, ask.binMs, ask.align, ask.window, ask.trials, ask.select, ask.neurons, ask.bins, ask.cut, ask.binarise, ask.ones,
-                ask.condition, ask.covariates, null, null, null, ask.holdOut, folder.resolve("out.npz"), new Seed(1)));
+                ask.condition, ask.covariates, null, ask.traces, null, null, ask.drop, ask.holdOut, folder.resolve("out.npz"), new Seed(1)));
     }
 
     /** A request by its options. */
@@ -173,12 +198,16 @@ class ImportRecordingTest {
         private String file, align, window, trials, select, neurons, bins, cut, binarise, ones, condition;
         private Double binMs = 100.;
         private double holdOut;
+        private TraceSteps traces = TraceSteps.NONE;
+        private String drop;
         private List<String> covariates = List.of();
 
         Ask file(String v)       { file = v; return this; }
         Ask binMs(Double v)      { binMs = v; return this; }
         Ask align(String v)      { align = v; return this; }
         Ask window(String v)     { window = v; return this; }
+        Ask traces(TraceSteps v) { traces = v; return this; }
+        Ask drop(String v)       { drop = v; return this; }
         Ask trials(String v)     { trials = v; return this; }
         Ask select(String v)     { select = v; return this; }
         Ask neurons(String v)    { neurons = v; return this; }
