@@ -82,7 +82,7 @@ final class SpikeArray {
 
     /** Frames of a trace that are NaN were not observed; of counts they are refused. */
     private Binarised rule(BinarisationRule rule, Design design, Neurons cells, BinarisationRule.Values at, SpikeTrains.Rule seen) {
-        if (rule.kind() == BinarisationRule.Kind.ANY && how.traces().none()) return checked("array '" + key + "'", () -> rule.apply(design, cells, at, seen));
+        if (rule.kind() == BinarisationRule.Kind.ANY && how.traces().none()) return checked("array '" + key + "'", () -> rule.apply(design, cells, new NeuronColumns(design, neurons, at, seen), seen));
         BinarisationRule.Values neuropil = neuropil();
         return checked("array '" + key + "'", () -> new PreparedTraces(how.traces(), rule, design, cells, at, neuropil, seen).binarised());
     }
@@ -100,19 +100,28 @@ final class SpikeArray {
     private Binarised asGiven(Design design, Neurons cells, BinarisationRule.Values at, SpikeTrains.Rule seen) {
         double largest = 0;
         String odd = null;
+        var builder = new SpikeTrains.Builder(design, cells);
+        long[] placed = new long[neurons];
         for (int k = 0; k < design.trials(); k++)
             for (int t = 0; t < design.bins(k); t++)
                 for (int i = 0; i < neurons; i++) {
-                    if (!seen.fires(k, t, i)) continue;
+                    if (!seen.fires(k, t, i)) {
+                        builder.unobserved(k, t, i);
+                        continue;
+                    }
                     double value = at.at(k, t, i);
+                    if (value == 0) continue;
                     if (odd == null && !(value >= 0 && value == Math.rint(value) && value < 1L << 40)) odd = "trial " + k + ", bin " + t + ", neuron " + i + " is " + value;
                     largest = Math.max(largest, value);
+                    builder.set(k, t, i);
+                    placed[i]++;
                 }
         if (odd != null) throw refused("holds values that are no spikes: " + odd + (odd.endsWith("NaN") ? " (mark unobserved entries in an array 'observed')"
                 : " (traces need --binarise threshold:X, zscore:X, onset:X, peak:X, event:X or oasis:X)"));
         if (largest > 1) throw refused("holds counts, the largest is " + Labels.of(largest) + "; --binarise any makes a spike of every bin that has at least one"
                 + " (--binarise median or threshold:X make events)");
-        Binarised ones = BinarisationRule.ANY.apply(design, cells, at, seen);
+        Tally every = new Tally(placed.clone(), placed, new long[neurons], new long[neurons]);
+        Binarised ones = new Binarised(builder.build().with(every.total(BinarisationRule.ANY.toString(), true)), every);
         if (how.ones().isPresent()) return named(ones, Binarisation.given(how.ones().get()), how.ones().get().spikes());
         return CountsBeside.of(arrays, key).map(counts -> at(counts)).flatMap(counts -> new CountsBeside((n, t, i) -> counts.at(kept[n], first + t, i), seen).explain(ones.trains()))
                 .orElse(named(ones, Binarisation.given(0).rule(), true));

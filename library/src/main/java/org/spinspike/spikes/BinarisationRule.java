@@ -1,6 +1,7 @@
 package org.spinspike.spikes;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.spinspike.math.Require;
 
 /**
@@ -68,93 +69,110 @@ public record BinarisationRule(Kind kind, double level) {
 
     /** @param mayCount whether whole values may be counts; those of a fluorescence are none */
     public Binarised apply(Design design, Neurons cells, Values values, SpikeTrains.Rule seen, boolean mayCount) {
-        boolean counts = check(design, cells.count(), values, seen) && mayCount;
+        boolean counts = mayCount;
         int n = cells.count();
         var builder = new SpikeTrains.Builder(design, cells);
         long[] read = new long[n], placed = new long[n], clipped = new long[n], outside = new long[n];
+        var column = new Column(design);
+        long[] word = new long[column.value.length], hidden = new long[word.length];       // of 64 neurons, along time
         for (int i = 0; i < n; i++) {
-            double[] above = above(design, i, values, seen);
-            for (int k = 0; k < design.trials(); k++) {
-                boolean[] ones = ones(design.bins(k), k, i, above, values, seen);
-                for (int t = 0; t < ones.length; t++) {
-                    if (!seen.fires(k, t, i)) {
-                        builder.unobserved(k, t, i);
-                        continue;
-                    }
-                    if (counts) read[i] += (long) values.at(k, t, i);
-                    if (!ones[t]) continue;
-                    builder.set(k, t, i);
+            counts &= column.load(i, values, seen, kind == Kind.ANY);
+            boolean[] ones = ones(column, above(column));
+            long bit = 1L << (i & 63);
+            for (int at = 0; at < ones.length; at++) {
+                if (!column.seen[at]) hidden[at] |= bit;
+                else if (ones[at]) {
+                    word[at] |= bit;
                     placed[i]++;
                 }
             }
-            read[i] = Math.max(read[i], placed[i]);       // an event need not hold a spike (threshold below 0): then it counts as its own
+            if ((i & 63) == 63 || i == n - 1) column.flush(word, hidden, i >> 6, builder);
+            read[i] = column.sum();
+        }
+        for (int i = 0; i < n; i++) {
+            read[i] = counts ? Math.max(read[i], placed[i]) : placed[i];       // an event need not hold a spike (threshold below 0): then it counts as its own
             clipped[i] = read[i] - placed[i];
         }
         Tally tally = new Tally(read, placed, clipped, outside);
         return new Binarised(builder.build().with(tally.total(toString(), spikes())), tally);
     }
 
-    private boolean[] ones(int bins, int k, int i, double[] above, Values values, SpikeTrains.Rule seen) {
-        boolean[] ones = new boolean[bins];
-        for (int t = 0; t < bins; t++) ones[t] = seen.fires(k, t, i) && values.at(k, t, i) > above[0];
-        if (kind == Kind.EVENT) return reaching(ones, k, i, above[1], values);
-        if (kind != Kind.ONSET && kind != Kind.PEAK) return ones;
-        boolean[] single = new boolean[bins];
-        for (int t = 0; t < bins; t++) {
-            if (!ones[t]) continue;
-            int best = t, end = t;
-            for (; end < bins && ones[end]; end++) if (kind == Kind.PEAK && values.at(k, end, i) > values.at(k, best, i)) best = end;
-            single[best] = true;
-            t = end;
-        }
-        return single;
-    }
-
-    /** Runs that rise above {@code top} somewhere stay, the others go. */
-    private static boolean[] reaching(boolean[] ones, int k, int i, double top, Values values) {
-        for (int t = 0, end; t < ones.length; t = end + 1) {
-            boolean reaches = false;
-            for (end = t; end < ones.length && ones[end]; end++) reaches |= values.at(k, end, i) > top;
-            if (!reaches) Arrays.fill(ones, t, end, false);
-        }
-        return ones;
+    private boolean[] ones(Column column, double[] above) {
+        boolean[] ones = new boolean[column.value.length];
+        for (int at = 0; at < ones.length; at++) ones[at] = column.seen[at] && column.value[at] > above[0];
+        if (kind != Kind.EVENT && kind != Kind.ONSET && kind != Kind.PEAK) return ones;
+        boolean[] kept = new boolean[ones.length];
+        for (int k = 0; k + 1 < column.first.length; k++)
+            for (int at = column.first[k], end = column.first[k + 1]; at < end; at++) {
+                if (!ones[at]) continue;
+                int from = at, highest = at;
+                for (; at < end && ones[at]; at++) if (column.value[at] > column.value[highest]) highest = at;
+                if (kind != Kind.EVENT) kept[kind == Kind.PEAK ? highest : from] = true;
+                else if (column.value[highest] > above[1]) Arrays.fill(kept, from, at, true);
+            }
+        return kept;
     }
 
     /** @return a one is a value above the first; of a whole event the second must be passed, too */
-    private double[] above(Design design, int i, Values values, SpikeTrains.Rule seen) {
+    private double[] above(Column column) {
         if (kind == Kind.ANY) return new double[1];
         if (kind == Kind.THRESHOLD || kind == Kind.OASIS) return new double[] {level};
-        double[] sorted = new double[Math.toIntExact(java.util.stream.IntStream.range(0, design.trials()).mapToLong(design::bins).sum())];
-        int count = 0;
-        for (int k = 0; k < design.trials(); k++)
-            for (int t = 0; t < design.bins(k); t++) if (seen.fires(k, t, i)) sorted[count++] = values.at(k, t, i);
-        double median = median(sorted, count);
+        double[] sorted = column.observed();
+        double median = median(sorted);
         if (kind == Kind.MEDIAN) return new double[] {median};
-        for (int n = 0; n < count; n++) sorted[n] = Math.abs(sorted[n] - median);
-        double sd = 1.4826 * median(sorted, count), top = median + level * sd;
+        for (int n = 0; n < sorted.length; n++) sorted[n] = Math.abs(sorted[n] - median);
+        double sd = 1.4826 * median(sorted), top = median + level * sd;
         return kind == Kind.EVENT ? new double[] {median + Math.min(1, level) * sd, top} : new double[] {top};
     }
 
-    private static double median(double[] values, int count) {
+    private static double median(double[] values) {
+        int count = values.length;
         if (count == 0) return 0;                         // a neuron nobody observed has no ones anyway
-        Arrays.sort(values, 0, count);
+        Arrays.sort(values);
         return (values[(count - 1) / 2] + values[count / 2]) / 2;
     }
 
-    /** @return whether all values are counts */
-    private boolean check(Design design, int neurons, Values values, SpikeTrains.Rule seen) {
-        boolean counts = true;
-        for (int i = 0; i < neurons; i++)
+    /** The values of one neuron, trial after trial. */
+    private static final class Column {
+        private final Design design;
+        private final int[] first;                        // of each trial, and the end
+        private final double[] value;                     // 0 where not observed
+        private final boolean[] seen;
+
+        Column(Design design) {
+            this.design = design;
+            this.first = new int[design.trials() + 1];
+            for (int k = 0; k < design.trials(); k++) first[k + 1] = Math.addExact(first[k], design.bins(k));
+            this.value = new double[first[design.trials()]];
+            this.seen = new boolean[value.length];
+        }
+
+        /** @return whether all values are counts */
+        boolean load(int i, Values values, SpikeTrains.Rule observed, boolean countsOnly) {
+            boolean counts = true;
             for (int k = 0; k < design.trials(); k++)
-                for (int t = 0; t < design.bins(k); t++) {
-                    if (!seen.fires(k, t, i)) continue;
-                    double value = values.at(k, t, i);
-                    if (value >= 0 && value <= 1L << 40 && value == Math.rint(value)) continue;
-                    Require.that(Double.isFinite(value), place(k, t, i) + " is " + value + "; unobserved entries belong into an array 'observed'");
-                    Require.that(kind != Kind.ANY, place(k, t, i) + " is " + value + ", which is no count; for traces there are median, threshold:X, zscore:X, onset:X, peak:X, event:X and oasis:X");
+                for (int t = 0, at = first[k]; t < design.bins(k); t++, at++) {
+                    seen[at] = observed.fires(k, t, i);
+                    double v = value[at] = seen[at] ? values.at(k, t, i) : 0;
+                    if (v >= 0 && v <= 1L << 40 && v == Math.rint(v)) continue;
+                    if (!Double.isFinite(v)) throw new IllegalArgumentException(place(k, t, i) + " is " + v + "; unobserved entries belong into an array 'observed'");
+                    if (countsOnly) throw new IllegalArgumentException(place(k, t, i) + " is " + v + ", which is no count; for traces there are median, threshold:X, zscore:X, onset:X, peak:X, event:X and oasis:X");
                     counts = false;
                 }
-        return counts;
+            return counts;
+        }
+
+        /** Moves 64 neurons into the trains. */
+        void flush(long[] ones, long[] hidden, int w, SpikeTrains.Builder to) {
+            for (int k = 0; k < design.trials(); k++)
+                for (int t = 0, at = first[k]; t < design.bins(k); t++, at++) to.word(k, t, w, ones[at], hidden[at]);
+            Arrays.fill(ones, 0);
+            Arrays.fill(hidden, 0);
+        }
+
+        long sum() { return Arrays.stream(value).mapToLong(v -> (long) v).sum(); }
+
+        double[] observed() { return IntStream.range(0, value.length).filter(at -> seen[at]).mapToDouble(at -> value[at]).toArray(); }
     }
 
     private static String place(int k, int t, int i) { return "the value of trial " + k + ", bin " + t + ", neuron " + i; }

@@ -16,7 +16,7 @@ public record Clock(double ticksPerSecond) {
 
     public long ticks(double seconds) {
         double ticks = Math.rint(seconds * ticksPerSecond);
-        Require.that(Math.abs(ticks) < 0x1p62, "a time must lie within " + (long) (0x1p62 / ticksPerSecond) + " seconds of zero, got " + seconds);
+        if (!(Math.abs(ticks) < 0x1p62)) throw new IllegalArgumentException("a time must lie within " + (long) (0x1p62 / ticksPerSecond) + " seconds of zero, got " + seconds);
         return (long) ticks;
     }
 

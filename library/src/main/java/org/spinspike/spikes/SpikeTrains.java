@@ -269,6 +269,15 @@ public final class SpikeTrains {
             return this;
         }
 
+        /** 64 neurons at once, those from 64 w on: who fires, and whom nobody observed. */
+        Builder word(int k, int t, int w, long ones, long unobserved) {
+            int at = at(k, t, w << 6);
+            bits[at] |= ones;
+            hidden[at] |= unobserved;
+            if (unobserved != 0 && !anyHidden) anyHidden = true;
+            return this;
+        }
+
         /** Marks whole bins as not observed: {@code from} to {@code to} - 1. */
         public Builder unobservedBins(int k, int from, int to) {
             if (from < 0 || from > to || to > design.bins(k)) throw new IndexOutOfBoundsException("bins " + from + ":" + to + " of trial " + k + ", which has " + design.bins(k));

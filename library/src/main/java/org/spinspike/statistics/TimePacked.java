@@ -8,6 +8,7 @@ import org.spinspike.spikes.SpikeTrains;
  */
 final class TimePacked {
     final int words;
+    final int pad;
     final long[] fires;                                  // [neurons, words]
     final long[] seen;                                   // [neurons, words]; where nothing is masked every row is `inside`, kept once
     final long[] inside;                                 // [words] bins of a trial
@@ -19,6 +20,7 @@ final class TimePacked {
         long bits = 0;
         for (int k : trials) bits += data.bins(k) + pad;
         this.masked = masked;
+        this.pad = pad;
         this.words = Math.toIntExact((bits >> 6) + 1);
         this.fires = new long[Math.multiplyExact(n, words)];
         this.seen = masked ? new long[n * words] : null;
@@ -44,6 +46,14 @@ final class TimePacked {
             }
             at += pad;
         }
+    }
+
+    /** @return {@code width} bits, at most 63, of a row from bit {@code from} on, the first lowest */
+    long bits(long[] rows, int row, long from, int width) {
+        int word = row * words + (int) (from >> 6), shift = (int) (from & 63);
+        long bits = rows[word] >>> shift;
+        if (shift + width > 64) bits |= rows[word + 1] << 64 - shift;
+        return bits & (1L << width) - 1;
     }
 
     /** The vector of row i moved {@code lag} bins to the past: its bit t is the old bit t + lag. */

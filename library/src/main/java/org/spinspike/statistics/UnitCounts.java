@@ -12,10 +12,10 @@ record UnitCounts(long[] counts, int[] pairs) {
         out.single(packed, layout);
         out.sameBin(packed, layout);
         for (int lag = 1; lag <= layout.lags(); lag++) out.lagged(packed, layout, lag);
+        for (int i = 0; i < layout.neurons(); i++) out.windows(packed, data, trials, i, layout);
         for (int k : trials) {
             out.population(data, k, layout);
             out.intervals(data, k, layout);
-            out.windows(data, k, layout);
         }
         out.counts[layout.bins()] = TimePacked.count(packed.inside);
         out.counts[layout.completeBins()] = TimePacked.count(packed.complete);
@@ -117,24 +117,20 @@ record UnitCounts(long[] counts, int[] pairs) {
     }
 
     /** Windows side by side from the trial's first bin on; a window with an unobserved bin is left out. */
-    private void windows(SpikeTrains data, int k, Layout layout) {
-        int n = data.neurons(), bins = data.bins(k);
-        int[] spikes = new int[(bins + 1) * n], hidden = layout.masked() ? new int[(bins + 1) * n] : null;    // running sums
-        for (int t = 0; t < bins; t++)
-            for (int i = 0; i < n; i++) {
-                spikes[(t + 1) * n + i] = spikes[t * n + i] + (data.fires(k, t, i) ? 1 : 0);
-                if (hidden != null) hidden[(t + 1) * n + i] = hidden[t * n + i] + (data.observed(k, t, i) ? 0 : 1);
-            }
+    private void windows(TimePacked packed, SpikeTrains data, int[] trials, int i, Layout layout) {
         for (int w = 0; w < Layout.WINDOWS.length; w++) {
-            int width = Layout.WINDOWS[w];
-            for (int from = 0; from + width <= bins; from += width)
-                for (int i = 0; i < n; i++) {
-                    if (hidden != null && hidden[(from + width) * n + i] != hidden[from * n + i]) continue;
-                    long count = spikes[(from + width) * n + i] - spikes[from * n + i];
-                    counts[layout.windows() + w * n + i]++;
-                    counts[layout.windowSum() + w * n + i] += count;
-                    counts[layout.windowSquares() + w * n + i] += count * count;
+            int width = Layout.WINDOWS[w], at = w * layout.neurons() + i;
+            long start = 0;
+            for (int k : trials) {
+                for (int from = 0; from + width <= data.bins(k); from += width) {
+                    if (packed.masked && Long.bitCount(packed.bits(packed.seen, i, start + from, width)) < width) continue;
+                    long count = Long.bitCount(packed.bits(packed.fires, i, start + from, width));
+                    counts[layout.windows() + at]++;
+                    counts[layout.windowSum() + at] += count;
+                    counts[layout.windowSquares() + at] += count * count;
                 }
+                start += data.bins(k) + packed.pad;
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.spinspike.app.task;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,14 +30,18 @@ public record ImportReport(SpikeTrains trains, Tally tally, List<String> silent,
 
     static ImportReport of(SpikeTrains trains, Tally tally) {
         int n = trains.neurons();
-        long[] ones = new long[n], seen = new long[n], hash = new long[n];
+        long[] ones = trains.ones(), seen = new long[n], hash = new long[n];
+        if (trains.fullyObserved()) Arrays.fill(seen, trains.observations() / n);
+        long bin = 0;
         for (int k = 0; k < trains.trials(); k++)
-            for (int t = 0; t < trains.bins(k); t++)
-                for (int i = 0; i < n; i++) {
-                    if (trains.observed(k, t, i)) seen[i]++;
-                    boolean one = trains.fires(k, t, i);
-                    if (one) ones[i]++;
-                    hash[i] = hash[i] * 0x9E3779B97F4A7C15L + (one ? 0xD1B54A32D192ED03L : 1);
+            for (int t = 0; t < trains.bins(k); t++, bin++)
+                for (int w = 0; w < trains.wordsPerBin(); w++) {
+                    for (long rest = trains.word(k, t, w); rest != 0; rest &= rest - 1) {
+                        int i = (w << 6) + Long.numberOfTrailingZeros(rest);
+                        hash[i] = hash[i] * 0x9E3779B97F4A7C15L + bin + 1;
+                    }
+                    if (trains.fullyObserved()) continue;
+                    for (long rest = trains.observedWord(k, t, w); rest != 0; rest &= rest - 1) seen[(w << 6) + Long.numberOfTrailingZeros(rest)]++;
                 }
         List<String> silent = new ArrayList<>(), constant = new ArrayList<>();
         Map<Long, List<Integer>> alike = new LinkedHashMap<>();
@@ -47,7 +52,7 @@ public record ImportReport(SpikeTrains trains, Tally tally, List<String> silent,
         }
         List<List<String>> duplicates = new ArrayList<>();
         for (List<Integer> group : alike.values()) {
-            List<Integer> same = group.stream().filter(i -> same(trains, group.get(0), i)).toList();
+            List<Integer> same = group.stream().filter(i -> i.equals(group.get(0)) || same(trains, group.get(0), i)).toList();
             if (same.size() > 1) duplicates.add(same.stream().map(trains.cells()::name).toList());
         }
         return new ImportReport(trains, tally, silent, constant, duplicates);
