@@ -28,6 +28,7 @@ public final class GlmFamily implements Family {
     }
     @Override public List<Option> options()            { return GlmOptions.OFFERED; }
     @Override public int steps(Options options)        { return LogisticRegression.STEPS; }
+    @Override public boolean drawsInTraining()         { return false; }
     @Override public Fit train(Training training)      { return new GlmTrainer(training).train(); }
     @Override public Model restore(NamedArrays arrays) { return GlmModel.restore(arrays); }
 

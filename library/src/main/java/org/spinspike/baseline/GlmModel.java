@@ -68,6 +68,7 @@ public final class GlmModel implements Samples, Likelihood, Forecasts, Simulated
     @Override public String family() { return GlmFamily.NAME; }
     @Override public int neurons()   { return terms().neurons(); }
     @Override public boolean needsClock() { return overTime != null && !overTime.isConstant(); }
+    @Override public boolean knowsCovariates() { return !terms().covariates().isEmpty(); }
     private Terms terms()            { return weights.terms(); }
 
     /** Weights of the joint law, rates over time and first-bin rates; the second regression for forecasts is not counted. */

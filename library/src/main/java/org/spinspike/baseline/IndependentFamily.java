@@ -22,6 +22,7 @@ public final class IndependentFamily implements Family {
     @Override public List<String> capabilities() { return List.of("samples", "likelihood (exact)", "forecasts (exact)", "imputes (exact)"); }
     @Override public List<Option> options()      { return IndependentOptions.OFFERED; }
     @Override public int steps(Options options)  { return LogisticRegression.STEPS; }
+    @Override public boolean drawsInTraining()   { return false; }
     @Override public Fit train(Training training) { return IndependentTrainer.train(training); }
     @Override public Model restore(NamedArrays arrays) { return IndependentModel.restore(arrays); }
 

@@ -25,6 +25,9 @@ public interface Family {
     /** @return share of the trials held out for early stopping where the user says nothing; 0 for a family that has nothing to choose by it */
     default double validationFraction() { return 0; }
 
+    /** @return whether training draws at random, so that another seed may give another model */
+    default boolean drawsInTraining() { return true; }
+
     /** @return names of the options that only say how far training is taken: a run that met them may be resumed with larger ones, to the bytes of a longer run */
     default Set<String> limits() { return Set.of(); }
 

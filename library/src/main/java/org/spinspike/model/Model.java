@@ -15,6 +15,12 @@ public interface Model {
     /** @return whether it goes by the time in the trial, and so is wrong about windows that do not say where they begin */
     default boolean needsClock() { return false; }
 
+    /** @return whether it is told which bin of a trial each bin is, by rates, tensors or fields of its own for each; of windows it may be told the place within the window only */
+    default boolean knowsBins() { return needsClock(); }
+
+    /** @return whether covariates of the recording enter it */
+    default boolean knowsCovariates() { return false; }
+
     /** @return all that {@link Family#restore} needs to make the same model again, bit for bit */
     NamedArrays arrays();
 }

@@ -23,6 +23,23 @@ public final class MultipleTests {
         return flagged;
     }
 
+    /**
+     * Holm: with x tests below it, a p-value counts (m - x) times, and no less than those below it. A claim made where the result is below a level is wrong at most that
+     * often for all claims together, however they depend on each other.
+     *
+     * @return adjusted p-values, at most 1
+     */
+    public static double[] holm(double[] p) {
+        int[] order = ascending(p);
+        double[] adjusted = p.clone();
+        double least = 0;
+        for (int x = 0; x < order.length; x++) {
+            least = Math.max(least, Math.min(1, (order.length - x) * p[order[x]]));
+            adjusted[order[x]] = least;
+        }
+        return adjusted;
+    }
+
     private static int[] ascending(double[] p) {
         for (double value : p) Require.that(Double.isNaN(value) || value >= 0 && value <= 1, "a p-value must lie in 0..1, got " + value);
         return IntStream.range(0, p.length).filter(x -> !Double.isNaN(p[x])).boxed().sorted(Comparator.comparingDouble(x -> p[x])).mapToInt(x -> x).toArray();

@@ -47,6 +47,7 @@ public final class MpsModel implements Samples, Likelihood, Forecasts, Condition
 
     @Override public String family()   { return MpsFamily.NAME; }
     @Override public int neurons()     { return neurons; }
+    @Override public boolean knowsBins() { return true; }
     /** @return bins of the longest trial it can speak of */
     public int bins()                  { return bins; }
     /** @return the chain, right-canonical, norm 1 */

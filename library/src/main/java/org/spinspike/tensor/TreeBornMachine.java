@@ -37,6 +37,7 @@ abstract sealed class TreeBornMachine implements Samples, Likelihood, Forecasts 
     @Override public String family()      { return TensorBrainFamily.NAME; }
     @Override public int neurons()        { return net.neurons(); }
     @Override public boolean needsClock() { return drive.byClock(); }
+    @Override public boolean knowsBins()  { return drive.byClock() || !net.tied(); }
     /** Of the network and of the drive. */
     @Override public long parameters()    { return net.parameters() + drive.weights().length; }
     public TreeMps network()              { return net; }

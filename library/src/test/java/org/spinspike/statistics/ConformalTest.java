@@ -82,6 +82,13 @@ class ConformalTest {
         }
     }
 
+    @Test void holmCountsTheSmallestForAllAndTheLargestOnce() {
+        double[] p = {.04, .01, Double.NaN, .03, .5};
+        assertThat(MultipleTests.holm(p)).as("4 x .01, 3 x .03, then no less than that").containsExactly(new double[] {.09, .04, Double.NaN, .09, .5}, within(1e-15));
+        assertThat(MultipleTests.holm(new double[] {.9, .8})).containsExactly(1, 1);
+        assertThat(p).as("not modified").containsExactly(.04, .01, Double.NaN, .03, .5);
+    }
+
     @Test void benjaminiHochbergFlagsUpToTheLastSmallEnough() {
         double[] p = {.04, .011, .9, .02, Double.NaN, .3};      // sorted .011 .02 .04 .3 .9 against .01 .02 .03 .04 .05
         assertThat(MultipleTests.benjaminiHochberg(p, .05)).containsExactly(false, true, false, true, false, false);

@@ -1,14 +1,17 @@
 package org.spinspike.app.cli;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.spinspike.app.report.CompareReport;
 import org.spinspike.app.task.CompareModels;
 import org.spinspike.app.task.CompareResult;
 import org.spinspike.app.task.DataRequest;
-import org.spinspike.app.task.ModelSpec;
+import org.spinspike.app.task.Knowledge;
+import org.spinspike.app.task.ModelChoice;
 import org.spinspike.app.task.OutputFolder;
+import org.spinspike.math.Count;
 import org.spinspike.model.Family;
 import org.spinspike.spikes.SpikeTrains;
 import org.spinspike.statistics.Comparison;
@@ -22,15 +25,20 @@ import picocli.CommandLine.Parameters;
     "It keeps no checkpoint: Ctrl-C ends it with exit code 130 and nothing written. Long trainings are resumed by fit.", "",
     "Examples:",
     "  spinspike compare trials.npz --models independent,glm,mps -o report",
-    "  spinspike compare trials.npz --models \"independent,independent --per-bin,glm --per-bin,mps --bond 8\" --cut 20 -o report"})
+    "  spinspike compare trials.npz --models \"independent,independent --per-bin,glm --per-bin,mps --bond 8\" --cut 20 -o report",
+    "  spinspike compare trials.npz --models \"glm --lags 1|2|4,hmm --states 2|4|8\" --knowledge per-bin -o report"})
 final class CompareCommand implements Callable<Integer> {
+    private static final int MOST_SEEDS = 1000;
+
     @Parameters(index = "0", paramLabel = "DATA", description = "spike file, FILE or FILE:KEY") String data;
-    @Option(names = "--models", required = true, paramLabel = "A,B,...", description = "families, each with its options as for fit, separated by commas") String models;
+    @Option(names = "--models", required = true, paramLabel = "A,B,...", description = "families, each with its options as for fit, separated by commas; of a list of values, --bond 4|8|16, validation trials among those learned from choose one") String models;
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "DIR", description = "folder for the report") Path target;
     @Option(names = "--test", paramLabel = "FRACTION", defaultValue = "0.2", description = "share of the trials held out, never a part of a trial (default: ${DEFAULT-VALUE})") double test;
     @Option(names = "--split", paramLabel = "random|last", defaultValue = "random", description = "which are held out: at random within conditions, or the last in the recording (default: ${DEFAULT-VALUE})") CompareModels.Hold hold;
     @Option(names = "--learn-from", paramLabel = "N", defaultValue = "0", description = "most trials to learn from, drawn at random from those not held out; noise floors use all of them (default: all)") int learnFrom;
     @Option(names = "--iterations", paramLabel = "N", defaultValue = "0", description = "cap on training steps of each model (default: the family's own)") int iterations;
+    @Option(names = "--seeds", paramLabel = "N", defaultValue = "" + CompareModels.SEEDS, description = "trainings of a model whose training draws at random; the first is judged, the others say how far its score is luck (default: ${DEFAULT-VALUE})") int seeds;
+    @Option(names = "--knowledge", paramLabel = "as-given|per-bin|none", defaultValue = "as-given", description = "what models are told of the stimulus: what each entry says, rates over time for all that can take them, or nothing (default: ${DEFAULT-VALUE})") String knowledge;
     @Mixin DataOptions dataOptions;
     @Mixin GeneralOptions general;
 
@@ -38,16 +46,17 @@ final class CompareCommand implements Callable<Integer> {
         if (!(test > 0 && test < .5)) throw new IllegalArgumentException("--test must be above 0 and below 0.5, got " + test + ": the noise floor needs more trials to learn from than held out");
         if (iterations < 0) throw new IllegalArgumentException("--iterations must be 0 or more, got " + iterations);
         if (learnFrom < 0) throw new IllegalArgumentException("--learn-from must be 0 or more, got " + learnFrom);
-        List<ModelSpec> specs = ModelSpec.parse(models);
+        if (seeds < 1 || seeds > MOST_SEEDS) throw new IllegalArgumentException("--seeds must be in 1.." + MOST_SEEDS + ", got " + seeds);
+        List<ModelChoice> entries = ModelChoice.parse(models, Knowledge.Told.named(knowledge));
         DataRequest request = dataOptions.request(data);
         OutputFolder folder = general.folder(target);
         if (general.dryRun) {
             SpikeTrains trials = request.load();
-            return Estimates.answer(general, "compare " + models, cost(specs, trials), Estimates.Beside.REPORT, (long) trials.trials() * trials.bins() * trials.neurons());
+            return Estimates.answer(general, "compare " + models, cost(entries, trials), Estimates.Beside.REPORT, (long) trials.trials() * trials.bins() * trials.neurons());
         }
         CompareResult result;
         try (var signals = new SayOnSignal(general.spec.commandLine().getErr(), "stopped; nothing was written")) {
-            result = CompareModels.run(new CompareModels.Request(request, specs, test, hold, learnFrom, iterations, Comparison.Settings.STANDARD, general.seed()), general.progress());
+            result = CompareModels.run(new CompareModels.Request(request, entries, test, hold, learnFrom, iterations, seeds, Comparison.Settings.STANDARD, general.seed()), general.progress());
         }
         result.models().forEach(entry -> entry.fit().notes().forEach(note -> general.note(entry.label() + ": " + note)));
         answer(general, result, folder);
@@ -63,15 +72,14 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     /** One model after the other: times add, the largest memory counts. */
-    private Family.Cost cost(List<ModelSpec> specs, SpikeTrains data) {
-        long bytes = 0;
-        double flops = 0, seconds = 0;
-        for (ModelSpec spec : specs) {
-            Family.Cost cost = spec.family().cost(data, spec.options(), iterations);
-            bytes = Math.max(bytes, cost.bytes());
-            flops += cost.flops();
-            seconds += cost.seconds();
+    private Family.Cost cost(List<ModelChoice> entries, SpikeTrains data) {
+        Family.Cost all = new Family.Cost(0, 0, "");
+        for (ModelChoice entry : entries) {
+            List<Family.Cost> candidates = entry.candidates().stream().map(spec -> spec.family().cost(data, spec.options(), iterations)).toList();
+            if (entry.open()) for (Family.Cost cost : candidates) all = all.then(cost);
+            all = all.then(candidates.stream().max(Comparator.comparingDouble(Family.Cost::seconds)).orElseThrow().times(entry.family().drawsInTraining() ? seeds : 1));
         }
-        return new Family.Cost(bytes, flops, flops / seconds, specs.size() + " models, one after the other; samples, floors and figures of large recordings come on top, usually less than a minute");
+        return new Family.Cost(all.bytes(), all.flops(), all.rate(), Count.of(entries.size(), "model") + ", one after the other" + (seeds > 1 ? ", each whose training draws at random " + seeds + " times" : "")
+                + "; samples, floors and figures of large recordings come on top, usually less than a minute");
     }
 }

@@ -23,7 +23,6 @@ import org.spinspike.app.task.Anomalies;
 import org.spinspike.app.task.CompareResult;
 import org.spinspike.app.task.CompareResult.AnomalyExample;
 import org.spinspike.app.task.CompareResult.Entry;
-import org.spinspike.app.task.CompareResult.Rank;
 import org.spinspike.app.task.DetectAnomalies;
 import org.spinspike.app.task.Json;
 import org.spinspike.app.task.OutputFolder;
@@ -36,7 +35,7 @@ import org.spinspike.statistics.Quantiles;
 
 /**
  * A comparison as a folder: {@code report.html}, {@code report.json}, and every figure as SVG and PNG in {@code figures/}.
- * The page and the figures hold no dates and no wall times: the same result gives the same bytes.
+ * The page and the figures hold no dates, and wall times only where {@link Table#seconds} marks them: without these the same result gives the same bytes.
  */
 public final class CompareReport {
     private static final int EXAMPLES = 3;
@@ -93,29 +92,11 @@ public final class CompareReport {
             if (wording.aligned()) overTime.add(score(e.label(), colours[m], e.scores().flatMap(s -> s.overRatesOverTime())));
         }
         page.figure(ScoreFigure.of("scores", word, overTime, constant, ""));
-        var table = wording.aligned() ? new Table("Model", "Parameters", "Nats a " + unit, "Bits over rates over time", "Bits over constant rates", "Nats against the best", "Chance best")
-                : new Table("Model", "Parameters", "Nats a " + unit, "Bits over constant rates", "Nats against the best", "Chance best");
-        for (int m : ranked()) {
-            Entry e = result.models().get(m);
-            Optional<Rank> rank = result.ranking().stream().filter(r -> r.label().equals(e.label())).findFirst();
-            var cells = new ArrayList<Table.Cell>(List.of(Table.model(e.label(), colours[m]), Table.number(Numbers.count(e.file().model().parameters())),
-                    e.scores().map(s -> Table.interval(s.nats())).orElse(Table.none("no likelihood"))));
-            if (wording.aligned()) cells.add(cell(e.scores().flatMap(s -> s.overRatesOverTime())));
-            cells.add(cell(e.scores().flatMap(s -> s.overConstant())));
-            cells.add(rank.isEmpty() ? Table.none("") : rank.get() == result.ranking().get(0) ? Table.none("best") : cell(rank.map(Rank::behindBestNats)));
-            cells.add(rank.isEmpty() ? Table.none("") : Table.number(Numbers.percent(rank.get().chanceBest())));
-            table.row(cells.toArray(Table.Cell[]::new));
-        }
-        page.table(table.caption("Best first. Bits are per " + word + "; nats are of a held-out " + unit + ", mean ln p. Intervals are 95 %, by resampling trials; differences are paired over trials. Chance best: share of resampled test sets in which the model is the best of all."));
-    }
-
-    /** Models with a likelihood by rank, the others behind them. */
-    private int[] ranked() {
-        List<String> order = result.ranking().stream().map(Rank::label).toList();
-        return IntStream.range(0, result.models().size()).boxed().sorted(Comparator.comparingInt((Integer m) -> {
-            int at = order.indexOf(result.models().get(m).label());
-            return at < 0 ? order.size() : at;
-        })).mapToInt(Integer::intValue).toArray();
+        var tables = new ScoreTables(result, wording, colours);
+        page.table(tables.scores()).table(tables.claims());
+        if (!tables.notBeating().isEmpty()) page.heading("Not shown to beat " + wording.rival()).list(tables.notBeating());
+        page.section("effort", "Size, luck and cost").table(tables.effort());
+        tables.choices().forEach(page::table);
     }
 
     private static ScoreFigure.Score score(String label, int model, Optional<Estimate> estimate) {
@@ -124,10 +105,6 @@ public final class CompareReport {
     }
 
     private static Table.Cell cell(double value, int decimals, Optional<Estimate> estimate) { return estimate.map(Table::interval).orElse(Table.number(Numbers.of(value, decimals))); }
-
-    private static Table.Cell cell(Optional<Estimate> estimate) {
-        return estimate.map(Table::interval).orElse(Table.none("-"));
-    }
 
     private void besideTheRecording() {
         page.section("beside", "Samples beside the recording");

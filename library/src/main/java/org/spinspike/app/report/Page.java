@@ -78,6 +78,12 @@ public final class Page {
         return this;
     }
 
+    /** A heading within a section. */
+    public Page heading(String text) {
+        body.append("<h3>").append(shown(text)).append("</h3>\n");
+        return this;
+    }
+
     public Page paragraph(String text) {
         body.append("<p>").append(prose(text)).append("</p>\n");
         return this;

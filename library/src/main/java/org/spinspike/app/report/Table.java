@@ -70,6 +70,9 @@ public final class Table {
         return new Cell("<td class=\"n\">" + Plain.escape(Plain.signs(number)) + " <span class=\"ci\">" + Plain.escape(remark) + "</span>");
     }
 
+    /** Wall time: the one thing on a page that is another each time, and marked as such. */
+    public static Cell seconds(double seconds) { return new Cell("<td class=\"n\"><span class=\"seconds\">" + (seconds < 9.95 ? Numbers.of(seconds, 1) : Numbers.of(seconds, 0)) + "</span>"); }
+
     /** "0.31 [0.28, 0.34]" */
     public static Cell interval(double value, double low, double high) {
         String text = Numbers.interval(value, low, high);

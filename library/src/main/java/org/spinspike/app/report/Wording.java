@@ -5,11 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.spinspike.app.report.figure.Numbers;
 import org.spinspike.app.report.figure.RasterFigure;
+import org.spinspike.app.task.CompareModels;
 import org.spinspike.app.task.CompareResult;
 import org.spinspike.app.task.CompareResult.Entry;
-import org.spinspike.app.task.CompareResult.Rank;
+import org.spinspike.app.task.Knowledge;
+import org.spinspike.app.task.Ranking.Rank;
+import org.spinspike.app.task.SeedRuns;
+import org.spinspike.math.Count;
 import org.spinspike.spikes.Binarisation;
 import org.spinspike.statistics.Estimate;
 
@@ -42,24 +48,29 @@ final class Wording {
 
     Optional<Estimate> headline(Entry m) { return m.scores().flatMap(s -> aligned() ? s.overRatesOverTime() : s.overConstant()); }
 
-    /** The answer of the whole page in a sentence or two. */
+    /** @return whether a gain is that of the null over itself: rounding */
+    boolean isNull(Estimate gain) { return Math.max(Math.abs(gain.ninetyFive().low()), Math.abs(gain.ninetyFive().high())) < 1e-9; }
+
+    /** The answer of the whole page in a sentence or two: one for each kind of knowledge, as models that know more are no fair rivals. */
     String answer() {
         if (result.ranking().isEmpty()) return "None of the models has a likelihood: only their samples can be judged.";
-        Rank first = result.ranking().get(0);
-        Entry best = result.models().stream().filter(m -> m.label().equals(first.label())).findFirst().orElseThrow();
-        Optional<Estimate> gain = headline(best);
+        List<Rank> best = Stream.of(Knowledge.values()).flatMap(knows -> result.ranking().stream().filter(rank -> rank.knows() == knows).limit(1)).toList();
+        return best.stream().map(first -> (best.size() == 1 ? "" : "Knowing " + first.knows().words() + ": ") + answer(first)).collect(Collectors.joining(" "));
+    }
+
+    private String answer(Rank first) {
+        Optional<Estimate> gain = headline(result.of(first));
         if (gain.isEmpty()) return "Nothing can be said: the held-out trials hold no " + word + ".";
         String by = bits(gain.get());
-        double low = gain.get().ninetyFive().low(), high = gain.get().ninetyFive().high();
-        if (high < 0) return "No model beats " + rival() + " on this recording; the nearest, " + first.label() + ", is behind by it: " + by + ".";
-        if (Math.max(Math.abs(low), Math.abs(high)) < 1e-9) return "No model beats " + rival() + " on this recording.";
-        if (!(low > 0)) return "No model is shown to beat " + rival() + " on this recording; the nearest is " + first.label() + ": " + by + ".";
-        return first.label() + " predicts the held-out trials best" + sureness(first) + " and beats " + rival() + ": " + by + ".";
+        if (gain.get().ninetyFive().high() < 0) return "No model beats " + rival() + " on this recording; the nearest, " + first.label() + ", is behind by it: " + by + ".";
+        if (isNull(gain.get())) return "No model beats " + rival() + " on this recording.";
+        if (!first.beats(result.of(first).scores().orElseThrow())) return "No model is shown to beat " + rival() + " on this recording; the nearest is " + first.label() + ": " + by + ".";
+        return first.label() + (first.peers().of() == 1 ? "" : " predicts the held-out trials best" + sureness(first) + " and") + " beats " + rival() + ": " + by + ".";
     }
 
     private String sureness(Rank first) {
-        if (result.ranking().size() < 2 || Double.isNaN(first.chanceBest())) return "";
-        return first.chanceBest() >= .995 ? "" : " (it is the best of all in " + Numbers.percent(first.chanceBest()) + " of the resampled test sets)";
+        double chance = first.peers().chanceBest();
+        return Double.isNaN(chance) || chance >= .995 ? "" : " (it is the best in " + Numbers.percent(chance) + " of the resampled test sets)";
     }
 
     private String bits(Estimate gain) {
@@ -84,7 +95,7 @@ final class Wording {
         Optional<Estimate> gain = headline(m);
         if (gain.isEmpty()) return m.label() + ": nothing can be said, the held-out trials hold no " + word + ".";
         double low = gain.get().ninetyFive().low(), high = gain.get().ninetyFive().high();
-        if (Math.max(Math.abs(low), Math.abs(high)) < 1e-9) return m.label() + " is " + rival() + " itself: 0 bits per " + word + " by definition.";
+        if (isNull(gain.get())) return m.label() + " is " + rival() + " itself: 0 bits per " + word + " by definition.";
         String verb = low > 0 ? " beats " : high < 0 ? " does not beat " : " cannot be told from ";
         return m.label() + verb + rival() + " on this recording: " + bits(gain.get()) + ".";
     }
@@ -146,11 +157,19 @@ final class Wording {
         row(table, "Rates, correlations, counts, intervals, each with floor and interval", "yes: table of all statistics");
         row(table, "Two-sample test with p", "missing");
         row(table, "Test for memorised trials", "missing");
-        row(table, "Five training seeds or more", "missing: one seed (" + text("seed") + ")");
+        row(table, "Five training seeds or more, failures counted", seeds());
         row(table, "Other bin widths and thresholds", "missing: one rule, one bin width");
         row(table, "Numbers of trials, neurons, clipped and unobserved entries", "yes: top of the page" + (result.test().fullyObserved() ? "; everything was observed" : "; unobserved entries are left out of every statistic"));
-        row(table, "Cost of computation", "seconds of each fit are in report.json");
+        row(table, "Cost of computation", "yes: seconds of every training and judging, and parameters, in the table of size, luck and cost");
         return table;
+    }
+
+    /** Of the models whose training draws at random. */
+    private String seeds() {
+        List<SeedRuns> drawn = result.models().stream().map(m -> m.effort().seeds()).filter(SeedRuns::draws).toList();
+        if (drawn.isEmpty()) return "not needed: no training here draws at random";
+        int least = drawn.stream().mapToInt(s -> s.runs().size()).min().orElseThrow(), failed = drawn.stream().mapToInt(SeedRuns::failed).sum();
+        return (least >= CompareModels.SEEDS ? "yes: " : "missing: ") + Count.of(least, "training") + " of each model whose training draws at random, " + failed + " failed";
     }
 
     private static String lacking(boolean independent, boolean glm, boolean pairwise) {
@@ -175,6 +194,8 @@ final class Wording {
         g.put("Scaled distance", "(distance - floor) / (distance of independent neurons - floor): 0 as good as recorded trials, 1 as bad as independent neurons with constant rates. Where those are nearer than twice the floor, "
                 + "(distance - floor) / floor, and only for models whose whole interval lies beyond the floor.");
         g.put("Trial numbers", RasterFigure.NUMBERS);
+        g.put("Knows", "What a model is told of the stimulus beside the " + word + "s. Rates over time: which bin of the trial each bin is; a model that knows it can say how rates follow the stimulus without knowing anything of the population. "
+                + "Constant rates: nothing; such a model finds out from the " + word + "s before, or not at all. The null that counts knows rates over time.");
         g.put("Held out", "Trials no model was fitted to. A model's own early stopping uses trials of the training part.");
         g.put("Colours", "Without colour is the recording; each model keeps one colour and one marker on the whole page, and well-known models on every page.");
         g.put("Undefined", "A correlation with a neuron that never or always fires, an interval of a neuron that fired once. Undefined values are counted and left out, never set to 0.");

@@ -2,8 +2,6 @@ package org.spinspike.app.task;
 
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,22 +10,19 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.spinspike.app.task.CompareResult.AnomalyExample;
 import org.spinspike.app.task.CompareResult.Entry;
-import org.spinspike.app.task.CompareResult.Rank;
+import org.spinspike.app.task.Ranking.Rank;
 import org.spinspike.baseline.IndependentModel;
+import org.spinspike.math.NumericalException;
 import org.spinspike.math.Progress;
 import org.spinspike.math.Seed;
 import org.spinspike.math.linalg.Backend;
-import org.spinspike.model.Fit;
-import org.spinspike.model.Forecasts;
 import org.spinspike.model.Likelihood;
-import org.spinspike.model.Samples;
 import org.spinspike.spikes.Binarised;
 import org.spinspike.spikes.Split;
 import org.spinspike.spikes.SpikeTrains;
 import org.spinspike.spikes.Units;
 import org.spinspike.statistics.Comparison;
-import org.spinspike.statistics.Judgement;
-import org.spinspike.statistics.PairedBootstrap;
+import org.spinspike.statistics.Estimate;
 import org.spinspike.statistics.Score;
 
 /** Fits several models to one recording and judges them on the same held-out trials, each number with its interval and its floor. */
@@ -40,8 +35,12 @@ public final class CompareModels {
      * @param hold       which of them
      * @param learnFrom  most trials to learn from, 0 for all that are not held out
      * @param iterations most training steps of each, 0 leaves it to the families
+     * @param seeds      trainings of a model whose training draws at random
      */
-    public record Request(DataRequest data, List<ModelSpec> models, double test, Hold hold, int learnFrom, int iterations, Comparison.Settings settings, Seed seed) {}
+    public record Request(DataRequest data, List<ModelChoice> models, double test, Hold hold, int learnFrom, int iterations, int seeds, Comparison.Settings settings, Seed seed) {}
+
+    /** Trainings of a model whose training draws at random, where nobody says otherwise. */
+    public static final int SEEDS = 5;
 
     /** Which trials are held out. */
     public enum Hold {
@@ -65,67 +64,39 @@ public final class CompareModels {
         progress.at("judge independent neurons", 0, 1);
         List<Score> independent = comparison.score(set -> rates.sample(test.design(), seed.child("independent").child(set)));
         progress.at("judge independent neurons", 1, 1);
-        List<Entry> entries = new ArrayList<>();
-        for (ModelSpec spec : request.models()) if (!leftOut.containsKey(spec.label())) entries.add(entry(spec, request, train, test, nulls, comparison, independent, progress));
-        List<Rank> ranking = ranking(entries, test, seed.child("ranking"));
+        List<Entry> entries = entries(request, new TrainChoice(train, request.data().words(), request.iterations(), seed, progress),
+                new JudgeModel(request.data(), test, nulls, comparison, independent, seed), leftOut, progress);
+        List<Rank> ranking = Ranking.of(entries, Units.of(test.design()), seed.child("ranking"));
         return new CompareResult(about(request, data, train, test, used), train, test, split.held(), nulls, DriftLine.of(data, seed), leftOut, List.copyOf(entries), ranking,
                 anomalies(entries, ranking, test, split.held(), seed.child("anomalies")));
     }
 
     /** @return why a model cannot be made of these data, by its label: the others are compared without it */
-    private static Map<String, String> leftOut(List<ModelSpec> models, SpikeTrains train) {
+    private static Map<String, String> leftOut(List<ModelChoice> models, SpikeTrains train) {
         var leftOut = new LinkedHashMap<String, String>();
-        for (ModelSpec spec : models) spec.family().obstacle(train, spec.options()).ifPresent(why -> leftOut.put(spec.label(), why));
+        for (ModelChoice model : models) {
+            List<Optional<String>> obstacles = model.candidates().stream().map(spec -> spec.family().obstacle(train, spec.options())).toList();
+            if (obstacles.stream().allMatch(Optional::isPresent)) leftOut.put(model.label(), obstacles.get(0).get());
+        }
         if (leftOut.size() == models.size()) throw new DataException("none of the models can be fitted: " + String.join("; ", leftOut.values().stream().distinct().toList()));
         return leftOut;
     }
 
-    private static Entry entry(ModelSpec spec, Request request, SpikeTrains train, SpikeTrains test, Nulls nulls, Comparison comparison, List<Score> independent,
-                               Progress progress) {
-        Seed seed = request.seed();
-        FitModel.Result fitted = FitModel.train(spec, train, request.data().words(), null, request.iterations(), seed, progress);
-        ModelFile file = fitted.file();
-        Fit fit = fitted.fit();
-        progress.at("judge " + spec.label(), 0, 1);
-        Optional<double[]> logP = fit.model() instanceof Likelihood m ? Optional.of(DataException.blaming(() -> m.logProbability(test))) : Optional.empty();
-        Optional<Scores> scores = logP.map(p -> Scores.of(test, p, nulls, seed.child("score")));
-        Optional<double[]> forecast = fit.model() instanceof Forecasts m ? Optional.of(m.forecast(test, 1, seed.child("forecast")).p()) : Optional.empty();
-        List<Judgement> judgements = List.of();
-        Optional<SpikeTrains> sample = Optional.empty();
-        if (fit.model() instanceof Samples m) {
-            Seed samples = seed.child("samples");
-            judgements = comparison.judge(set -> m.sample(test.design(), samples.child(set)), independent);
-            sample = Optional.of(SampleModel.named(m.sample(test.design(), samples.child(0)), file));
+    /** @param leftOut takes those whose training fails. Modified. */
+    private static List<Entry> entries(Request request, TrainChoice training, JudgeModel judge, Map<String, String> leftOut, Progress progress) {
+        List<Entry> entries = new ArrayList<>();
+        NumericalException last = null;
+        for (ModelChoice model : request.models()) {
+            if (leftOut.containsKey(model.label())) continue;
+            try {
+                entries.add(judge.of(model.label(), training.of(model, judge.test(), logP -> Scores.of(judge.test(), logP, judge.nulls(), request.seed().child("score")).headline().map(Estimate::value).orElse(Double.NaN), request.seeds()), progress));
+            } catch (NumericalException e) {
+                leftOut.put(model.label(), e.getMessage());
+                last = e;
+            }
         }
-        progress.at("judge " + spec.label(), 1, 1);
-        String word = test.binarisation().word();
-        String verdict = scores.map(s -> s.sentence(spec.label(), word, test.trials() + " held-out " + test.design().word() + "s")).orElse(spec.label() + " has no likelihood.");
-        String misses = Misses.sentence(spec.label(), judgements, fit.model() instanceof IndependentModel m && m.parameters() == m.neurons());
-        return new Entry(spec.label(), file.trainedOn(request.data()).noting(heldOut(test, scores, verdict, misses)), fit, fitted.seconds(), logP, scores, forecast.map(p -> NeuronGains.of(test, p, nulls.headline(), seed.child("gains"))), forecast,
-                forecast.map(p -> ForecastSpikes.calibration(test, p, 1)), forecast.flatMap(p -> ForecastSpikes.scores(test, p, 1, seed.child("score"))), sample, judgements, verdict, misses);
-    }
-
-    /** What the model's card says of the trials it was judged on. */
-    private static Map<String, Object> heldOut(SpikeTrains test, Optional<Scores> scores, String verdict, String misses) {
-        var card = new LinkedHashMap<String, Object>();
-        card.put("held_out_trials", test.trials());
-        String bits = "held_out_bits_per_" + test.binarisation().word();
-        scores.flatMap(Scores::overConstant).ifPresent(i -> card.put(bits, Intervals.json(i)));
-        scores.flatMap(Scores::overRatesOverTime).ifPresent(i -> card.put(bits + "_over_rates_over_time", Intervals.json(i)));
-        card.put("held_out_verdict", verdict);
-        card.put("held_out_misses", misses);
-        return card;
-    }
-
-    private static List<Rank> ranking(List<Entry> entries, SpikeTrains test, Seed seed) {
-        List<Entry> scored = entries.stream().filter(e -> e.logP().isPresent())
-                .sorted(Comparator.comparingDouble((Entry e) -> -Arrays.stream(e.logP().get()).sum())).toList();
-        if (scored.isEmpty()) return List.of();
-        double[][] logP = scored.stream().map(e -> e.logP().get()).toArray(double[][]::new);
-        Units units = Units.of(test.design());
-        PairedBootstrap bootstrap = PairedBootstrap.of(units, seed);
-        double[] chance = bootstrap.chanceBest(logP);
-        return IntStream.range(0, logP.length).mapToObj(m -> new Rank(scored.get(m).label(), bootstrap.difference(logP[m], logP[0]), chance[m])).toList();
+        if (entries.isEmpty()) throw last;
+        return entries;
     }
 
     /** The strangest trials of one half of the test set, calibrated on the other half. */

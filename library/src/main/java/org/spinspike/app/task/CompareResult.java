@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.spinspike.app.task.Ranking.Rank;
 import org.spinspike.math.Count;
 import org.spinspike.model.Fit;
 import org.spinspike.spikes.SpikeTrains;
-import org.spinspike.statistics.Estimate;
 import org.spinspike.statistics.ForecastCalibration;
 import org.spinspike.statistics.ForecastScores;
 import org.spinspike.statistics.Judgement;
@@ -37,7 +38,8 @@ public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeT
      * @param label        as the user wrote it
      * @param file         the model with its card
      * @param fit          how training went
-     * @param seconds      wall time of the training
+     * @param knows        what it is told of the stimulus
+     * @param effort       what training and judging took
      * @param logP         ln p of each test trial; empty without a likelihood
      * @param scores       against both nulls; empty without a likelihood
      * @param gainByNeuron of its one-bin forecasts over the headline null; empty without forecasts
@@ -49,7 +51,7 @@ public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeT
      * @param verdict      one plain sentence: does it beat the null that counts
      * @param misses       one plain sentence: what its samples get wrong
      */
-    public record Entry(String label, ModelFile file, Fit fit, double seconds, Optional<double[]> logP, Optional<Scores> scores, Optional<NeuronGains> gainByNeuron,
+    public record Entry(String label, ModelFile file, Fit fit, Knowledge knows, Effort effort, Optional<double[]> logP, Optional<Scores> scores, Optional<NeuronGains> gainByNeuron,
                         Optional<double[]> forecast, Optional<ForecastCalibration> calibration, Optional<ForecastScores> forecastScores, Optional<SpikeTrains> sample, List<Judgement> judgements,
                         String verdict, String misses) {
         /** @return whether training ended at its limit of steps while the model was still getting better */
@@ -63,13 +65,6 @@ public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeT
         /** @return that in plain words */
         public String unfinishedWords() { return label + " stopped at its limit of " + Count.of(fit.iterations(), "step") + ": with more it may do better."; }
     }
-
-    /**
-     * @param label           of the model
-     * @param behindBestNats  mean difference in ln p of a trial to the best, paired over trials; 0 for the best
-     * @param chanceBest      share of bootstrap draws in which it is the best of all
-     */
-    public record Rank(String label, Estimate behindBestNats, double chanceBest) {}
 
     /**
      * @param label     the model that was used
@@ -92,7 +87,8 @@ public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeT
             entry.put("parameters", m.file().model().parameters());
             entry.put("stop", m.fit().stop().name().toLowerCase(Locale.ROOT).replace('_', '-'));
             entry.put("iterations", m.fit().iterations());
-            entry.put("seconds", m.seconds());
+            entry.put("knows", m.knows().words());
+            m.effort().putInto(entry);
             m.scores().ifPresent(s -> {
                 entry.put("mean_log_likelihood_nats", s.meanNats());
                 entry.put("mean_log_likelihood_nats_interval_95", Intervals.ninetyFive(s.nats()));
@@ -119,37 +115,46 @@ public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeT
         }
         map.put("models", list);
         map.put("left_out", leftOut);
-        map.put("ranking", ranking.stream().map(r -> {
-            var rank = new LinkedHashMap<String, Object>();
-            rank.put("model", r.label());
-            rank.put("behind_best_nats", Intervals.json(r.behindBestNats()));
-            rank.put("chance_best", r.chanceBest());
-            return rank;
-        }).toList());
-        map.put("does_not_beat_rates_over_time", models.stream()
-                .filter(m -> m.scores().filter(s -> s.overRatesOverTime().isPresent() && !s.beatsRatesOverTime()).isPresent()).map(Entry::label).toList());
+        map.put("ranking", ranking.stream().map(Ranking::json).toList());
+        map.put("does_not_beat_rates_over_time", aligned() ? notBeating() : List.of());
         return map;
     }
+
+    /** @return whether rates over time are the null that counts */
+    public boolean aligned() { return nulls.perBin().isPresent(); }
+
+    /** @return the models that are not shown to beat the null that counts, after correction for the number of models; best first */
+    public List<String> notBeating() {
+        return ranking.stream().filter(rank -> !rank.beats(of(rank).scores().orElseThrow())).map(Rank::label).toList();
+    }
+
+    public Entry of(Rank rank) { return models.stream().filter(e -> e.label().equals(rank.label())).findFirst().orElseThrow(); }
 
     /** @return the comparison in lines for a terminal: best first, then a sentence a model, then the drift line */
     public List<String> lines() {
         String word = test.binarisation().word();
-        boolean aligned = nulls.perBin().isPresent();
         var lines = new ArrayList<String>();
         lines.add(String.format(Locale.ROOT, "%s to learn from, %d held out (%s); %s of %s ms, %s", Count.of(train.trials(), test.design().word()), test.trials(), about.get("split"),
                 Count.of(test.bins(), "bin"), Describe.number(1e3 * test.design().binSeconds()), Count.of(test.neurons(), "neuron")));
-        int width = models.stream().mapToInt(m -> m.label().length()).max().orElse(0);
-        lines.add(String.format("%-" + width + "s  %12s   bits per %s over %s [95 %% interval]", "", "nats a " + test.design().word(), word, aligned ? "rates over time" : "constant rates"));
-        for (Rank rank : ranking) {
-            Entry m = models.stream().filter(e -> e.label().equals(rank.label())).findFirst().orElseThrow();
-            Scores scores = m.scores().orElseThrow();
-            lines.add(String.format(Locale.ROOT, "%-" + width + "s  %12.3f   %s", m.label(), scores.meanNats(), (aligned ? scores.overRatesOverTime() : scores.overConstant())
-                    .map(Intervals::text).orElse("no " + word + " held out")));
+        int width = Stream.concat(ranking.stream().map(rank -> "knows " + rank.knows().words()), models.stream().map(m -> "  " + m.label())).mapToInt(String::length).max().orElse(0);
+        String heads = String.format("%12s   bits per %s over %s [95 %% interval]", "nats a " + test.design().word(), word, aligned() ? "rates over time" : "constant rates");
+        for (Knowledge knows : Knowledge.values()) {
+            List<Rank> ranks = ranking.stream().filter(rank -> rank.knows() == knows).toList();
+            if (ranks.isEmpty()) continue;
+            lines.add(String.format("%-" + width + "s  %s", "knows " + knows.words(), lines.size() == 1 ? heads : "").stripTrailing());
+            for (Rank rank : ranks) lines.add(line(of(rank), width, word));
         }
         for (Entry m : models) lines.add(m.misses());
+        if (!ranking.isEmpty() && !notBeating().isEmpty()) lines.add("not shown to beat " + (aligned() ? "rates over time" : "constant rates") + ": " + String.join(", ", notBeating()));
         models.stream().filter(Entry::unfinished).forEach(m -> lines.add(m.unfinishedWords()));
         leftOut.forEach((label, why) -> lines.add("left out: " + label + ": " + why));
         lines.add(drift.text());
         return lines;
+    }
+
+    private String line(Entry m, int width, String word) {
+        Scores scores = m.scores().orElseThrow();
+        return String.format(Locale.ROOT, "%-" + width + "s  %12.3f   %s; %s, all in %.1f s%s%s", "  " + m.label(), scores.meanNats(), scores.headline().map(Intervals::text).orElse("no " + word + " held out"),
+                Count.of(m.file().model().parameters(), "parameter"), m.effort().all(), m.effort().choice().map(choice -> "; chosen: " + choice.best().label()).orElse(""), m.effort().seeds().words().map(words -> "; " + words).orElse(""));
     }
 }

@@ -23,8 +23,8 @@ public final class Demo {
         progress.at("simulate a recording", 0, 1);
         Simulate.Result made = Simulate.run(new Simulate.Request("cortex", RECORDING, file, seed));
         progress.at("simulate a recording", 1, 1);
-        List<ModelSpec> models = ModelSpec.parse(MODELS);
-        var request = new CompareModels.Request(DataRequest.of(file), models, HELD_OUT, CompareModels.Hold.RANDOM, 0, 0, Comparison.Settings.STANDARD, seed);
+        List<ModelChoice> models = ModelChoice.parse(MODELS, Knowledge.Told.AS_GIVEN);
+        var request = new CompareModels.Request(DataRequest.of(file), models, HELD_OUT, CompareModels.Hold.RANDOM, 0, 0, CompareModels.SEEDS, Comparison.Settings.STANDARD, seed);
         return new Result(made, CompareModels.run(request, progress));
     }
 }

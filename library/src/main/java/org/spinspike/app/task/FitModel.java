@@ -90,7 +90,7 @@ public final class FitModel {
         check(family, data, options);
         family.cost(data, options);                       // a wrong option is found here, before anything is computed
         String hash = Hashes.ofSpikes(data);
-        Trained trained = new Trained(family, options, data, request.validation(), request.iterations(), request.seed());
+        Trained trained = new Trained(family, options, data, request.validation(), request.iterations(), request.seed(), request.seed().child("fit"));
         var checkpoint = new CheckpointFile(CheckpointFile.beside(request.target()), trained.identity(hash), request.checkpointEvery(), request.resume(), request.stop());
         Result result = trained.run(checkpoint, hash, request.data().words(), progress);
         Fit.Stop stop = result.fit().stop();
@@ -109,7 +109,12 @@ public final class FitModel {
      * @param iterations most steps, 0 leaves it to the family
      */
     public static Result train(ModelSpec spec, SpikeTrains data, String words, Double validation, int iterations, Seed seed, Progress progress) {
-        return new Trained(spec.family(), spec.options(), data, validation, iterations, seed)
+        return train(spec, data, words, validation, iterations, seed, 0, progress);
+    }
+
+    /** @param run 0 for the training of {@code fit}; others draw anew and hold out the same trials */
+    static Result train(ModelSpec spec, SpikeTrains data, String words, Double validation, int iterations, Seed seed, int run, Progress progress) {
+        return new Trained(spec.family(), spec.options(), data, validation, iterations, seed, run == 0 ? seed.child("fit") : seed.child("fit anew").child(run))
                 .run(Checkpoint.NONE, Hashes.ofSpikes(data), words, (task, done, total) -> progress.at("fit " + spec.label(), done, total));
     }
 
@@ -120,11 +125,13 @@ public final class FitModel {
         private final SpikeTrains data, learned;
         private final Optional<SpikeTrains> held;
         private final int iterations;
-        private final Seed seed;
+        private final Seed seed, drawing;
         private final double fraction;
         private final List<String> notes = new ArrayList<>();
 
-        Trained(Family family, Options options, SpikeTrains data, Double validation, int iterations, Seed seed) {
+        /** @param drawing for what training draws; {@code seed} for all the rest */
+        Trained(Family family, Options options, SpikeTrains data, Double validation, int iterations, Seed seed, Seed drawing) {
+            this.drawing = drawing;
             this.family = family;
             this.options = options;
             this.data = data;
@@ -167,7 +174,7 @@ public final class FitModel {
         }
 
         private Fit fit(Checkpoint checkpoint, Progress progress) {
-            Fit fit = DataException.blaming(() -> family.train(new Training(learned, held, options, iterations, seed.child("fit"), checkpoint, progress)));
+            Fit fit = DataException.blaming(() -> family.train(new Training(learned, held, options, iterations, drawing, checkpoint, progress)));
             var all = new ArrayList<>(notes);
             all.addAll(fit.notes());
             return new Fit(fit.model(), fit.history(), fit.stop(), all);

@@ -56,5 +56,5 @@ public final class Intervals {
     }
 
     /** What rounds to nothing has no sign. */
-    private static String fixed(double value, int decimals) { return String.format(Locale.ROOT, "%." + decimals + "f", value).replaceFirst("^-(0\\.0*)$", "$1"); }
+    static String fixed(double value, int decimals) { return String.format(Locale.ROOT, "%." + decimals + "f", value).replaceFirst("^-(0\\.0*)$", "$1"); }
 }

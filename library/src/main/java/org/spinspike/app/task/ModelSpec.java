@@ -1,6 +1,6 @@
 package org.spinspike.app.task;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,17 +19,21 @@ import org.spinspike.model.Options;
 public record ModelSpec(String label, Family family, Options options) {
 
     /** @param text entries separated by commas */
-    public static List<ModelSpec> parse(String text) {
-        var specs = new ArrayList<ModelSpec>();
-        for (String entry : text.split(",", -1)) {
-            String[] words = entry.strip().split("\\s+");
-            if (words[0].isEmpty()) throw new IllegalArgumentException("--models has an empty entry: '" + text + "'");
-            Family family = Families.get(words[0]);
-            specs.add(new ModelSpec(String.join(" ", words), family, Options.of(family.options(), OptionFiles.read(family.options(), given(family, words)))));
-        }
-        long distinct = specs.stream().map(ModelSpec::label).distinct().count();
-        if (distinct < specs.size()) throw new IllegalArgumentException("--models names the same model twice: '" + text + "'");
-        return specs;
+    public static List<ModelSpec> parse(String text) { return entries(text).stream().map(ModelSpec::of).toList(); }
+
+    /** @return the entries, words one blank apart, all different */
+    static List<String> entries(String text) {
+        List<String> entries = Arrays.stream(text.split(",", -1)).map(entry -> String.join(" ", entry.strip().split("\\s+"))).toList();
+        if (entries.contains("")) throw new IllegalArgumentException("--models has an empty entry: '" + text + "'");
+        if (entries.stream().distinct().count() < entries.size()) throw new IllegalArgumentException("--models names the same model twice: '" + text + "'");
+        return entries;
+    }
+
+    /** @param entry one of {@link #entries} */
+    static ModelSpec of(String entry) {
+        String[] words = entry.split(" ");
+        Family family = Families.get(words[0]);
+        return new ModelSpec(entry, family, Options.of(family.options(), OptionFiles.read(family.options(), given(family, words))));
     }
 
     private static Map<String, String> given(Family family, String[] words) {

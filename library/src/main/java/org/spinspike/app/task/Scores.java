@@ -24,7 +24,7 @@ import org.spinspike.statistics.PairedBootstrap;
  */
 public record Scores(Estimate nats, double perBinNeuronNats, Optional<Estimate> overConstant, Optional<Estimate> overRatesOverTime) {
     /** Bits per spike that no model has and rounding may leave. */
-    private static final double ROUNDING = 1e-9;
+    static final double ROUNDING = 1e-9;
     /** One trial, one block: nothing to resample. */
     private static final Interval NONE = new Interval(Double.NaN, Double.NaN, .95);
 
@@ -34,6 +34,9 @@ public record Scores(Estimate nats, double perBinNeuronNats, Optional<Estimate> 
         return new Scores(ratio(Units.of(data.design()), logP, seen, seed), Arrays.stream(logP).sum() / data.observations(), Optional.of(nulls.constant()).flatMap(n -> gain(data, logP, n, seed)),
                 nulls.perBin().flatMap(n -> gain(data, logP, n, seed)));
     }
+
+    /** @return bits per spike over the null that counts: rates over time where trials share a clock, else constant rates; empty where there is no spike */
+    public Optional<Estimate> headline() { return overRatesOverTime.or(() -> overConstant); }
 
     /** @return nats a trial */
     public double meanNats() { return nats.value(); }
@@ -60,12 +63,9 @@ public record Scores(Estimate nats, double perBinNeuronNats, Optional<Estimate> 
         return Optional.of(ratio(Units.of(data.design()), bits, spikes, seed));
     }
 
-    /** @return whether the interval of the gain over rates over time lies above 0; false for rates over time themselves, whose gain is rounding */
-    public boolean beatsRatesOverTime() { return overRatesOverTime.map(gain -> gain.ninetyFive().low() > ROUNDING).orElse(false); }
-
     /** @return in plain words whether the model beats the null that counts, and by how much */
     String sentence(String model, String word, String where) {
-        Optional<Estimate> gain = overRatesOverTime.isPresent() ? overRatesOverTime : overConstant;
+        Optional<Estimate> gain = headline();
         String rival = overRatesOverTime.isPresent() ? "rates over time" : "constant rates";
         if (gain.isEmpty()) return "no " + word + " in " + where + ": nothing can be said";
         Interval i = gain.get().ninetyFive();

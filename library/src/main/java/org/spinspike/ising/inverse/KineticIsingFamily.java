@@ -26,6 +26,7 @@ public final class KineticIsingFamily implements Family {
     @Override public List<String> capabilities() { return List.of("samples", "likelihood (exact)", "forecasts (one bin: exact; further: simulated)", "conditionals (simulated)"); }
     @Override public List<Option> options()            { return KineticIsingOptions.OFFERED; }
     @Override public int steps(Options options)        { return LogisticRegression.STEPS; }
+    @Override public boolean drawsInTraining()         { return false; }
     @Override public Fit train(Training training)      { return new KineticIsingTrainer(training).train(); }
     @Override public Model restore(NamedArrays arrays) { return KineticIsingModel.restore(arrays); }
 

@@ -26,6 +26,9 @@ class CompareCommandTest {
 
     private JsonNode json(String file) throws Exception { return new ObjectMapper().readTree(folder.resolve(file).toFile()); }
 
+    /** But for what is marked as wall time. */
+    private String page(String folder) throws Exception { return Files.readString(this.folder.resolve(folder).resolve("report.html")).replaceAll("<span class=\"seconds\">[^<]*</span>", ""); }
+
     @Test void everyKindIsSimulatedWithItsTruthBesideIt() {
         for (String kind : List.of("independent", "kinetic-ising", "packets", "cortex", "bars-and-stripes", "coupled-pairs")) {
             assertThat(shell.run("simulate", kind, "-o", "@" + kind + ".npz", "--trials", "7", "--seed", "3")).as(kind + shell.err()).isZero();
@@ -65,7 +68,8 @@ class CompareCommandTest {
         assertThat(shell.run("compare", "@data.npz", "--models", models, "-o", "@three", "--threads", "3")).isZero();
         Map<String, String> one = Shell.bytes(folder.resolve("one")), three = Shell.bytes(folder.resolve("three"));
         assertThat(one.keySet()).contains("report.html", "report.json", "report.json.config.yaml", "figures/raster-neurons.png", "models/glm-lags-1.npz");
-        for (String timed : List.of("report.json", "report.json.config.yaml")) {             // holds the seconds each fit took, and the SHA-256 of that
+        assertThat(page("three")).isEqualTo(page("one"));
+        for (String timed : List.of("report.html", "report.json", "report.json.config.yaml")) {             // hold the seconds each fit took, and the SHA-256 of that
             one.remove(timed);
             three.remove(timed);
         }
@@ -109,6 +113,30 @@ class CompareCommandTest {
         assertThat(shell.run("compare", "@long.npz", "--cut", "5", "--models", "glm --per-bin", "-o", "@none")).isEqualTo(Failures.DATA);
         assertThat(shell.err()).contains("none of the models can be fitted: --per-bin needs at least two trials");
         assertThat(folder.resolve("none")).doesNotExist();
+    }
+
+    @Test void optionsAreChosenKnowledgeIsSharedAndTrainingsAreCounted() throws Exception {
+        assertThat(shell.run("simulate", "kinetic-ising", "-o", "@data.npz", "--trials", "80", "--bins", "8", "--neurons", "4", "--coupling", "2", "--bias", "-1")).isZero();
+        assertThat(shell.run("compare", "@data.npz", "--models", "independent,glm --lags 0|1,hmm --states 2 --starts 1", "--knowledge", "per-bin", "--seeds", "3", "-o", "@report")).as(shell.err()).isZero();
+        assertThat(shell.out()).contains("knows rates over time", "independent --per-bin", "knows constant rates", "chosen: glm --lags 1 --per-bin", "; 3 trainings: ", "not shown to beat rates over time: ");
+        JsonNode report = json("report/report.json"), glm = report.get("models").get(1), hmm = report.get("models").get(2);
+        assertThat(glm.get("model").asText()).isEqualTo("glm --lags 0|1 --per-bin");
+        assertThat(glm.get("choice").get("chosen").asText()).isEqualTo("glm --lags 1 --per-bin");
+        assertThat(glm.get("choice").get("candidates")).hasSize(2);
+        assertThat(glm.get("knows").asText()).isEqualTo("rates over time");
+        assertThat(glm.get("seeds").get("runs")).hasSize(1);
+        assertThat(hmm.get("seeds").get("runs")).hasSize(3);
+        assertThat(hmm.get("seeds").get("runs").get(0).get("bits").asDouble()).as("the first training is the one judged").isEqualTo(hmm.get("bits_per_spike_psth").get("value").asDouble());
+        assertThat(report.get("ranking").get(0).get("p_over_null_holm").asDouble()).isLessThan(.05);
+        ModelFile chosen = ModelFile.read(folder.resolve("report/models/glm-lags-0-1-per-bin.npz"));
+        assertThat(chosen.card().get("chosen").toString()).startsWith("glm --lags 1 --per-bin, of 2 candidates, on ");
+        String page = Files.readString(folder.resolve("report/report.html"));
+        assertThat(page).contains("Not shown to beat rates over time", "The held-out trials took no part in the choice", "missing: 3 trainings of each model whose training draws at random, 0 failed");
+        assertThat(shell.run("compare", "@data.npz", "--models", "hmm", "--seeds", "0", "-o", "@none")).isEqualTo(Failures.USAGE);
+        assertThat(shell.err()).contains("--seeds must be in 1..1000, got 0");
+        assertThat(shell.run("compare", "@data.npz", "--models", "hmm", "--knowledge", "all", "-o", "@none")).isEqualTo(Failures.USAGE);
+        assertThat(shell.run("compare", "@data.npz", "--models", "mps --bond 2|4", "--dry-run", "-o", "@none")).isZero();
+        assertThat(shell.out()).contains("1 model, one after the other, each whose training draws at random 5 times");
     }
 
     @Test void theLastTrialsMayBeHeldOut() throws Exception {

@@ -14,11 +14,16 @@ import org.spinspike.app.report.figure.Gallery;
 import org.spinspike.app.task.Anomalies;
 import org.spinspike.app.task.CompareResult;
 import org.spinspike.app.task.DriftLine;
-import org.spinspike.app.task.OutputFolder;
+import org.spinspike.app.task.Effort;
+import org.spinspike.app.task.Knowledge;
 import org.spinspike.app.task.ModelFile;
 import org.spinspike.app.task.NeuronGains;
 import org.spinspike.app.task.Nulls;
+import org.spinspike.app.task.OptionChoice;
+import org.spinspike.app.task.OutputFolder;
+import org.spinspike.app.task.Ranking;
 import org.spinspike.app.task.Scores;
+import org.spinspike.app.task.SeedRuns;
 import org.spinspike.baseline.IndependentFamily;
 import org.spinspike.math.Seed;
 import org.spinspike.model.Fit;
@@ -62,6 +67,7 @@ public final class MadeUpComparison {
         var entries = new ArrayList<CompareResult.Entry>();
         for (int m = 0; m < labels.size(); m++) {
             boolean mute = m == labels.size() - 1;
+            Knowledge knows = m == 1 && train.design().aligned() ? Knowledge.OVER_TIME : Knowledge.CONSTANT;
             var options = Options.of(new IndependentFamily().options(), m == 1 && train.design().aligned() ? Map.of("per-bin", "true") : Map.of());
             Fit trained = new IndependentFamily().train(Training.of(train, options, SEED));
             Fit fit = new Fit(trained.model(), IntStream.range(0, 5 * m).mapToObj(n -> new Fit.Step(n, 40 - n, n > 6 ? Double.NaN : 41 - n)).toList(), trained.stop(), List.of("a note on <b>" + labels.get(m) + "</b>"));
@@ -70,9 +76,9 @@ public final class MadeUpComparison {
             double[] logP = model.logProbability(test), p = model.forecast(test, 1, SEED).p();
             List<Judgement> judgements = mute || comparison.isEmpty() ? List.of()
                     : comparison.get().judge(set -> model.sample(test.design(), SEED.child(set)), comparison.get().score(set -> model.sample(test.design(), SEED.child(set + 9))));
-            entries.add(mute ? new CompareResult.Entry(labels.get(m), file, fit, 1, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(),
+            entries.add(mute ? new CompareResult.Entry(labels.get(m), file, fit, knows, effort(m, 1), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(),
                     labels.get(m) + " has no likelihood.", labels.get(m) + " cannot be sampled: nothing is known of what it misses.")
-                    : new CompareResult.Entry(labels.get(m), file, fit, 1, Optional.of(logP), Optional.of(Scores.of(test, logP, nulls, SEED)), Optional.of(gains(test, m)), Optional.of(p),
+                    : new CompareResult.Entry(labels.get(m), file, fit, knows, effort(m, 1), Optional.of(logP), Optional.of(Scores.of(test, logP, nulls, SEED)), Optional.of(gains(test, m)), Optional.of(p),
                     Optional.of(ForecastCalibration.of(p, test)), scores(p, test), Optional.of(named(model.sample(test.design(), SEED), test)), judgements, labels.get(m) + " is what it is", labels.get(m) + " misses correlation"));
         }
         return new CompareResult(about(train, test, source), train, test, rows(test), nulls, new DriftLine("drift: none to speak of", false), Map.of(), List.copyOf(entries), ranking(entries, test), anomalies(entries, test));
@@ -95,12 +101,24 @@ public final class MadeUpComparison {
         return new NeuronGains(gain, Arrays.stream(gain).map(g -> g - .02).toArray(), Arrays.stream(gain).map(g -> g + .03).toArray());
     }
 
-    private static List<CompareResult.Rank> ranking(List<CompareResult.Entry> entries, SpikeTrains test) {
+    /** The second model was trained three times, once in vain, after a choice between two candidates. */
+    static Effort effort(int m, double seconds) {
+        var runs = new ArrayList<SeedRuns.Run>(List.of(new SeedRuns.Run(.1, seconds, "")));
+        if (m == 1) runs.addAll(List.of(new SeedRuns.Run(Double.NaN, seconds, "it went wrong"), new SeedRuns.Run(.3, seconds, "")));
+        var candidates = List.of(new OptionChoice.Candidate("candidate <1>", 12, -3.5, seconds, ""), new OptionChoice.Candidate("candidate 2", 0, Double.NaN, 0, "cannot be made"));
+        return new Effort(seconds, seconds, new SeedRuns(m == 1, runs), m == 1 ? Optional.of(new OptionChoice(candidates, 0, 7)) : Optional.empty());
+    }
+
+    /** The first of those that know the same is their best. */
+    private static List<Ranking.Rank> ranking(List<CompareResult.Entry> entries, SpikeTrains test) {
         Units units = Units.of(test.design());
         if (units.count() < 2) return List.of();
         List<CompareResult.Entry> able = entries.stream().filter(e -> e.logP().isPresent())
                 .sorted(java.util.Comparator.comparingDouble(e -> -Arrays.stream(e.logP().get()).sum())).toList();
-        return able.stream().map(e -> new CompareResult.Rank(e.label(), PairedBootstrap.of(units, 50, SEED).difference(e.logP().get(), able.get(0).logP().get()), e == able.get(0) ? .93 : .07)).toList();
+        return able.stream().map(e -> {
+            var behind = PairedBootstrap.of(units, 50, SEED).difference(e.logP().get(), able.get(0).logP().get());
+            return new Ranking.Rank(e.label(), e.knows(), behind, e == able.get(0) ? .93 : .07, new Ranking.Peers(1, 1, behind, 1, Double.NaN), .5);
+        }).toList();
     }
 
     private static Optional<CompareResult.AnomalyExample> anomalies(List<CompareResult.Entry> entries, SpikeTrains test) {
