@@ -116,11 +116,14 @@ final class CsvLines implements AutoCloseable {
         }
     }
 
+    /** @param cell for which {@link #isNumber} holds */
+    static double value(String cell) { return cell.toLowerCase(Locale.ROOT).equals("nan") ? Double.NaN : Double.parseDouble(cell); }
+
     /** @param column for the message, counted from 1 */
     double number(String cell, int column) {
         if (cell.length() == 1 && cell.charAt(0) >= '0' && cell.charAt(0) <= '9') return cell.charAt(0) - '0';
         if (!isNumber(cell)) throw new SpikeFileException(path, place() + ", column " + column, "a number", cell.isEmpty() ? "nothing" : "'" + cell + "'");
-        return cell.toLowerCase(Locale.ROOT).equals("nan") ? Double.NaN : Double.parseDouble(cell);
+        return value(cell);
     }
 
     void width(List<String> cells, int expected) {

@@ -10,7 +10,6 @@ import io.jhdf.api.Node;
 import io.jhdf.links.ExternalLink;
 import java.io.IOException;
 import java.lang.reflect.Array;
-import java.math.BigInteger;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,18 +26,18 @@ import org.spinspike.math.NamedArray;
 
 /**
  * An HDF5 file seen as a tree of groups and datasets by path. Sizes are checked before data are read, soft links are followed only where they
- * are asked for, links out of the file never; whatever the library below throws becomes one {@link SpikeFileException}.
+ * are asked for, links out of the file never; whatever the library below throws becomes one {@link SpikeFileException}. That holds for a heap that is full, too: the library
+ * allocates what a file declares.
  */
 final class Hdf5 implements AutoCloseable {
-    private static final int DEEPEST = 32, MOST_NODES = 100_000, BYTES_A_TEXT = 120;
-    private static final String HINT = "; 'h5repack OLD NEW' of the HDF5 tools (with -f GZIP=4 for a filter, -k 2 for a newer format) may help";
+    private static final int DEEPEST = 32, MOST_NODES = 100_000, MOST_LINKS = 16;
 
     private final Path path;
     private final HdfFile file;
     private final MemoryLimit memory;
     private final Map<String, Dataset> datasets = new LinkedHashMap<>();
     private final Map<String, Group> groups = new LinkedHashMap<>();
-    private final Map<String, String> external = new LinkedHashMap<>();
+    private final Map<String, String> external = new LinkedHashMap<>(), soft = new LinkedHashMap<>();
     private final Map<String, List<String>> children = new HashMap<>();
     private final Map<Long, String> addresses = new HashMap<>();
 
@@ -84,16 +83,39 @@ final class Hdf5 implements AutoCloseable {
             if (groups.size() + datasets.size() > MOST_NODES) throw SpikeFileException.refused(path, "", "has more than " + MOST_NODES + " groups and datasets");
             if (node instanceof Dataset || node instanceof Group && !(node instanceof Link)) children.computeIfAbsent(at, g -> new ArrayList<>()).add(child.getKey());
             if (node instanceof ExternalLink link) external.put(place, link.getTargetPath());
-            else if (node instanceof Link) continue;
+            else if (node instanceof Link link) soft.put(place, target(at, link.getTargetPath()));
             else if (node instanceof Dataset dataset) datasets.put(place, dataset);
             else if (node instanceof Group inner) walk(inner, place, depth + 1, seen);
         }
     }
 
+    /** @param at the group a soft link stands in, from which a path without a slash before it counts */
+    private static String target(String at, String link) { return (link.startsWith("/") || at.isEmpty() ? link : at + "/" + link).replaceAll("/\\.(?=/|$)", "").replaceAll("/+", "/").replaceAll("^/|/$", ""); }
+
+    /** @return where a path leads once the soft links on it are followed: to a dataset, a group, or the link out of the file it goes through; the path itself where it leads nowhere */
+    String followed(String place) {
+        String at = place;
+        for (int n = 0; n < MOST_LINKS; n++) {
+            if (datasets.containsKey(at) || groups.containsKey(at)) return at;
+            String front = at;
+            while (!soft.containsKey(front) && !external.containsKey(front) && front.contains("/")) front = front.substring(0, front.lastIndexOf('/'));
+            if (external.containsKey(front)) return front;
+            if (!soft.containsKey(front)) return place;
+            at = soft.get(front) + at.substring(front.length());
+        }
+        return place;
+    }
+
+    /** @return links out of the file by their places, and where they point; they are never followed */
+    Map<String, String> external()   { return external; }
     Map<String, Group> groups()      { return groups; }
     Map<String, Dataset> datasets()  { return datasets; }
 
-    boolean has(String place) { return datasets.containsKey(place) || external.containsKey(place); }
+    /** @return whether a dataset can be read there, or would have to be read from another file */
+    boolean has(String place) {
+        String at = followed(place);
+        return datasets.containsKey(at) || external.containsKey(at);
+    }
 
     /** @return names of the datasets directly within a group */
     Set<String> within(String group) {
@@ -101,6 +123,8 @@ final class Hdf5 implements AutoCloseable {
         String prefix = group.isEmpty() ? "" : group + "/";
         for (String place : datasets.keySet())
             if (place.startsWith(prefix) && place.indexOf('/', prefix.length()) < 0) names.add(place.substring(prefix.length()));
+        for (String place : soft.keySet())
+            if (place.startsWith(prefix) && place.indexOf('/', prefix.length()) < 0 && datasets.containsKey(followed(place))) names.add(place.substring(prefix.length()));
         return names;
     }
 
@@ -132,20 +156,29 @@ final class Hdf5 implements AutoCloseable {
     /** @return an attribute as text, where it is one */
     Optional<String> text(String place, String attribute) {
         return guarded(path, place, () -> {
-            Node node = groups.containsKey(place) ? groups.get(place) : datasets.get(place);
-            Attribute found = node == null ? null : node.getAttributes().get(attribute);
-            if (found == null || found.getSize() != 1) return Optional.empty();
-            Object value = found.getData();
-            return value instanceof String text ? Optional.of(text) : value instanceof String[] texts ? Optional.of(texts[0]) : Optional.empty();
+            Object value = attribute(place, attribute);
+            return value instanceof String text ? Optional.of(text) : Optional.empty();
         });
     }
 
     /** @return an attribute as a number, where it is one */
     Optional<Double> number(String place, String attribute) {
-        return guarded(path, place, () -> {
-            Attribute found = datasets.containsKey(place) ? datasets.get(place).getAttributes().get(attribute) : null;
-            return found != null && found.getSize() == 1 && found.getData() instanceof Number number ? Optional.of(number.doubleValue()) : Optional.empty();
-        });
+        return guarded(path, place, () -> attribute(place, attribute) instanceof Number number ? Optional.of(number.doubleValue()) : Optional.empty());
+    }
+
+    /** @return the path of what an attribute refers to */
+    Optional<String> reference(String place, String attribute) {
+        return guarded(path, place, () -> attribute(place, attribute) instanceof Long address ? at(address) : Optional.empty());
+    }
+
+    /** @return the one value of an attribute, null where there is none or more */
+    private Object attribute(String place, String name) {
+        String at = followed(place);
+        Node node = groups.containsKey(at) ? groups.get(at) : datasets.get(at);
+        Attribute found = node == null ? null : node.getAttributes().get(name);
+        Object value = found == null || found.getSize() != 1 ? null : found.getData();
+        while (value != null && value.getClass().isArray() && Array.getLength(value) == 1) value = Array.get(value, 0);
+        return value;
     }
 
     /** @return the lengths of the axes, empty for a scalar */
@@ -162,6 +195,8 @@ final class Hdf5 implements AutoCloseable {
         return guarded(path, place, () -> (dataset(place).isCompound() ? "records" : dataset(place).getJavaType().getSimpleName().toLowerCase(java.util.Locale.ROOT)) + Arrays.toString(shape(place)));
     }
 
+    boolean isNumber(String place) { return isNumberOrText(place) && guarded(path, place, () -> dataset(place).getJavaType() != String.class || dataset(place).getDataType() instanceof io.jhdf.object.datatype.EnumDataType); }
+
     boolean isNumberOrText(String place) {
         return guarded(path, place, () -> {
             Class<?> type = dataset(place).isCompound() ? Map.class : dataset(place).getJavaType();
@@ -169,58 +204,41 @@ final class Hdf5 implements AutoCloseable {
         });
     }
 
-    NamedArray read(String place) {
+    NamedArray read(String place) { return read(place, null); }
+
+    /** @param part which is read, and nothing else; null for the whole */
+    NamedArray read(String place, ArrayPart part) {
         int[] shape = shape(place);
         return guarded(path, place, () -> {
             Dataset dataset = dataset(place);
             if (!isNumberOrText(place)) throw SpikeFileException.refused(path, place, "holds " + (dataset.isCompound() ? "records" : "values that are neither numbers nor text") + ", which are not read");
-            long size = 1;
-            try {
-                for (int axis : shape) size = Math.multiplyExact(size, axis);
-            } catch (ArithmeticException e) {
-                size = Long.MAX_VALUE;
-            }
-            if (size > Integer.MAX_VALUE - 8) throw SpikeFileException.refused(path, place, "has shape " + Arrays.toString(shape) + ", more elements than an array can hold (2^31)");
-            boolean text = dataset.getJavaType() == String.class;
-            memory.take(path, place, size, text ? BYTES_A_TEXT : 16);             // the library's own copy, and ours
-            if (size == 0) return text ? NamedArray.of(new String[0], shape) : NamedArray.of(new double[0], shape);
-            return new NamedArray(shape, flat(dataset.isScalar() ? dataset.getData() : dataset.getDataFlat(), place));
+            return new Hdf5Data(path, place, file, dataset, shape, memory).read(part);
         });
     }
 
-    private Object flat(Object data, String place) {
-        if (data instanceof String[] words && datasets.get(place).getDataType() instanceof io.jhdf.object.datatype.EnumDataType) return truths(words);
-        if (data instanceof double[] || data instanceof float[] || data instanceof long[] || data instanceof int[] || data instanceof String[]) return data;
-        if (data instanceof String one) return new String[] {one};
-        if (data instanceof Number one) return new double[] {one.doubleValue()};
-        if (data instanceof short[] || data instanceof byte[]) {
-            int[] out = new int[Array.getLength(data)];
-            for (int n = 0; n < out.length; n++) out[n] = ((Number) Array.get(data, n)).intValue();
-            return out;
+    /** @return whole numbers of 32 bits */
+    int[] ints(String place) {
+        NamedArray array = read(place);
+        try {
+            return array.ints();
+        } catch (IllegalArgumentException e) {
+            throw SpikeFileException.refused(path, place, e.getMessage());
         }
-        if (data instanceof BigInteger[] big) {
-            long[] out = new long[big.length];
-            for (int n = 0; n < out.length; n++) {
-                if (big[n].bitLength() > 63) throw new SpikeFileException(path, place + " element " + n, "an integer below 2^63", big[n].toString());
-                out[n] = big[n].longValue();
-            }
-            return out;
-        }
-        throw SpikeFileException.refused(path, place, "holds values of a kind that is not read (" + data.getClass().getSimpleName() + ")");
     }
 
-    /** Booleans are enumerations of FALSE and TRUE here; other enumerations stay words. */
-    private static Object truths(String[] words) {
-        if (!Set.of("FALSE", "TRUE").containsAll(Arrays.asList(words))) return words;
-        int[] out = new int[words.length];
-        for (int n = 0; n < out.length; n++) out[n] = words[n].equals("TRUE") ? 1 : 0;
-        return out;
+    /** @return numbers */
+    double[] doubles(String place) {
+        NamedArray array = read(place);
+        if (array.isText()) throw new SpikeFileException(path, place, "numbers", "text");
+        return array.doubles();
     }
 
     /** @return the dataset at a path; a link to another file is refused */
     private Dataset dataset(String place) {
-        if (external.containsKey(place)) throw SpikeFileException.refused(path, place, "is a link to another file (" + external.get(place) + "), and links out of a file are not followed");
-        Dataset dataset = datasets.get(place);
+        String at = followed(place);
+        if (external.containsKey(at)) throw SpikeFileException.refused(path, place, "is a link to another file (" + external.get(at) + "), and links out of a file are not followed");
+        Dataset dataset = datasets.get(at);
+        if (dataset == null && soft.containsKey(place)) throw SpikeFileException.refused(path, place, "is a link to '" + soft.get(place) + "', where nothing is");
         if (dataset == null) throw SpikeFileException.refused(path, "", "has no dataset '" + place + "'");
         return dataset;
     }
@@ -231,13 +249,21 @@ final class Hdf5 implements AutoCloseable {
         } catch (SpikeFileException e) {
             throw e;
         } catch (io.jhdf.exceptions.UnsupportedHdfException | io.jhdf.exceptions.HdfFilterException e) {
-            throw SpikeFileException.refused(path, place, "uses a feature of HDF5 that is not read (" + e.getMessage() + ")" + HINT);
-        } catch (RuntimeException | StackOverflowError e) {
+            throw SpikeFileException.refused(path, place, "uses a feature of HDF5 that is not read (" + e.getMessage() + "); " + repack(path));
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             Throwable root = e;
             while (root.getCause() != null && root.getCause() != root) root = root.getCause();
+            if (root instanceof io.jhdf.exceptions.UnsupportedHdfException) throw SpikeFileException.refused(path, place, "uses a feature of HDF5 that is not read (" + root.getMessage() + "); " + repack(path));
             String said = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-            throw SpikeFileException.refused(path, place, "cannot be read as HDF5: damaged, cut short, or of a newer kind (" + said + ")" + HINT);
+            throw SpikeFileException.refused(path, place, "cannot be read as HDF5: damaged, cut short, or of a newer kind (" + said + "); if it is whole, " + repack(path));
         }
+    }
+
+    /** The line that rewrites a file without foreign filters and in the format of HDF5 1.10. */
+    private static String repack(Path path) {
+        String name = path.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return "'h5repack -f GZIP=4 -k 2 " + name + " " + (dot > 0 ? name.substring(0, dot) + "-plain" + name.substring(dot) : name + "-plain") + "' (HDF5 tools) makes a copy that may be read";
     }
 
     @Override public void close() {

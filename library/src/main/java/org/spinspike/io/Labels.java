@@ -14,5 +14,8 @@ final class Labels {
         return out;
     }
 
+    /** @return six digits at most, no zeros behind */
+    static String digits(double value) { return !Double.isFinite(value) ? "" + value : new java.math.BigDecimal(value).round(new java.math.MathContext(6)).stripTrailingZeros().toPlainString(); }
+
     static String of(double value) { return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value); }
 }

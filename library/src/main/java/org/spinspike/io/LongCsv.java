@@ -98,12 +98,12 @@ final class LongCsv {
         }
     }
 
-    private static String label(String cell) { return CsvLines.isNumber(cell) ? Labels.of(Double.parseDouble(cell)) : cell; }
+    private static String label(String cell) { return CsvLines.isNumber(cell) ? Labels.of(CsvLines.value(cell)) : cell; }
 
     /** By number where all are numbers, else as they came. */
     private static List<String> sorted(java.util.Set<String> names) {
         List<String> sorted = new ArrayList<>(names);
-        if (sorted.stream().allMatch(CsvLines::isNumber)) sorted.sort(Comparator.comparingDouble(Double::parseDouble));
+        if (sorted.stream().allMatch(CsvLines::isNumber)) sorted.sort(Comparator.comparingDouble(CsvLines::value));
         return sorted;
     }
 }

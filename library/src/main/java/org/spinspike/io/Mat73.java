@@ -49,13 +49,13 @@ final class Mat73 {
         if (file.number(place, "MATLAB_empty").orElse(0.) != 0) return empty(place, type);
         if (file.isReferences(place)) return new MatValue.Cells(shape, elements(place, depth));
         if (type.equals("char")) return new MatValue.Text(shape, text(place));
-        if (!file.isNumberOrText(place)) return new MatValue.Other(file.words(place), shape);
+        if (!file.isNumber(place)) return new MatValue.Other(file.words(place), shape);
         return new MatValue.Numbers(type.isEmpty() ? "double" : type, shape, () -> MatValue.rowMajor(file.read(place).data(), shape));
     }
 
     /** The shape of what is empty stands in place of its values. */
     private MatValue empty(String place, String type) {
-        int[] shape = file.read(place).ints();
+        int[] shape = file.ints(place);
         for (int axis : shape) if (axis < 0) throw new SpikeFileException(path, place, "axes of an empty array", java.util.Arrays.toString(shape));
         if (java.util.Arrays.stream(shape).allMatch(a -> a > 0)) throw new SpikeFileException(path, place, "an axis of length 0 in an empty array", java.util.Arrays.toString(shape));
         if (type.equals("char")) return new MatValue.Text(shape, "");
@@ -88,7 +88,7 @@ final class Mat73 {
 
     private String text(String place) {
         var text = new StringBuilder();
-        for (int code : file.read(place).ints()) text.append(Character.isValidCodePoint(code) ? Character.toString(code) : "?");
+        for (int code : file.ints(place)) text.append(Character.isValidCodePoint(code) ? Character.toString(code) : "?");
         return text.toString();
     }
 

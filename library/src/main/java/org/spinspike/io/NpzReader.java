@@ -68,7 +68,7 @@ final class NpzReader implements Reader {
         Map<String, Series> series = new LinkedHashMap<>();
         for (String name : wanted) {
             Optional<NamedArray> values = arrays.find(name), times = arrays.find(name + "_times");
-            if (values.isEmpty() || times.isEmpty()) throw SpikeFileException.refused(path, "", "has no series '" + name + "' (arrays NAME and NAME_times); there are: "
+            if (values.isEmpty() || times.isEmpty() || times.get().isText()) throw SpikeFileException.refused(path, "", "has no series '" + name + "' (arrays NAME and NAME_times); there are: "
                     + arrays.names().stream().filter(n -> arrays.has(n + "_times")).collect(Collectors.collectingAndThen(Collectors.joining(", "), s -> s.isEmpty() ? "none" : s)));
             series.put(name, series(path, name, values.get(), times.get().doubles()));
         }

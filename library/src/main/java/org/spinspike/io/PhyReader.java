@@ -71,7 +71,7 @@ final class PhyReader extends FolderReader {
         try {
             if (Files.size(params) > LONGEST_PARAMS) throw new SpikeFileException(params, "", "at most " + MemoryLimit.size(LONGEST_PARAMS), MemoryLimit.size(Files.size(params)));
             Matcher line = RATE.matcher(new String(Files.readAllBytes(params), java.nio.charset.StandardCharsets.UTF_8));
-            double rate = line.find() && line.group(1).matches("\\d+\\.?\\d*([eE].*)?|\\.\\d+([eE].*)?") ? Double.parseDouble(line.group(1)) : 0;
+            double rate = line.find() && CsvLines.isNumber(line.group(1)) && line.group(1).matches("[\\d.].*") ? Double.parseDouble(line.group(1)) : 0;
             if (!(rate > 0 && rate < 1e9)) throw new SpikeFileException(params, "", "a line 'sample_rate = NUMBER' above 0", "none");
             return rate;
         } catch (IOException e) {
@@ -89,7 +89,7 @@ final class PhyReader extends FolderReader {
             if (id < 0) throw new SpikeFileException(folder, file, "a column cluster_id", String.join(", ", table.names()));
             for (List<String> row : table.rows()) {
                 if (!CsvLines.isNumber(row.get(id))) throw new SpikeFileException(folder, file, "numbers of clusters", "'" + row.get(id) + "'");
-                Map<String, String> one = clusters.computeIfAbsent(Double.parseDouble(row.get(id)), c -> new LinkedHashMap<>());
+                Map<String, String> one = clusters.computeIfAbsent(CsvLines.value(row.get(id)), c -> new LinkedHashMap<>());
                 for (int c = 0; c < row.size(); c++) if (c != id && !row.get(c).isBlank()) one.put(table.names().get(c), row.get(c));
             }
         }
@@ -114,7 +114,7 @@ final class PhyReader extends FolderReader {
         for (String name : names) {
             List<String> cells = Arrays.stream(clusters).mapToObj(c -> known.getOrDefault(c, Map.of()).get(name)).toList();
             if (cells.stream().anyMatch(java.util.Objects::isNull)) continue;
-            units.property(name, cells.stream().allMatch(CsvLines::isNumber) ? NamedArray.of(cells.stream().mapToDouble(Double::parseDouble).toArray(), n)
+            units.property(name, cells.stream().allMatch(CsvLines::isNumber) ? NamedArray.of(cells.stream().mapToDouble(CsvLines::value).toArray(), n)
                     : NamedArray.of(cells.toArray(String[]::new), n));
         }
     }

@@ -26,30 +26,28 @@ final class SpikeArray {
     private final NamedArrays arrays;
     private final Reading how;
     private final NamedArray values;
-    private final int trials, bins, neurons;
+    private final int trials, bins, neurons;             // of the whole array
     private final int before;                            // bins of each trial that lie before those in memory
+    private final int[] cells;                           // the chosen neurons
+    private final boolean held;                          // whether those alone are in memory
     private final int[] strides;
     private final int[] lengths;
     private final int longest;                           // of the lengths; the array may be padded beyond it
     private final int[] kept;                            // trials that reach into the chosen bins
     private final int first, end;                        // the chosen bins
 
-    SpikeArray(Path path, String key, NamedArrays arrays, Reading how) { this(path, key, arrays, how, arrays.get(key).shape(), 0); }
+    SpikeArray(Path path, String key, NamedArrays arrays, Reading how) { this(path, key, arrays, how, ArrayWindow.whole(arrays.get(key).shape())); }
 
-    /**
-     * @param arrays of which those in the shape of the spikes may hold the chosen bins only
-     * @param shape  of the whole array
-     * @param before bins of each trial that come before the held ones
-     */
-    SpikeArray(Path path, String key, NamedArrays arrays, Reading how, int[] shape, int before) {
+    /** @param arrays of which those in the shape of the spikes hold the window only */
+    SpikeArray(Path path, String key, NamedArrays arrays, Reading how, ArrayWindow window) {
         this.path = path;
         this.key = key;
         this.arrays = arrays;
         this.how = how;
         this.values = arrays.get(key);
-        this.before = before;
+        this.before = window.before();
         Axes axes = axes();
-        int[] sizes = axes.lengths(shape);
+        int[] sizes = axes.lengths(window.shape());
         this.trials = sizes[0];
         this.bins = sizes[1];
         this.neurons = sizes[2];
@@ -62,12 +60,14 @@ final class SpikeArray {
         this.first = chosen[0];
         this.end = chosen[1];
         this.kept = IntStream.range(0, trials).filter(k -> lengths[k] > first).toArray();
+        this.cells = ArrayWindow.range(checked("", () -> how.neurons().map(n -> n.within(neurons)).orElse(new int[] {0, neurons})));
+        this.held = window.neurons() != null;
     }
 
     Binarised binarised() {
         return checked("", () -> {
             Design design = design().selectBins(first, end);
-            Neurons cells = DesignArrays.neurons(arrays, neurons);
+            Neurons cells = DesignArrays.neurons(arrays, neurons).select(this.cells);
             SpikeTrains.Rule mask = seen(), seen = (n, t, i) -> mask.fires(kept[n], first + t, i);
             BinarisationRule.Values all = at(values), at = (n, t, i) -> all.at(kept[n], first + t, i);
             if (how.rule().isEmpty() && !how.traces().none()) throw new IllegalArgumentException(how.traces().options() + " is done to traces, of which --binarise makes events: threshold:X, zscore:X, onset:X, peak:X, event:X or oasis:X");
@@ -82,7 +82,7 @@ final class SpikeArray {
 
     /** Frames of a trace that are NaN were not observed; of counts they are refused. */
     private Binarised rule(BinarisationRule rule, Design design, Neurons cells, BinarisationRule.Values at, SpikeTrains.Rule seen) {
-        if (rule.kind() == BinarisationRule.Kind.ANY && how.traces().none()) return checked("array '" + key + "'", () -> rule.apply(design, cells, new NeuronColumns(design, neurons, at, seen), seen));
+        if (rule.kind() == BinarisationRule.Kind.ANY && how.traces().none()) return checked("array '" + key + "'", () -> rule.apply(design, cells, new NeuronColumns(design, cells.count(), at, seen), seen));
         BinarisationRule.Values neuropil = neuropil();
         return checked("array '" + key + "'", () -> new PreparedTraces(how.traces(), rule, design, cells, at, neuropil, seen).binarised());
     }
@@ -101,10 +101,10 @@ final class SpikeArray {
         double largest = 0;
         String odd = null;
         var builder = new SpikeTrains.Builder(design, cells);
-        long[] placed = new long[neurons];
+        long[] placed = new long[cells.count()];
         for (int k = 0; k < design.trials(); k++)
             for (int t = 0; t < design.bins(k); t++)
-                for (int i = 0; i < neurons; i++) {
+                for (int i = 0; i < cells.count(); i++) {
                     if (!seen.fires(k, t, i)) {
                         builder.unobserved(k, t, i);
                         continue;
@@ -120,7 +120,7 @@ final class SpikeArray {
                 : " (traces need --binarise threshold:X, zscore:X, onset:X, peak:X, event:X or oasis:X)"));
         if (largest > 1) throw refused("holds counts, the largest is " + Labels.of(largest) + "; --binarise any makes a spike of every bin that has at least one"
                 + " (--binarise median or threshold:X make events)");
-        Tally every = new Tally(placed.clone(), placed, new long[neurons], new long[neurons]);
+        Tally every = new Tally(placed.clone(), placed, new long[cells.count()], new long[cells.count()]);
         Binarised ones = new Binarised(builder.build().with(every.total(BinarisationRule.ANY.toString(), true)), every);
         if (how.ones().isPresent()) return named(ones, Binarisation.given(how.ones().get()), how.ones().get().spikes());
         return CountsBeside.of(arrays, key).map(counts -> at(counts)).flatMap(counts -> new CountsBeside((n, t, i) -> counts.at(kept[n], first + t, i), seen).explain(ones.trains()))
@@ -135,7 +135,7 @@ final class SpikeArray {
         long[] read = inside.read().clone(), outside = inside.outside().clone();
         for (int k = 0; k < trials; k++)
             for (int t = first; t < (how.bins().isPresent() ? end : bins); t++)
-                for (int i = 0; i < neurons; i++) {
+                for (int i = 0; i < cells.length; i++) {
                     if (t < lengths[k] && seen.fires(k, t, i)) continue;
                     double value = at.at(k, t, i);
                     if (!(value > 0 && value == Math.rint(value) && value < 1L << 40)) continue;     // padding
@@ -159,12 +159,14 @@ final class SpikeArray {
 
     /** @param values an array in the shape of the spikes */
     private BinarisationRule.Values at(NamedArray values) {
-        int a = strides[0], b = strides[1], c = strides[2];
-        if (values.data() instanceof byte[] data) return (k, t, i) -> data[k * a + (t - before) * b + i * c] & 0xFF;
-        if (values.data() instanceof float[] data) return (k, t, i) -> data[k * a + (t - before) * b + i * c];
+        if (values.data() instanceof byte[] data) return (k, t, i) -> data[place(k, t, i)] & 0xFF;
+        if (values.data() instanceof float[] data) return (k, t, i) -> data[place(k, t, i)];
         double[] data = values.doubles();
-        return (k, t, i) -> data[k * a + (t - before) * b + i * c];
+        return (k, t, i) -> data[place(k, t, i)];
     }
+
+    /** @param i counts the chosen neurons */
+    private int place(int k, int t, int i) { return k * strides[0] + (t - before) * strides[1] + (held ? i : cells[i]) * strides[2]; }
 
     private SpikeTrains.Rule seen() {
         Optional<NamedArray> observed = arrays.find("observed");
@@ -172,7 +174,7 @@ final class SpikeArray {
         NamedArray mask = observed.get();
         double[] flags = arrays.doubles("observed");
         for (double flag : flags) Require.that(flag == 0 || flag == 1, "observed must hold 0 and 1, got " + flag);
-        if (Arrays.equals(mask.shape(), values.shape())) return (k, t, i) -> flags[k * strides[0] + (t - before) * strides[1] + i * strides[2]] != 0;
+        if (Arrays.equals(mask.shape(), values.shape())) return (k, t, i) -> flags[place(k, t, i)] != 0;
         if (Arrays.equals(mask.shape(), new int[] {trials, bins})) return (k, t, i) -> flags[k * bins + t] != 0;
         throw new IllegalArgumentException("observed must have the shape of '" + key + "' " + Arrays.toString(values.shape()) + " or [trials, bins] = [" + trials + ", " + bins
                 + "], got " + Arrays.toString(mask.shape()));

@@ -42,27 +42,8 @@ public final class SpikeFile {
 
     private static SpikeArray npy(Path path, Reading how) {
         if (how.key().isPresent()) throw SpikeFileException.refused(path, "", "holds one array without a name; ':" + how.key().get() + "' is too much");
-        int[] shape = Npy.head(path).shape(), bins = chosen(shape, how, Optional.empty());
-        NamedArray spikes = Npy.read(path, bins == null ? null : part(shape, how, bins), how.memory());
-        return new SpikeArray(path, "spikes", new NamedArrays().put("spikes", spikes), how, shape, bins == null ? 0 : bins[0]);
-    }
-
-    /** @return first bin, and one past the last, where some are asked for and the array can have them; what is wrong with them is told where the array is known */
-    private static int[] chosen(int[] shape, Reading how, Optional<NamedArray> lengths) {
-        Axes axes = how.axes().orElse(Axes.inside());
-        if (how.bins().isEmpty() || axes.names().size() != shape.length || axes.of("bins") < 0) return null;
-        try {
-            int longest = lengths.isEmpty() ? shape[axes.of("bins")] : Arrays.stream(lengths.get().ints()).max().orElse(0);
-            return longest > shape[axes.of("bins")] ? null : how.bins().get().within(longest);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
-    }
-
-    private static ArrayPart part(int[] shape, Reading how, int[] bins) {
-        int[][] places = new int[shape.length][];
-        places[how.axes().orElse(Axes.inside()).of("bins")] = IntStream.range(bins[0], bins[1]).toArray();
-        return new ArrayPart(places);
+        ArrayWindow window = ArrayWindow.of(Npy.head(path).shape(), how);
+        return new SpikeArray(path, "spikes", new NamedArrays().put("spikes", Npy.read(path, window.part(), how.memory())), how, window);
     }
 
     private static SpikeArray npz(Path path, String key, Reading how) {
@@ -80,11 +61,12 @@ public final class SpikeFile {
         int[] shape = entries.stream().filter(e -> e.name().equals(key)).findFirst().orElseThrow().shape();
         boolean beside = entries.stream().anyMatch(e -> e.name().equals("spikes") && Arrays.equals(e.shape(), shape));        // counts may tell what the ones of another array are
         boolean neuropil = how.traces().neuropil().orElse(0) > 0;
-        int[] bins = how.bins().isEmpty() ? null : chosen(shape, how, entries.stream().anyMatch(e -> e.name().equals("lengths")) ? Optional.of(Npz.read(path, "lengths")) : Optional.empty());
+        ArrayWindow window = ArrayWindow.of(shape, how, entries.stream().anyMatch(e -> e.name().equals("lengths")) ? Optional.of(Npz.read(path, "lengths")) : Optional.empty());
+        ArrayPart part = window.part();
         Map<String, ArrayPart> parts = new HashMap<>();
-        if (bins != null) for (Npz.Entry e : entries) if (Arrays.equals(e.shape(), shape) && (e.name().equals(key) || e.name().equals("observed") || e.name().equals("spikes") || e.name().equals(SpikeArray.NEUROPIL))) parts.put(e.name(), part(shape, how, bins));
+        if (part != null) for (Npz.Entry e : entries) if (Arrays.equals(e.shape(), shape) && (e.name().equals(key) || e.name().equals("observed") || e.name().equals("spikes") || e.name().equals(SpikeArray.NEUROPIL))) parts.put(e.name(), part);
         NamedArrays arrays = Npz.read(path, how.memory(), name -> name.equals(key) || COMPANIONS.contains(name) || along.contains(name) || beside && name.equals("spikes") || neuropil && name.equals(SpikeArray.NEUROPIL), parts);
-        return new SpikeArray(path, key, arrays, how, shape, bins == null ? 0 : bins[0]);
+        return new SpikeArray(path, key, arrays, how, window);
     }
 
     /** Written whole or not at all. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -69,11 +70,12 @@ final class Suite2pReader extends FolderReader {
         int[] cells = groups.contains("all") ? IntStream.range(0, plane.regions()).toArray() : plane.accepted();
         if (!groups.contains("all") && !groups.equals(List.of("good"))) throw SpikeFileException.refused(folder, "", "knows --groups good (accepted cells) and all, not " + String.join(",", groups));
         if (cells.length == 0) throw SpikeFileException.refused(folder, "iscell.npy", "accepts none of " + plane.regions() + " regions; --groups all reads every region");
-        var arrays = new NamedArrays().put(trace, checked(folder, () -> plane.trace(trace, cells, how.bins().orElse(null), how.memory())))
-                .put("neuron_names", IntStream.of(cells).mapToObj(i -> "" + i).toArray(String[]::new), cells.length);
+        int[] read = checked(folder, () -> how.neurons().map(n -> Arrays.copyOfRange(cells, n.within(cells.length)[0], n.within(cells.length)[1])).orElse(cells));
+        var arrays = new NamedArrays().put(trace, checked(folder, () -> plane.trace(trace, read, how.bins().orElse(null), how.memory())))
+                .put("neuron_names", IntStream.of(read).mapToObj(i -> "" + i).toArray(String[]::new), read.length);
         TraceSteps steps = steps(plane, trace, how.traces());
-        if (steps.neuropil().orElse(0) > 0) arrays.put(SpikeArray.NEUROPIL, checked(folder, () -> plane.trace(SpikeArray.NEUROPIL, cells, how.bins().orElse(null), how.memory())));
-        Content content = Content.of(new SpikeArray(folder, trace, arrays, how.key(trace).axes("neurons,bins").allBins().traces(steps)).binarised());
+        if (steps.neuropil().orElse(0) > 0) arrays.put(SpikeArray.NEUROPIL, checked(folder, () -> plane.trace(SpikeArray.NEUROPIL, read, how.bins().orElse(null), how.memory())));
+        Content content = Content.of(new SpikeArray(folder, trace, arrays, how.key(trace).axes("neurons,bins").whole().traces(steps)).binarised());
         if (!steps.equals(how.traces())) content = content.noting("of F " + TraceSteps.USUAL_NEUROPIL + " times the neuropil is taken off; --neuropil says another share, 0 for none");
         return content.noting(cells.length + " of " + plane.regions() + " regions read" + (cells.length < plane.regions() ? ", the accepted cells; --groups all reads every region" : ""));
     }

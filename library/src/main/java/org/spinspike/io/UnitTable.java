@@ -59,7 +59,15 @@ final class UnitTable {
                 start[n] = flat[2 * (from + n)];
                 stop[n] = flat[2 * (from + n) + 1];
             }
-            observed.add(new Intervals(start, stop));
+            observed.add(intervals(start, stop, i));
+        }
+    }
+
+    private Intervals intervals(double[] start, double[] stop, int i) {
+        try {
+            return new Intervals(start, stop);
+        } catch (IllegalArgumentException e) {
+            throw SpikeFileException.refused(path, place + "obs_intervals of unit " + i, e.getMessage());
         }
     }
 

@@ -53,7 +53,7 @@ class ReadersTest {
         SpikeTrains array = Readers.read(new Source(fixture("array.h5"), Optional.of("session/spikes")), Reading.PLAIN.binMs(10)).array().orElseThrow().trains();
         assertThat(array.flat(0)).containsExactly(0, 1, 1, 0, 0, 0);
         assertThatThrownBy(() -> Readers.read(new Source(fixture("units.nwb"), Optional.of("nothing")), Reading.PLAIN))
-                .hasMessageContaining("has no units, series or dataset 'nothing'; there are: series acquisition/licks");
+                .hasMessageContaining("has no units, series or dataset 'nothing'; there are: units units (3 units: ");
         assertThatThrownBy(() -> Readers.read(Source.of(fixture("units.nwb")), Reading.PLAIN.along(List.of("pupil"))))
                 .hasMessageContaining("has no series 'pupil'; there are: acquisition/licks, processing/behavior/speed, processing/ophys/roi");
     }
@@ -61,14 +61,14 @@ class ReadersTest {
     @ParameterizedTest @CsvSource(delimiter = '|', value = {
             "outside.nwb| units/spike_times: is a link to another file (other.nwb:/units/spike_times), and links out of a file are not followed",
             "filter.nwb| units/spike_times: uses a feature of HDF5 that is not read (A required filter is not available: name=",
-            "latest.nwb| of a newer kind (Unsupported data layout message version detected. Detected version = 5)",
+            "latest.nwb| uses a feature of HDF5 that is not read (Unsupported data layout message version detected. Detected version = 5)",
             "huge.nwb| units/spike_times: expected axes shorter than 2^31, found [4611686018427387904]", "large.nwb| units/spike_times: needs 32.0 GiB of memory",
             "deep.nwb| groups lie deeper than 32 levels", "index.nwb| units/spike_times_index: expected ends that ascend from 3 to at most 6, found 2 in row 1",
             "array.h5| has no units with spike times; there are: dataset session/labels"})
     void hostileOrUnreadableHdf5IsRefusedInOneLine(String file, String message) {
         assertThatThrownBy(() -> Readers.read(Source.of(fixture(file)), Reading.PLAIN)).isInstanceOf(SpikeFileException.class)
                 .hasMessageContaining(file).hasMessageContaining(message).hasMessageNotContaining("\n");
-        assertThatThrownBy(() -> Readers.read(Source.of(fixture("latest.nwb")), Reading.PLAIN)).hasMessageContaining("'h5repack OLD NEW'");
+        assertThatThrownBy(() -> Readers.read(Source.of(fixture("latest.nwb")), Reading.PLAIN)).hasMessageContaining("'h5repack -f GZIP=4 -k 2 latest.nwb latest-plain.nwb'");
     }
 
     @Test void aCircleOfGroupsEnds() {
@@ -171,7 +171,7 @@ class ReadersTest {
                 try {
                     assertThat(Readers.read(Source.of(file), Reading.PLAIN).recording()).isPresent();
                 } catch (SpikeFileException e) {
-                    assertThat(e.getMessage()).contains("has no units with spike times; there ").doesNotContain("\n");
+                    assertThat(e.getMessage()).containsAnyOf("has no units with spike times; there ", "has no units with spike times; it has traces of cells, and FILE:PATH picks one: ").doesNotContain("\n");
                 }
             }
         }

@@ -5,6 +5,7 @@ import org.spinspike.io.Reading;
 import org.spinspike.io.Source;
 import org.spinspike.io.SpikeFile;
 import org.spinspike.spikes.Binarised;
+import org.spinspike.spikes.Range;
 import org.spinspike.spikes.SpikeTrains;
 
 /**
@@ -27,12 +28,15 @@ public record DataRequest(String source, String axes, Double binMs, String binar
 
     /** Everything the request asks for. */
     public SpikeTrains load() {
+        if (neurons != null && Range.looksLike(neurons)) return windows(SpikeFile.read(file(), reading().neurons(new Range("--neurons", neurons)))).trains();
         Binarised data = loadAllNeurons();
         return windows(chooseNeurons(data, data.trains())).trains();
     }
 
+    private Reading reading() { return Reading.of(axes, binMs, binarise, ones, bins).key(Source.parse(source).key()); }
+
     /** The file's spikes in the chosen bins; neurons not yet chosen, trials not yet cut. */
-    Binarised loadAllNeurons() { return SpikeFile.read(file(), Reading.of(axes, binMs, binarise, ones, bins).key(Source.parse(source).key())); }
+    Binarised loadAllNeurons() { return SpikeFile.read(file(), reading()); }
 
     /** @param basis the trials by which the most active neurons are found: those learned from */
     Binarised chooseNeurons(Binarised data, SpikeTrains basis) { return neurons == null ? data : data.selectNeurons(new NeuronChoice("--neurons", neurons).of(basis)); }

@@ -23,6 +23,7 @@ import org.spinspike.spikes.Binning;
 import org.spinspike.spikes.Covariates;
 import org.spinspike.spikes.Design;
 import org.spinspike.spikes.Neurons;
+import org.spinspike.spikes.Range;
 import org.spinspike.spikes.Recording;
 import org.spinspike.spikes.Split;
 import org.spinspike.spikes.SpikeTrains;
@@ -101,28 +102,33 @@ public final class ImportRecording {
             throw new DataException("not one " + all.trains().binarisation().word() + " is left: no observed value of " + source + " is one by rule " + all.trains().binarisation().rule());
         if (all.trains().spikes() == 0) throw new DataException("not one " + all.trains().binarisation().word() + " is left: " + all.tally().total("any", true).read() + " spikes read, all outside of the trials"
                 + content.recording().map(r -> String.format(java.util.Locale.ROOT, "; spikes from %.3f to %.3f s, %s", r.span().start()[0], r.span().stop()[0], "--window is in seconds")).orElse(""));
-        return finish(request, all, notes);
+        return finish(request, content.array().isPresent() && readsNeurons(request) ? null : request.neurons(), all, notes);
     }
 
     private static Reading reading(Request request, List<Column> along) {
         Reading array = Reading.of(request.axes(), request.binMs(), request.binarise(), request.ones(), request.bins()).along(along.stream().map(Column::path).distinct().toList()).traces(request.traces());
         Reading chosen = request.groups() == null ? array : array.groups(request.groups());
+        if (readsNeurons(request)) chosen = chosen.neurons(new Range("--neurons", request.neurons()));
         return request.maxMemory() == null ? chosen : chosen.most(request.maxMemory());
     }
 
-    private static Binarised bin(Request request, Recording recording, Selection selection, List<String> notes) {
+    /** A range of neurons of an array is taken while it is read; a selection goes before it, and names and activity are known afterwards. */
+    private static boolean readsNeurons(Request request) { return request.neurons() != null && Range.looksLike(request.neurons()) && request.select() == null; }
+
+    private static Binarised bin(Request request, Recording recording, Selection given, List<String> notes) {
         if (request.binMs() == null) throw new IllegalArgumentException(request.source() + " holds spike times: --bin-ms gives the width of a bin in milliseconds");
         if (request.axes() != null) throw new IllegalArgumentException("--axes is for arrays; " + request.source() + " holds spike times");
         if (request.bins() != null) throw new IllegalArgumentException("--bins is for arrays; " + request.source() + " holds spike times, of which --window START,STOP takes a part");
         if (request.ones() != null) throw new IllegalArgumentException("--ones is for arrays of zeros and ones; " + request.source() + " holds spike times");
         if (!request.traces().none()) throw new IllegalArgumentException(request.traces().options() + " is for traces; " + request.source() + " holds spike times");
         if (recording.spikes() == 0) throw new DataException(request.source() + " holds " + recording.units() + " units and not one spike");
-        Selection units = selection.without(recording.tables().keySet());
-        String used = request.align() != null ? request.align() : request.trials() + ".";
+        var names = new TableNames(recording.tables());
+        Selection selection = given.shortened(names), units = selection.without(recording.tables().keySet());
+        String align = names.shortened(request.align()), trials = names.shortened(request.trials()), used = align != null ? align : trials + ".";
         for (String table : recording.tables().keySet())
             if (!selection.of(table).isEmpty() && !used.startsWith(table + ".")) throw new IllegalArgumentException("--select " + table + "." + selection.of(table) + " chooses trials; it needs --trials " + table + " or --align " + table + ".COLUMN");
         Recording chosen = units.isEmpty() ? recording : recording.select(units.rows(unitTable(recording), "unit"));
-        Windows windows = new TrialWindows(chosen, selection, notes).of(request.align(), request.window(), request.trials(), request.condition());
+        Windows windows = new TrialWindows(chosen, selection, notes).of(align, request.window(), trials, names.shortened(request.condition()));
         BinarisationRule rule = request.binarise() == null ? BinarisationRule.ANY : BinarisationRule.parse(request.binarise());
         Binning.Result result = Binning.bin(chosen, request.binMs() / 1000, windows, rule);
         if (result.partialTrials() > 0) notes.add(String.format(java.util.Locale.ROOT, "%d trial%s end%s in a part of a bin, which is left out (%.6g s in all)",
@@ -188,8 +194,9 @@ public final class ImportRecording {
         return new Binarised(data.trains().with(with), data.tally());
     }
 
-    private static Result finish(Request request, Binarised read, List<String> notes) {
-        var wanted = new DataRequest(request.source(), null, null, null, null, null, request.neurons(), request.cut());
+    /** @param neurons that are still to be chosen; null for those there are */
+    private static Result finish(Request request, String neurons, Binarised read, List<String> notes) {
+        var wanted = new DataRequest(request.source(), null, null, null, null, null, neurons, request.cut());
         Binarised data = request.cut() == null && request.holdOut() != 0 && read.trains().trials() == 1 ? blocks(read, notes) : wanted.windows(read);
         SpikeTrains everyone = data.trains();
         Optional<Split> split = request.holdOut() == 0 ? Optional.empty() : Optional.of(DataException.blaming(() -> everyone.design().sources() == 1

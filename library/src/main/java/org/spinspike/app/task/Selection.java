@@ -35,6 +35,9 @@ record Selection(List<Term> terms) {
         return new Selection(terms);
     }
 
+    /** @return the same terms on tables by their short names */
+    Selection shortened(TableNames names) { return new Selection(terms.stream().map(t -> new Term(names.shortened(t.column()), t.operator(), t.value())).toList()); }
+
     boolean isEmpty() { return terms.isEmpty(); }
 
     /** @return the terms on TABLE.COLUMN of this table, without the table's name */

@@ -43,7 +43,7 @@ final class TrialWindows {
             windows = Windows.around(Arrays.stream(rows).mapToDouble(r -> events[r]).toArray(), span[0], span[1], recording.clock());
         } else {
             double[] start = numbers(table, "start_time"), stop = numbers(table, "stop_time");
-            rows = kept(rows, row -> start[row] < stop[row] && Double.isFinite(start[row]) && Double.isFinite(stop[row]), "do not end after they begin");
+            rows = kept(rows, row -> start[row] < stop[row] && Double.isFinite(start[row]) && Double.isFinite(stop[row]), "do not end after they begin; --align " + name + ".start_time --window START,STOP takes a stretch of each");
             windows = Windows.between(Arrays.stream(rows).mapToDouble(r -> start[r]).toArray(), Arrays.stream(rows).mapToDouble(r -> stop[r]).toArray(), recording.clock());
         }
         int overlapping = windows.overlapping();
