@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 /** All figures and tables that can be made anew. */
 public final class Reproductions {
-    public static final List<Reproduction> ALL = List.of(new TwoNeurons(), new SixteenNeurons(), new ForecastNeurons(), new AnomalousTrials(), new Scaling(), new KnownTruth(), new IsingForward(), new IsingInverse(), new SkCurves(), new SkPhaseDiagram(), new SkNoGlass());
+    public static final List<Reproduction> ALL = List.of(new TwoNeurons(), new SixteenNeurons(), new ForecastNeurons(), new AnomalousTrials(), new Scaling(), new KnownTruth(), new IsingForward(), new IsingInverse(), new SkCurves(), new SkPhaseDiagram(), new SkNoGlass(), new CalciumRules());
 
     private Reproductions() {}
 

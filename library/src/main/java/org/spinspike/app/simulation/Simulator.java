@@ -15,6 +15,9 @@ public interface Simulator {
 
     List<Option> options();
 
+    /** @return whether it makes {@link Imaging}: several files, and so a folder */
+    default boolean imaging() { return false; }
+
     /** Makes the recording; the same options and seed give the same bits on any number of threads. */
     Simulation simulate(Options options, Seed seed);
 }

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /** All kinds of made-up recordings. */
 public final class Simulators {
     public static final List<Simulator> ALL = List.of(new IndependentSimulator(), new KineticIsingSimulator(), new PacketsSimulator(),
-            new CortexSimulator(), new BarsAndStripesSimulator(), new CoupledPairsSimulator());
+            new CortexSimulator(), new BarsAndStripesSimulator(), new CoupledPairsSimulator(), new CalciumSimulator());
 
     private Simulators() {}
 

@@ -23,10 +23,13 @@ import org.spinspike.spikes.SpikeTrains;
 public final class Simulate {
     private Simulate() {}
 
+    /** Of a folder, the true spikes. */
+    public static final String SPIKES = "spikes.npz";
+
     /**
      * @param kind    name of a simulator
      * @param options what the user gave of its options
-     * @param target  the spike file; the truth goes {@linkplain #truthBeside beside} it
+     * @param target  the spike file, or where a microscope saw it a folder, which exists; the truth goes {@linkplain #truthBeside beside} the spikes
      */
     public record Request(String kind, Map<String, String> options, Path target, Seed seed) {}
 
@@ -57,9 +60,10 @@ public final class Simulate {
         Simulator simulator = Simulators.named(request.kind());
         Options options = Options.of(simulator.options(), request.options());
         Simulation made = simulator.simulate(options, request.seed().child("simulate").child(request.kind()));
-        Path beside = truthBeside(request.target());
+        Path spikes = simulator.imaging() ? request.target().resolve(SPIKES) : request.target(), beside = truthBeside(spikes);
         Npz.write(beside, truth(simulator, options, made, request.seed()));
-        SpikeFile.write(request.target(), made.data());
+        made.imaging().ifPresent(seen -> seen.write(request.target()));
+        SpikeFile.write(spikes, made.data());
         return new Result(simulator.name(), options.values(), made.data(), made.truth(), beside);
     }
 
