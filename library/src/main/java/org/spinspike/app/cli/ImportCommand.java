@@ -2,11 +2,18 @@ package org.spinspike.app.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.spinspike.app.report.SensitivityReport;
 import org.spinspike.app.task.Describe;
 import org.spinspike.app.task.ImportRecording;
+import org.spinspike.app.task.OutputFolder;
+import org.spinspike.app.task.Sensitivity;
+import org.spinspike.app.task.SensitivityResult;
 import org.spinspike.spikes.Binarisation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,10 +29,11 @@ import picocli.CommandLine.Parameters;
     "  spinspike import sorting/ -o good.npz --bin-ms 5 --groups good,mua",
     "  spinspike import suite2p/plane0:spks -o events.npz --bin-ms 33.3 --binarise threshold:0",
     "  spinspike import suite2p/plane0:F -o deconvolved.npz --bin-ms 33.3 --dff 8:60 --binarise oasis:3",
+    "  spinspike import linear_track.npz -o widths --bin-ms 10 --sensitivity",
     "  spinspike import traces.npz:onsets -o events.npz --ones zscore:2 --cut 50"})
 final class ImportCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "FILE or FOLDER, or FILE:KEY for an array, a table of units, a series or a MATLAB value (VARIABLE.FIELD{PLACE}) in it") String file;
-    @Option(names = {"-o", "--output"}, required = true, paramLabel = "OUT.npz", description = "the spike file") Path target;
+    @Option(names = {"-o", "--output"}, required = true, paramLabel = "OUT.npz", description = "the spike file; with --sensitivity a folder") Path target;
     @Option(names = "--bin-ms", paramLabel = "MS", description = "width of a bin; a multiple of the recording's tick (1 ns)") Double binMs;
     @Option(names = "--align", paramLabel = "TABLE.COLUMN", description = "events the trials are aligned to; needs --window") String align;
     @Option(names = "--window", paramLabel = "START,STOP", description = "seconds around each event; without events, of the recording") String window;
@@ -41,16 +49,31 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--axes", paramLabel = "ORDER", description = "order of an array's axes, e.g. neurons,bins") String axes;
     @Option(names = "--drop", paramLabel = "KINDS", description = "leave out neurons that are silent, constant (active in every bin) or duplicate (the train of one before), separated by commas; without it they are kept and listed") String drop;
     @Option(names = "--hold-out", paramLabel = "FRACTION", defaultValue = "0", description = "write this share of the trials to OUT-test.npz instead") double holdOut;
+    @Option(names = "--sensitivity", paramLabel = "LIST", arity = "0..1", fallbackValue = Sensitivity.Request.FACTORS, description = "write no spike file, but say what other bin widths (of spike times) or levels of the rule do, 1/4 to 4 times the one given or a list; -o is a folder then") String sensitivity;
     @Mixin TraceOptions traces;
     @Mixin RecordingOptions recording;
     @Mixin GeneralOptions general;
 
     @Override public Integer call() {
+        if (sensitivity != null) return sweep();
         ImportRecording.Request asked = request(target);
         general.checkOutput(target);
         asked.testTarget().ifPresent(general::checkOutput);
         ImportRecording.Result result = ImportRecording.run(general.dryRun ? request(null) : asked);
         return general.finish(result.notes(), general.dryRun ? null : target, result.json(), () -> lines(result, asked));
+    }
+
+    private int sweep() {
+        var asked = new Sensitivity.Request(request(null), sensitivity);
+        OutputFolder folder = general.folder(target);
+        if (general.dryRun) {
+            double[] values = Sensitivity.values(asked);
+            general.answer(Map.of("values", values), () -> "would try " + Arrays.stream(values).mapToObj(Describe::number).collect(Collectors.joining(", ")) + "; nothing was written");
+            return 0;
+        }
+        SensitivityResult result = Sensitivity.run(asked, general.progress());
+        SensitivityReport.write(result, folder);
+        return general.finish(result.notes(), folder.path().resolve(SensitivityReport.NUMBERS), result.json(), () -> GeneralOptions.told(result.lines(), folder.path().resolve(SensitivityReport.NAME)));
     }
 
     /** @param to null writes nothing */

@@ -62,6 +62,12 @@ public final class ImportRecording {
      */
     public record Request(String source, Double binMs, String align, String window, String trials, String select, String neurons, String bins, String cut, String binarise, String ones, String condition,
                           List<String> covariates, String axes, TraceSteps traces, String groups, Long maxMemory, String drop, double holdOut, Path target, Seed seed) {
+        /** The same at another width of bins, and nothing written. */
+        Request binned(double ms) { return new Request(source, ms, align, window, trials, select, neurons, bins, cut, binarise, ones, condition, covariates, axes, traces, groups, maxMemory, drop, holdOut, null, seed); }
+
+        /** The same by another rule, and nothing written. */
+        Request ruled(String rule) { return new Request(source, binMs, align, window, trials, select, neurons, bins, cut, rule, ones, condition, covariates, axes, traces, groups, maxMemory, drop, holdOut, null, seed); }
+
         /** @return where the held-out trials go: OUT-test.npz beside OUT.npz */
         public Optional<Path> testTarget() {
             if (target == null || holdOut == 0) return Optional.empty();
@@ -104,6 +110,9 @@ public final class ImportRecording {
                 + content.recording().map(r -> String.format(java.util.Locale.ROOT, "; spikes from %.3f to %.3f s, %s", r.span().start()[0], r.span().stop()[0], "--window is in seconds")).orElse(""));
         return finish(request, content.array().isPresent() && readsNeurons(request) ? null : request.neurons(), all, notes);
     }
+
+    /** @return whether the recording holds spike times, whose bins can be chosen; it is read for that */
+    static boolean holdsTimes(Request request) { return Readers.read(Source.parse(request.source()), reading(request, List.of())).recording().isPresent(); }
 
     private static Reading reading(Request request, List<Column> along) {
         Reading array = Reading.of(request.axes(), request.binMs(), request.binarise(), request.ones(), request.bins()).along(along.stream().map(Column::path).distinct().toList()).traces(request.traces());
