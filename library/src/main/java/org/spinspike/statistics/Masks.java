@@ -3,11 +3,11 @@ package org.spinspike.statistics;
 import org.spinspike.spikes.SpikeTrains;
 
 /** Samples seen through the mask of the data they are compared with. */
-final class Masks {
+public final class Masks {
     private Masks() {}
 
     /** {@code sample} with everything hidden that is hidden in {@code data}, trial by trial. */
-    static SpikeTrains of(SpikeTrains data, SpikeTrains sample) {
+    public static SpikeTrains of(SpikeTrains data, SpikeTrains sample) {
         if (data.fullyObserved()) return sample;
         var builder = new SpikeTrains.Builder(sample.design(), sample.cells());
         for (int k = 0; k < sample.trials(); k++)

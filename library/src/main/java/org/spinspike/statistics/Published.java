@@ -77,6 +77,45 @@ public final class Published {
         return out;
     }
 
+    /**
+     * Bits per spike of the Neural Latents Benchmark (nlb_tools, evaluation.py): (NLL_null - NLL) / (spikes ln 2) with NLL = sum (rate - s ln rate), rates of 0 taken for 1e-9, entries without a rate left out. The
+     * null is each neuron's mean over the very entries that are judged. With rates of held-out neurons this is their co-bps, with those of bins ahead fp-bps.
+     *
+     * @param rates expected spikes, row-major [trials, bins, neurons]; NaN where nothing is judged. Not modified.
+     * @return pooled over neurons, as published, and the mean over neurons that have a spike; NaN without a spike
+     */
+    public static Map<String, Double> nlb(SpikeTrains data, double[] rates) {
+        int n = data.neurons(), bins = data.bins();
+        Require.length("rates", rates.length, Math.multiplyExact(Math.multiplyExact(data.trials(), bins), n));
+        double[] spikes = new double[n], seen = new double[n], loss = new double[n];
+        for (int k = 0; k < data.trials(); k++)
+            for (int t = 0; t < data.bins(k); t++)
+                for (int i = 0; i < n; i++) {
+                    double rate = rates[(k * bins + t) * n + i];
+                    if (Double.isNaN(rate) || !data.observed(k, t, i)) continue;
+                    if (rate == 0) rate = 1e-9;
+                    seen[i]++;
+                    loss[i] += rate;
+                    if (!data.fires(k, t, i)) continue;
+                    spikes[i]++;
+                    loss[i] -= Math.log(rate);
+                }
+        double gain = 0, total = 0, sum = 0;
+        int firing = 0;
+        for (int i = 0; i < n; i++) {
+            double rate = spikes[i] == 0 ? 1e-9 : spikes[i] / seen[i], own = seen[i] == 0 ? 0 : seen[i] * rate - spikes[i] * Math.log(rate) - loss[i];
+            gain += own;
+            total += spikes[i];
+            if (spikes[i] == 0) continue;
+            sum += own / spikes[i];
+            firing++;
+        }
+        Map<String, Double> out = new LinkedHashMap<>();
+        out.put("pooled", gain / total / Math.log(2));
+        out.put("mean_over_neurons", sum / firing / Math.log(2));
+        return out;
+    }
+
     private static double[] autocorrelogram(Summary s) {
         double spikes = 0;
         for (int i = 0; i < s.neurons(); i++) spikes += s.tally().spikes(i);

@@ -39,6 +39,8 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--iterations", paramLabel = "N", defaultValue = "0", description = "cap on training steps of each model (default: the family's own)") int iterations;
     @Option(names = "--seeds", paramLabel = "N", defaultValue = "" + CompareModels.SEEDS, description = "trainings of a model whose training draws at random; the first is judged, the others say how far its score is luck (default: ${DEFAULT-VALUE})") int seeds;
     @Option(names = "--knowledge", paramLabel = "as-given|per-bin|none", defaultValue = "as-given", description = "what models are told of the stimulus: what each entry says, rates over time for all that can take them, or nothing (default: ${DEFAULT-VALUE})") String knowledge;
+    @Option(names = "--horizon", paramLabel = "H", defaultValue = "" + CompareModels.HORIZON, description = "bins ahead of the forward prediction (default: ${DEFAULT-VALUE})") int horizon;
+    @Option(names = "--compat", description = "measures also as Spike-GAN, SpiQGAN, LDNS and the Neural Latents Benchmark compute them, to meet a published table") boolean compat;
     @Mixin DataOptions dataOptions;
     @Mixin GeneralOptions general;
 
@@ -47,6 +49,7 @@ final class CompareCommand implements Callable<Integer> {
         if (iterations < 0) throw new IllegalArgumentException("--iterations must be 0 or more, got " + iterations);
         if (learnFrom < 0) throw new IllegalArgumentException("--learn-from must be 0 or more, got " + learnFrom);
         if (seeds < 1 || seeds > MOST_SEEDS) throw new IllegalArgumentException("--seeds must be in 1.." + MOST_SEEDS + ", got " + seeds);
+        if (horizon < 1) throw new IllegalArgumentException("--horizon must be 1 or more, got " + horizon);
         List<ModelChoice> entries = ModelChoice.parse(models, Knowledge.Told.named(knowledge));
         DataRequest request = dataOptions.request(data);
         OutputFolder folder = general.folder(target);
@@ -56,7 +59,7 @@ final class CompareCommand implements Callable<Integer> {
         }
         CompareResult result;
         try (var signals = new SayOnSignal(general.spec.commandLine().getErr(), "stopped; nothing was written")) {
-            result = CompareModels.run(new CompareModels.Request(request, entries, test, hold, learnFrom, iterations, seeds, Comparison.Settings.STANDARD, general.seed()), general.progress());
+            result = CompareModels.run(new CompareModels.Request(request, entries, test, hold, learnFrom, iterations, seeds, horizon, compat, Comparison.Settings.STANDARD, general.seed()), general.progress());
         }
         result.models().forEach(entry -> entry.fit().notes().forEach(note -> general.note(entry.label() + ": " + note)));
         answer(general, result, folder);

@@ -17,6 +17,7 @@ import org.spinspike.app.report.figure.RasterFigure.Train;
 import org.spinspike.app.report.figure.ScatterFigure;
 import org.spinspike.math.Seed;
 import org.spinspike.spikes.SpikeTrains;
+import org.spinspike.statistics.Masks;
 import org.spinspike.statistics.Summary;
 
 /** The held-out trials beside one sample of each model, in the same design. */
@@ -42,7 +43,7 @@ final class ActivityFigures {
     ActivityFigures(SpikeTrains test, int[] rows, List<Train> samples, Map<String, Double> floors) {
         this.test = test;
         this.rows = rows;
-        this.samples = samples.stream().map(s -> new Train(s.label(), s.model(), masked(s.spikes()))).toList();
+        this.samples = samples.stream().map(s -> new Train(s.label(), s.model(), Masks.of(test, s.spikes()))).toList();
         this.floors = floors;
         this.data = Summary.of(test);
         this.summaries = this.samples.stream().map(s -> Summary.of(s.spikes())).toList();
@@ -194,19 +195,6 @@ final class ActivityFigures {
             }
         }
         return IntStream.range(0, n).boxed().sorted(Comparator.comparingInt((Integer i) -> peak[i]).thenComparingInt(i -> i)).mapToInt(Integer::intValue).toArray();
-    }
-
-    /** A sample with everything hidden that is hidden in the recording: statistics see the same entries on both sides. */
-    private SpikeTrains masked(SpikeTrains sample) {
-        if (test.fullyObserved()) return sample;
-        var builder = new SpikeTrains.Builder(sample.design(), sample.cells());
-        for (int k = 0; k < sample.trials(); k++)
-            for (int t = 0; t < sample.bins(k); t++)
-                for (int i = 0; i < sample.neurons(); i++) {
-                    if (!test.observed(k, t, i)) builder.unobserved(k, t, i);
-                    else if (sample.fires(k, t, i)) builder.set(k, t, i);
-                }
-        return builder.build();
     }
 
     static double[] rateByTrial(SpikeTrains data) {

@@ -70,11 +70,12 @@ public final class CompareReport {
         scores();
         besideTheRecording();
         statistics();
+        new CheckTables(result, colours).into(page);
         forecasts();
         anomalies();
         drift();
         fits();
-        page.section("checklist", "What is here and what is missing").table(wording.checklist());
+        page.section("checklist", "What is here and what is missing").table(new Checklist(result, wording).table());
         page.section("reading", "How to read this page").glossary(wording.glossary());
         return page.fold("Everything this run was given").table(wording.record()).unfold();
     }

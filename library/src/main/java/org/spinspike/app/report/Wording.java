@@ -9,13 +9,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.spinspike.app.report.figure.Numbers;
 import org.spinspike.app.report.figure.RasterFigure;
-import org.spinspike.app.task.CompareModels;
 import org.spinspike.app.task.CompareResult;
 import org.spinspike.app.task.CompareResult.Entry;
 import org.spinspike.app.task.Knowledge;
 import org.spinspike.app.task.Ranking.Rank;
-import org.spinspike.app.task.SeedRuns;
-import org.spinspike.math.Count;
 import org.spinspike.spikes.Binarisation;
 import org.spinspike.statistics.Estimate;
 
@@ -145,42 +142,6 @@ final class Wording {
         if (!aligned() && !result.ranking().isEmpty()) out.add("Trials do not share a clock, so there are no rates over time to compare with: the null is constant rates, which almost anything beats.");
         return out;
     }
-
-    /** What a reviewer asks for, and where it is: what is not there is called missing. */
-    Table checklist() {
-        var table = new Table("What a reviewer asks for", "On this page").caption("After the list every comparison should fill; what is not here is named.");
-        boolean pairwise = result.models().stream().anyMatch(m -> m.file().model().family().equals("k-pairwise"));
-        boolean glm = result.models().stream().anyMatch(m -> m.file().model().family().equals("glm"));
-        boolean independent = result.models().stream().anyMatch(m -> m.file().model().family().equals("independent"));
-        row(table, "Split by whole trials or blocks, test part used once", "yes: " + text("split"));
-        row(table, "Held-out likelihood against simple baselines", "against constant rates" + (aligned() ? " and rates over time" : "") + lacking(independent, glm, pairwise));
-        row(table, "Rates, correlations, counts, intervals, each with floor and interval", "yes: table of all statistics");
-        row(table, "Two-sample test with p", "missing");
-        row(table, "Test for memorised trials", "missing");
-        row(table, "Five training seeds or more, failures counted", seeds());
-        row(table, "Other bin widths and thresholds", "missing: one rule, one bin width");
-        row(table, "Numbers of trials, neurons, clipped and unobserved entries", "yes: top of the page" + (result.test().fullyObserved() ? "; everything was observed" : "; unobserved entries are left out of every statistic"));
-        row(table, "Cost of computation", "yes: seconds of every training and judging, and parameters, in the table of size, luck and cost");
-        return table;
-    }
-
-    /** Of the models whose training draws at random. */
-    private String seeds() {
-        List<SeedRuns> drawn = result.models().stream().map(m -> m.effort().seeds()).filter(SeedRuns::draws).toList();
-        if (drawn.isEmpty()) return "not needed: no training here draws at random";
-        int least = drawn.stream().mapToInt(s -> s.runs().size()).min().orElseThrow(), failed = drawn.stream().mapToInt(SeedRuns::failed).sum();
-        return (least >= CompareModels.SEEDS ? "yes: " : "missing: ") + Count.of(least, "training") + " of each model whose training draws at random, " + failed + " failed";
-    }
-
-    private static String lacking(boolean independent, boolean glm, boolean pairwise) {
-        var names = new ArrayList<String>();
-        if (!independent) names.add("independent");
-        if (!glm) names.add("glm");
-        if (!pairwise) names.add("k-pairwise");
-        return names.isEmpty() ? "" : "; missing among the models: " + String.join(", ", names);
-    }
-
-    private static void row(Table table, String what, String where) { table.row(Table.text(what), Table.text(where)); }
 
     Map<String, String> glossary() {
         var g = new LinkedHashMap<String, String>();

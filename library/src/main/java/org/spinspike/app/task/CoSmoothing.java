@@ -41,14 +41,27 @@ public record CoSmoothing(int[] heldOut, List<String> names, Estimate overConsta
     }
 
     static CoSmoothing of(Conditionals model, SpikeTrains data, Nulls nulls, int[] heldOut, Seed seed) {
+        return of(probabilities(model, data, heldOut), data, nulls, heldOut, seed);
+    }
+
+    /**
+     * @return p of a spike [trials, bins, neurons] of the held-out neurons given the others; the data themselves elsewhere
+     * @throws DataException where there is nothing to hold out, to know it by or to resample
+     */
+    static double[] probabilities(Conditionals model, SpikeTrains data, int[] heldOut) {
         if (heldOut.length == data.neurons()) throw new DataException(OPTION + " hides every neuron: leave one at least to be seen");
         long[] ones = data.ones();
         if (IntStream.of(heldOut).allMatch(i -> ones[i] == 0)) throw new DataException(OPTION + ": the held-out neurons have no " + data.binarisation().word() + " in these trials, so co-bps is not defined");
-        Units units = Units.of(data.design());
-        if (units.count() < 2) throw new DataException(OPTION + ": an interval needs two trials at least; --cut makes windows of one");
+        if (Units.of(data.design()).count() < 2) throw new DataException(OPTION + ": an interval needs two trials at least; --cut makes windows of one");
         SpikeTrains hidden = data.hiding(heldOut);
         if (hidden.observations() == 0) throw new DataException(OPTION + " hides every entry that was observed: nothing is left to know the held-out neurons by");
-        double[] p = DataException.blaming(() -> model.impute(hidden)), count = sum(data, heldOut, (k, t, i) -> data.fires(k, t, i) ? 1 : 0);
+        return DataException.blaming(() -> model.impute(hidden));
+    }
+
+    /** @param p of {@link #probabilities} */
+    static CoSmoothing of(double[] p, SpikeTrains data, Nulls nulls, int[] heldOut, Seed seed) {
+        Units units = Units.of(data.design());
+        double[] count = sum(data, heldOut, (k, t, i) -> data.fires(k, t, i) ? 1 : 0);
         double[] logP = sum(data, heldOut, (k, t, i) -> log(data.fires(k, t, i), p[(k * data.bins() + t) * data.neurons() + i]));
         double[] constant = sum(data, heldOut, of(nulls.constant(), data));
         PairedBootstrap bootstrap = PairedBootstrap.of(units, seed);
@@ -57,7 +70,8 @@ public record CoSmoothing(int[] heldOut, List<String> names, Estimate overConsta
                 IntStream.range(0, heldOut.length).mapToDouble(h -> bits(logP, constant, count, h, heldOut.length)).toArray());
     }
 
-    private static double log(boolean fires, double p) {
+    /** ln of what was seen, p kept away from 0 and 1 */
+    static double log(boolean fires, double p) {
         double within = Math.max(LEAST, Math.min(1 - LEAST, p));
         return fires ? Math.log(within) : Math.log1p(-within);
     }

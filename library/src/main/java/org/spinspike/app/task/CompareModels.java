@@ -36,11 +36,15 @@ public final class CompareModels {
      * @param learnFrom  most trials to learn from, 0 for all that are not held out
      * @param iterations most training steps of each, 0 leaves it to the families
      * @param seeds      trainings of a model whose training draws at random
+     * @param horizon    bins ahead of the forward prediction
+     * @param compat     whether measures are also computed as other papers do
      */
-    public record Request(DataRequest data, List<ModelChoice> models, double test, Hold hold, int learnFrom, int iterations, int seeds, Comparison.Settings settings, Seed seed) {}
+    public record Request(DataRequest data, List<ModelChoice> models, double test, Hold hold, int learnFrom, int iterations, int seeds, int horizon, boolean compat, Comparison.Settings settings, Seed seed) {}
 
     /** Trainings of a model whose training draws at random, where nobody says otherwise. */
     public static final int SEEDS = 5;
+    /** Bins ahead of the forward prediction, where nobody says otherwise. */
+    public static final int HORIZON = 5;
 
     /** Which trials are held out. */
     public enum Hold {
@@ -65,7 +69,7 @@ public final class CompareModels {
         List<Score> independent = comparison.score(set -> rates.sample(test.design(), seed.child("independent").child(set)));
         progress.at("judge independent neurons", 1, 1);
         List<Entry> entries = entries(request, new TrainChoice(train, request.data().words(), request.iterations(), seed, progress),
-                new JudgeModel(request.data(), test, nulls, comparison, independent, seed), leftOut, progress);
+                new JudgeModel(request.data(), test, nulls, comparison, independent, new CheckModel(train, test, nulls, request.horizon(), request.compat(), seed), seed), leftOut, progress);
         List<Rank> ranking = Ranking.of(entries, Units.of(test.design()), seed.child("ranking"));
         return new CompareResult(about(request, data, train, test, used), train, test, split.held(), nulls, DriftLine.of(data, seed), leftOut, List.copyOf(entries), ranking,
                 anomalies(entries, ranking, test, split.held(), seed.child("anomalies")));

@@ -50,10 +50,11 @@ public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeT
      * @param judgements   statistics of samples against the test trials, with floors
      * @param verdict      one plain sentence: does it beat the null that counts
      * @param misses       one plain sentence: what its samples get wrong
+     * @param checks       what else it was asked
      */
     public record Entry(String label, ModelFile file, Fit fit, Knowledge knows, Effort effort, Optional<double[]> logP, Optional<Scores> scores, Optional<NeuronGains> gainByNeuron,
                         Optional<double[]> forecast, Optional<ForecastCalibration> calibration, Optional<ForecastScores> forecastScores, Optional<SpikeTrains> sample, List<Judgement> judgements,
-                        String verdict, String misses) {
+                        String verdict, String misses, Checks checks) {
         /** @return whether training ended at its limit of steps while the model was still getting better */
         public boolean unfinished() {
             if (fit.stop() != Fit.Stop.STEP_LIMIT || fit.history().size() < 2) return false;
@@ -79,6 +80,7 @@ public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeT
         map.put("about", about);
         map.put("drift", drift.text());
         var list = new ArrayList<Object>();
+        Map<String, double[]> holm = Checks.holm(models);
         for (Entry m : models) {
             var entry = new LinkedHashMap<String, Object>();
             entry.put("model", m.label());
@@ -108,6 +110,7 @@ public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeT
                 entry.put("forecast_brier_interval_95", Intervals.ninetyFive(f.brier()));
             });
             entry.put("statistics", m.judgements().stream().map(Intervals::json).toList());
+            m.checks().putInto(entry, holm.get(m.label()));
             entry.put("verdict", m.verdict());
             entry.put("misses", m.misses());
             entry.put("notes", m.fit().notes());
@@ -146,6 +149,7 @@ public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeT
         }
         for (Entry m : models) lines.add(m.misses());
         if (!ranking.isEmpty() && !notBeating().isEmpty()) lines.add("not shown to beat " + (aligned() ? "rates over time" : "constant rates") + ": " + String.join(", ", notBeating()));
+        lines.addAll(Checks.lines(models, test.design().word()));
         models.stream().filter(Entry::unfinished).forEach(m -> lines.add(m.unfinishedWords()));
         leftOut.forEach((label, why) -> lines.add("left out: " + label + ": " + why));
         lines.add(drift.text());

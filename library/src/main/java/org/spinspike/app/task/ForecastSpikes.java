@@ -85,7 +85,8 @@ public final class ForecastSpikes {
         return units.count() < 2 ? Optional.empty() : Optional.of(ForecastScores.of(judged(data, p, horizon), data, PairedBootstrap.of(units, seed)));
     }
 
-    private static double[] judged(SpikeTrains data, double[] p, int horizon) {
+    /** @return p of the bins that have a whole past, NaN elsewhere */
+    static double[] judged(SpikeTrains data, double[] p, int horizon) {
         double[] judged = p.clone();
         int bins = data.bins(), n = data.neurons();
         if (bins > horizon) for (int k = 0; k < data.trials(); k++) Arrays.fill(judged, k * bins * n, (k * bins + horizon) * n, Double.NaN);

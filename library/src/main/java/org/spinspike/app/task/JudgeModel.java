@@ -23,8 +23,9 @@ import org.spinspike.statistics.Score;
  * @param data        what the trials are part of
  * @param comparison  of the held-out trials with their floors
  * @param independent scores of independent neurons on it
+ * @param checks      what else each is asked
  */
-record JudgeModel(DataRequest data, SpikeTrains test, Nulls nulls, Comparison comparison, List<Score> independent, Seed seed) {
+record JudgeModel(DataRequest data, SpikeTrains test, Nulls nulls, Comparison comparison, List<Score> independent, CheckModel checks, Seed seed) {
 
     Entry of(String label, TrainChoice.Trained trained, Progress progress) {
         long begin = System.nanoTime();
@@ -41,6 +42,7 @@ record JudgeModel(DataRequest data, SpikeTrains test, Nulls nulls, Comparison co
             judgements = comparison.judge(set -> m.sample(test.design(), samples.child(set)), independent);
             sample = Optional.of(SampleModel.named(m.sample(test.design(), samples.child(0)), file));
         }
+        Checks checked = checks.of(model, sample.orElse(null));
         String word = test.binarisation().word();
         String verdict = scores.map(s -> s.sentence(label, word, test.trials() + " held-out " + test.design().word() + "s")).orElse(label + " has no likelihood.");
         String misses = Misses.sentence(label, judgements, model instanceof IndependentModel m && m.parameters() == m.neurons());
@@ -48,7 +50,7 @@ record JudgeModel(DataRequest data, SpikeTrains test, Nulls nulls, Comparison co
         progress.at("judge " + label, 1, 1);
         var effort = new Effort(trained.fitted().seconds(), (System.nanoTime() - begin) * 1e-9, trained.seeds(), trained.choice());
         return new Entry(label, carded, trained.fitted().fit(), Knowledge.of(model, test.design()), effort, logP, scores, forecast.map(p -> NeuronGains.of(test, p, nulls.headline(), seed.child("gains"))), forecast,
-                forecast.map(p -> ForecastSpikes.calibration(test, p, 1)), forecast.flatMap(p -> ForecastSpikes.scores(test, p, 1, seed.child("score"))), sample, judgements, verdict, misses);
+                forecast.map(p -> ForecastSpikes.calibration(test, p, 1)), forecast.flatMap(p -> ForecastSpikes.scores(test, p, 1, seed.child("score"))), sample, judgements, verdict, misses, checked);
     }
 
     /** What the model's card says of the trials it was judged on. */

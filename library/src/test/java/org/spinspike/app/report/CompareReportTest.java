@@ -60,7 +60,7 @@ class CompareReportTest {
     @Test void theSameResultGivesTheSameBytesWhateverTheClockSays() {
         CompareResult again = MadeUpComparison.of(DATA, "made-up.npz", LABELS);
         var slower = new CompareResult(again.about(), again.train(), again.test(), again.rows(), again.nulls(), again.drift(), again.leftOut(), again.models().stream().map(e -> new CompareResult.Entry(e.label(), e.file(), e.fit(), e.knows(),
-                MadeUpComparison.effort(LABELS.indexOf(e.label()), 8), e.logP(), e.scores(), e.gainByNeuron(), e.forecast(), e.calibration(), e.forecastScores(), e.sample(), e.judgements(), e.verdict(), e.misses())).toList(), again.ranking(), again.anomalies());
+                MadeUpComparison.effort(LABELS.indexOf(e.label()), 8), e.logP(), e.scores(), e.gainByNeuron(), e.forecast(), e.calibration(), e.forecastScores(), e.sample(), e.judgements(), e.verdict(), e.misses(), e.checks())).toList(), again.ranking(), again.anomalies());
         String html = CompareReport.page(slower).html();
         assertThat(html).isNotEqualTo(HTML);
         assertThat(timeless(html)).isEqualTo(timeless(HTML));
@@ -78,7 +78,16 @@ class CompareReportTest {
 
     @Test void everyModelHasItsSentencesAndWhatItCannotDoIsSaid() {
         assertThat(HTML).contains("independent does not beat rates over time on this recording: \u2212").contains("independent --per-bin is rates over time itself")
-                .contains("silent partner has no likelihood").contains("cannot be sampled").contains("Two-sample test with p").contains("missing");
+                .contains("silent partner has no likelihood").contains("cannot be sampled").contains("A two-sample test with p").contains("missing");
+    }
+
+    @Test void whatElseModelsAreAskedStandsOnThePageAndWhatIsNotThereIsNamed() {
+        String text = HTML.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ");
+        assertThat(text).contains("independent 0.250 p = 0.004 0.500 p = 0.040", "independent --per-bin 0.250 p = 0.004 0.500 p = 0.120").as("Holm: .001 four times, .001 no less, .02 two times, .12 once")
+                .contains("held-out trials 9 [8, 11] 0 % - - independent 4 [3, 5] 12 % 0.870 0.008".replace(" %", "\u00A0%"), "Not available for silent partner: the model cannot be sampled.",
+                        "Not available for independent: the neurons 0 are not there.", "k probs 0.200 0.300 \u00B1 0.0100");
+        for (int item = 1; item <= 10; item++) assertThat(text).contains(" " + item + ". ");
+        assertThat(text).contains("missing: one rule, one bin width", "missing for silent partner: the model cannot be sampled", "missing: 3 trainings of each model", "missing among the models: glm, k-pairwise");
     }
 
     @Test void allFiguresOfAComparisonAreThereAsFilesToo(@TempDir Path folder) throws Exception {
@@ -201,7 +210,7 @@ class CompareReportTest {
     private static CompareResult farther(CompareResult r, String statistic, double times) {
         List<CompareResult.Entry> models = r.models().stream().map(e -> new CompareResult.Entry(e.label(), e.file(), e.fit(), e.knows(), e.effort(), e.logP(), e.scores(), e.gainByNeuron(), e.forecast(), e.calibration(), e.forecastScores(),
                 e.sample(), e.judgements().stream().map(j -> !j.statistic().equals(statistic) ? j : new Judgement(j.statistic(), j.unit(), j.meaning(), times * j.floorMedian(), .99 * times * j.floorMedian(),
-                1.01 * times * j.floorMedian(), j.floorMedian(), j.floor95(), j.floorMedian(), Double.NaN, false, 0)).toList(), e.verdict(), e.misses())).toList();
+                1.01 * times * j.floorMedian(), j.floorMedian(), j.floor95(), j.floorMedian(), Double.NaN, false, 0)).toList(), e.verdict(), e.misses(), e.checks())).toList();
         return new CompareResult(r.about(), r.train(), r.test(), r.rows(), r.nulls(), r.drift(), r.leftOut(), models, r.ranking(), r.anomalies());
     }
 }

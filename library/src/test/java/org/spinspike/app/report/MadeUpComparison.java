@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.spinspike.app.report.figure.Gallery;
 import org.spinspike.app.task.Anomalies;
+import org.spinspike.app.task.Checks;
 import org.spinspike.app.task.CompareResult;
 import org.spinspike.app.task.DriftLine;
 import org.spinspike.app.task.Effort;
@@ -39,6 +40,7 @@ import org.spinspike.statistics.ForecastCalibration;
 import org.spinspike.statistics.ForecastScores;
 import org.spinspike.statistics.Judgement;
 import org.spinspike.statistics.PairedBootstrap;
+import org.spinspike.statistics.TwoSample;
 import org.spinspike.spikes.Units;
 
 /** A comparison of independent cells with and without time, and of a model that can do nothing: quick, and everything a page can meet. */
@@ -77,9 +79,9 @@ public final class MadeUpComparison {
             List<Judgement> judgements = mute || comparison.isEmpty() ? List.of()
                     : comparison.get().judge(set -> model.sample(test.design(), SEED.child(set)), comparison.get().score(set -> model.sample(test.design(), SEED.child(set + 9))));
             entries.add(mute ? new CompareResult.Entry(labels.get(m), file, fit, knows, effort(m, 1), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(),
-                    labels.get(m) + " has no likelihood.", labels.get(m) + " cannot be sampled: nothing is known of what it misses.")
+                    labels.get(m) + " has no likelihood.", labels.get(m) + " cannot be sampled: nothing is known of what it misses.", new Checks(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of(Checks.COPIES, "the model cannot be sampled")))
                     : new CompareResult.Entry(labels.get(m), file, fit, knows, effort(m, 1), Optional.of(logP), Optional.of(Scores.of(test, logP, nulls, SEED)), Optional.of(gains(test, m)), Optional.of(p),
-                    Optional.of(ForecastCalibration.of(p, test)), scores(p, test), Optional.of(named(model.sample(test.design(), SEED), test)), judgements, labels.get(m) + " is what it is", labels.get(m) + " misses correlation"));
+                    Optional.of(ForecastCalibration.of(p, test)), scores(p, test), Optional.of(named(model.sample(test.design(), SEED), test)), judgements, labels.get(m) + " is what it is", labels.get(m) + " misses correlation", checks(m, test)));
         }
         return new CompareResult(about(train, test, source), train, test, rows(test), nulls, new DriftLine("drift: none to speak of", false), Map.of(), List.copyOf(entries), ranking(entries, test), anomalies(entries, test));
     }
@@ -99,6 +101,12 @@ public final class MadeUpComparison {
     private static NeuronGains gains(SpikeTrains test, int m) {
         double[] gain = IntStream.range(0, test.neurons()).mapToDouble(i -> i == 0 ? Double.NaN : .1 * m - .01 * i).toArray();
         return new NeuronGains(gain, Arrays.stream(gain).map(g -> g - .02).toArray(), Arrays.stream(gain).map(g -> g + .03).toArray());
+    }
+
+    private static Checks checks(int m, SpikeTrains test) {
+        var tests = List.of(new TwoSample.Test("one", .25, .001, "one test"), new TwoSample.Test("other", .5, .02 + .1 * m, "another test"));
+        return new Checks(Optional.of(new TwoSample(test.trials(), tests, .002)), Optional.of(new Checks.Copies(7, new double[] {4, 3, 5}, new double[] {9, 8, 11}, .125, 0, .87, .004)), Optional.empty(), Optional.empty(),
+                Map.of("Spike-GAN", List.of(new Checks.Measure("k_probs", .3, .01, .2))), Map.of(Checks.CO_SMOOTHING, "the neurons " + m + " are not there"));
     }
 
     /** The second model was trained three times, once in vain, after a choice between two candidates. */

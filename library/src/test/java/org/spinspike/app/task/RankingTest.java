@@ -53,7 +53,7 @@ class RankingTest {
         double[] logP = new double[DATA.trials()];
         for (int k = 0; k < logP.length; k++) logP[k] = nats + .3 * Math.sin(k * (3 + label.length()));
         return new CompareResult.Entry(label, null, null, knows, null, Optional.of(logP), Optional.of(Scores.of(DATA, logP, Nulls.of(DATA), new Seed(2))), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), List.of(), "", "");
+                Optional.empty(), Optional.empty(), List.of(), "", "", Checks.NONE);
     }
 
     @Test void familiesThatDrawNothingSaySo() {
