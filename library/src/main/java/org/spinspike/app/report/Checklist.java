@@ -31,7 +31,7 @@ final class Checklist {
         row(table, "5. A statistic no model was trained on", "yes: these families are trained on the likelihood alone, none on a statistic of this page");
         row(table, "6. Test for memorised trials", of(Checks.COPIES, Checks::copies, "nearest training trial of generated against held-out trials"));
         row(table, "7. Five training seeds or more, failures counted", seeds());
-        row(table, "8. Other bin widths and thresholds (half, same, double)", "missing: one rule, one bin width");
+        row(table, "8. Other bin widths and thresholds (half, same, double)", "missing: one rule, one bin width; import --sensitivity tries others on the recording itself");
         row(table, "9. Numbers of trials, neurons, rates, dropped neurons, clipped and unobserved entries", "yes: top of the page" + (result.test().fullyObserved() ? "; everything was observed" : "; unobserved entries are left out of every statistic"));
         row(table, "10. Cost of computation", "yes: seconds of every training and judging, in the table of size, luck and cost; no quantum hardware was used");
         return table;

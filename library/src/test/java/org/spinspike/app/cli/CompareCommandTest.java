@@ -55,7 +55,7 @@ class CompareCommandTest {
         assertThat(shell.run("simulate", "cortex", "-o", "@a.npz", "--dry-run")).isZero();
         assertThat(shell.out()).contains("neurons=30").contains("nothing was written");
         assertThat(shell.run("simulate", "brain", "-o", "@a.npz")).isEqualTo(Failures.USAGE);
-        assertThat(shell.err()).isEqualTo("spinspike: no simulation 'brain'; there are: independent, kinetic-ising, packets, cortex, bars-and-stripes, coupled-pairs\n");
+        assertThat(shell.err()).isEqualTo("spinspike: no simulation 'brain'; there are: independent, kinetic-ising, packets, cortex, bars-and-stripes, coupled-pairs, calcium\n");
         assertThat(shell.run("simulate", "cortex", "-o", "@a.npz", "--neurons", "2")).isEqualTo(Failures.USAGE);
         assertThat(shell.run("simulate", "cortex", "-o", "@missing/a.npz")).isEqualTo(Failures.DATA);
         assertThat(shell.bytes()).isEmpty();
