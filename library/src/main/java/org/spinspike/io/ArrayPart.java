@@ -2,6 +2,7 @@ package org.spinspike.io;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.spinspike.math.NamedArray;
 
 /**
  * A part of an array: on each axis some of its places.
@@ -18,6 +19,29 @@ record ArrayPart(int[]... places) {
         int[][] back = new int[places.length][];
         for (int a = 0; a < back.length; a++) back[a] = places[back.length - 1 - a];
         return new ArrayPart(back);
+    }
+
+    /** @return the part of an array that is in memory */
+    NamedArray of(NamedArray whole) {
+        int[] shape = shape(whole.shape());
+        int size = (int) size(shape);
+        Object out = java.lang.reflect.Array.newInstance(whole.data().getClass().getComponentType(), size);
+        int[] at = {0};
+        this.<RuntimeException>forEachRun(whole.shape(), (first, count) -> {
+            System.arraycopy(whole.data(), (int) first, out, at[0], count);
+            at[0] += count;
+        });
+        return new NamedArray(shape, out);
+    }
+
+    /** @return number of elements; 2^63 - 1 where it is more */
+    static long size(int[] shape) {
+        long size = 1;
+        for (int axis : shape) {
+            if (axis == 0) return 0;
+            size = size > Long.MAX_VALUE / axis ? Long.MAX_VALUE : size * axis;
+        }
+        return size;
     }
 
     static int[] turned(int[] shape) { return IntStream.range(0, shape.length).map(a -> shape[shape.length - 1 - a]).toArray(); }

@@ -26,5 +26,5 @@ abstract class FolderReader implements Reader {
     static List<String> groups(Reading how) { return List.of(how.groups().orElse("good").split(",", -1)); }
 
     /** @return the lines of a table of tabs under their names, or none where there is no such file */
-    static Optional<TabTable> table(Path folder, String file) { return has(folder, file) ? Optional.of(TabTable.read(folder.resolve(file))) : Optional.empty(); }
+    static Optional<TabTable> table(Path folder, String file, MemoryLimit memory) { return has(folder, file) ? Optional.of(TabTable.read(folder.resolve(file), memory)) : Optional.empty(); }
 }

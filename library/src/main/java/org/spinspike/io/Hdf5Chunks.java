@@ -70,7 +70,7 @@ final class Hdf5Chunks {
         }
         if (chunks > file.size() / LEAST_ENTRY + 1) throw SpikeFileException.refused(path, place, "has shape " + Arrays.toString(shape) + " in chunks of " + Arrays.toString(chunk)
                 + ", more than the file has room for: hardly anything of it was ever written");
-        Object out = Hdf5Data.filled(dataset, (int) Hdf5Data.size(sides));
+        Object out = Hdf5Data.filled(dataset, (int) ArrayPart.size(sides));
         for (long n = 0; n < chunks; n++) {
             Object values = chunk(cell);
             if (values != null) copy(values, cell, from, to, sides, out);

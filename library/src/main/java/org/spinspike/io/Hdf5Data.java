@@ -40,7 +40,7 @@ final class Hdf5Data {
     NamedArray read(ArrayPart part) {
         int[] wanted = part == null ? shape : part.shape(shape);
         boolean text = dataset.getJavaType() == String.class;
-        long size = size(wanted);
+        long size = ArrayPart.size(wanted);
         if (size > Integer.MAX_VALUE - 8) throw SpikeFileException.refused(path, place, "has shape " + Arrays.toString(wanted) + ", more elements than an array can hold (2^31)");
         memory.take(path, place, size, text ? BYTES_A_TEXT : BYTES_A_NUMBER);
         if (size == 0) return text ? NamedArray.of(new String[0], wanted) : NamedArray.of(new double[0], wanted);
@@ -97,7 +97,7 @@ final class Hdf5Data {
     private Object plain(int[] from, int[] to) {
         int[] sides = new int[shape.length];
         for (int a = 0; a < sides.length; a++) sides[a] = to[a] - from[a];
-        int size = (int) size(sides);
+        int size = (int) ArrayPart.size(sides);
         if (dataset.isEmpty()) return filled(dataset, size);
         Object nested = dataset.getData(Arrays.stream(from).asLongStream().toArray(), sides);
         if (shape.length == 1) return nested;
@@ -126,15 +126,6 @@ final class Hdf5Data {
         Object nothing = Array.get(one, 0), value = fill == null || !nothing.getClass().isInstance(fill) ? nothing : fill;
         if (!(value instanceof Number number) || number.doubleValue() != 0) for (int n = 0; n < size; n++) Array.set(out, n, value);      // new arrays hold zeros
         return out;
-    }
-
-    static long size(int[] shape) {
-        long size = 1;
-        for (int axis : shape) {
-            if (axis == 0) return 0;
-            size = size > Long.MAX_VALUE / axis ? Long.MAX_VALUE : size * axis;
-        }
-        return size;
     }
 
     /** The kinds of values a {@link NamedArray} has. */

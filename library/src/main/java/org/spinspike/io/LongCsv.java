@@ -22,11 +22,11 @@ import org.spinspike.spikes.Table;
  * longest, and given back as the table "trials"; a trial without any spike is unknown like a silent unit.
  */
 final class LongCsv {
-    private static final int BYTES_A_SPIKE = 24;
+    private static final int BYTES_A_SPIKE = 24, BYTES_A_NAME = 400;
 
     private LongCsv() {}
 
-    static Recording read(Path path, CsvLines lines) {
+    static Recording read(Path path, CsvLines lines, MemoryLimit memory) {
         List<String> header = lines.header();
         int unit, time, trial = -1;
         double scale = 1;
@@ -42,16 +42,19 @@ final class LongCsv {
         int width = header == null ? 2 : header.size();
         Map<String, Doubles> times = new LinkedHashMap<>(), trials = new LinkedHashMap<>();
         Map<String, Integer> trialNumbers = new LinkedHashMap<>();
-        MemoryLimit memory = MemoryLimit.ofHeap();
         for (List<String> cells = lines.next(); cells != null; cells = lines.next()) {
             lines.width(cells, width);
-            memory.take(path, lines.place(), 1, BYTES_A_SPIKE);
+            memory.take(path, lines.place(), trial < 0 ? 1 : 2, BYTES_A_SPIKE);
             double seconds = lines.number(cells.get(time), time + 1) / scale;
             if (!Double.isFinite(seconds)) throw new SpikeFileException(path, lines.place() + ", column " + (time + 1), "a time", cells.get(time));
             String name = label(cells.get(unit));
             if (name.isEmpty()) throw new SpikeFileException(path, lines.place() + ", column " + (unit + 1), "a unit", "nothing");
+            if (!times.containsKey(name)) memory.take(path, lines.place(), 1, BYTES_A_NAME);
             times.computeIfAbsent(name, u -> new Doubles()).add(seconds);
-            if (trial >= 0) trials.computeIfAbsent(name, u -> new Doubles()).add(trialNumbers.computeIfAbsent(label(cells.get(trial)), k -> trialNumbers.size()));
+            if (trial < 0) continue;
+            String label = label(cells.get(trial));
+            if (!trialNumbers.containsKey(label)) memory.take(path, lines.place(), 1, BYTES_A_NAME);
+            trials.computeIfAbsent(name, u -> new Doubles()).add(trialNumbers.computeIfAbsent(label, k -> trialNumbers.size()));
         }
         if (times.isEmpty()) throw SpikeFileException.refused(path, "", "holds no spike");
         List<String> names = sorted(times.keySet());

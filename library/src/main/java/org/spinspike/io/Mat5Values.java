@@ -33,7 +33,7 @@ record Mat5Values(Path path, MemoryLimit memory, ByteOrder order, boolean listed
     static boolean isNumbers(MatlabType type) { return type.id() >= MatlabType.Double.id() && type.id() <= MatlabType.UInt64.id(); }
 
     static MatValue shapeOf(MatlabType type, boolean logical, int[] shape) {
-        return new MatValue.Numbers(logical ? "logical" : type.toString(), shape, () -> { throw new IllegalStateException("listed only"); });
+        return MatValue.Numbers.whole(logical ? "logical" : type.toString(), shape, () -> { throw new IllegalStateException("listed only"); });
     }
 
     MatValue of(Array array, String place) {
@@ -58,7 +58,7 @@ record Mat5Values(Path path, MemoryLimit memory, ByteOrder order, boolean listed
         Matrix matrix = (Matrix) array;
         if (listed) return shapeOf(matrix.getType(), matrix.isLogical(), shape);
         NamedArray values = numbers(matrix, count, place);
-        return new MatValue.Numbers(matrix.isLogical() ? "logical" : matrix.getType().toString(), shape, () -> values);
+        return MatValue.Numbers.whole(matrix.isLogical() ? "logical" : matrix.getType().toString(), shape, () -> values);
     }
 
     /** In the narrowest array that holds its class. */

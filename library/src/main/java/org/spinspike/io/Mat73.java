@@ -50,7 +50,16 @@ final class Mat73 {
         if (file.isReferences(place)) return new MatValue.Cells(shape, elements(place, depth));
         if (type.equals("char")) return new MatValue.Text(shape, text(place));
         if (!file.isNumber(place)) return new MatValue.Other(file.words(place), shape);
-        return new MatValue.Numbers(type.isEmpty() ? "double" : type, shape, () -> MatValue.rowMajor(file.read(place).data(), shape));
+        return new MatValue.Numbers(type.isEmpty() ? "double" : type, shape, part -> numbers(place, shape, part));
+    }
+
+    /** In the file the axes stand the other way round, and a vector may have one only. */
+    private NamedArray numbers(String place, int[] shape, ArrayPart part) {
+        if (part == null || file.shape(place).length != shape.length) {
+            NamedArray all = MatValue.rowMajor(file.read(place).data(), shape);
+            return part == null ? all : part.of(all);
+        }
+        return MatValue.rowMajor(file.read(place, part.turned()).data(), part.shape(shape));
     }
 
     /** The shape of what is empty stands in place of its values. */
@@ -59,7 +68,7 @@ final class Mat73 {
         for (int axis : shape) if (axis < 0) throw new SpikeFileException(path, place, "axes of an empty array", java.util.Arrays.toString(shape));
         if (java.util.Arrays.stream(shape).allMatch(a -> a > 0)) throw new SpikeFileException(path, place, "an axis of length 0 in an empty array", java.util.Arrays.toString(shape));
         if (type.equals("char")) return new MatValue.Text(shape, "");
-        return type.equals("cell") ? new MatValue.Cells(shape, List.of()) : new MatValue.Numbers(type, shape, () -> NamedArray.of(new double[0], shape));
+        return type.equals("cell") ? new MatValue.Cells(shape, List.of()) : MatValue.Numbers.whole(type, shape, () -> NamedArray.of(new double[0], shape));
     }
 
     /** Fields that are all references of one shape belong to an array of structs: nothing but cells has references, and those say so. */

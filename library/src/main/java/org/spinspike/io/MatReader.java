@@ -53,9 +53,14 @@ final class MatReader implements Reader {
             MatValue value = value(path, variables, at);
             if (value instanceof MatValue.Cells c && c.elements().stream().allMatch(e -> e instanceof MatValue.Text))
                 return NamedArray.of(c.elements().stream().map(e -> ((MatValue.Text) e).text()).toArray(String[]::new), c.elements().size());
-            if (value instanceof MatValue.Numbers v && v.isVector()) return new NamedArray(new int[] {v.data().get().size()}, v.data().get().data());
+            if (value instanceof MatValue.Numbers v && v.isVector()) return vector(v);
             throw SpikeFileException.refused(path, key, "is " + value + ", no vector and no cell of words");
         });
+    }
+
+    private static NamedArray vector(MatValue.Numbers v) {
+        NamedArray data = v.data();
+        return new NamedArray(new int[] {data.size()}, data.data());
     }
 
     // ---- variables
@@ -115,7 +120,7 @@ final class MatReader implements Reader {
         int unit = how.axes().isPresent() ? -1 : MatSpikes.unitColumn(v);
         if (unit >= 0) return times(path, key, how, () -> MatSpikes.list(path, key, v, unit));
         if (v.isVector() && how.axes().isEmpty()) return times(path, key, how, () -> MatSpikes.units(path, key, v));
-        return array(path, key, squeezed(v.data().get(), how), variables, how, new NamedArrays());
+        return matrix(path, key, v, variables, how);
     }
 
     private static Content times(Path path, String key, Reading how, java.util.function.Supplier<Content> content) {
@@ -123,12 +128,26 @@ final class MatReader implements Reader {
         return content.get();
     }
 
+    /** Of a matrix of numbers the window that is asked for is read, and no more where the file lets it. */
+    private static Content matrix(Path path, String key, MatValue.Numbers v, Map<String, MatValue> variables, Reading how) {
+        int[] axes = axes(v.shape(), how), shape = Arrays.stream(axes).map(a -> v.shape()[a]).toArray();
+        ArrayWindow window = ArrayWindow.of(shape, how);
+        ArrayPart part = window.part();
+        int[][] places = new int[v.shape().length][];
+        for (int a = 0; part != null && a < axes.length; a++) places[axes[a]] = part.places()[a];
+        NamedArray values = part == null ? new NamedArray(shape, v.data().data()) : new NamedArray(part.shape(shape), v.part().apply(new ArrayPart(places)).data());
+        return array(path, key, values, window, variables, how, new NamedArrays());
+    }
+
     /** Axes of length 1 are MATLAB's: they go where --axes has no name for them. */
-    private static NamedArray squeezed(NamedArray array, Reading how) {
-        if (how.axes().isEmpty()) return array;
-        List<Integer> shape = Arrays.stream(array.shape()).boxed().collect(Collectors.toList());
-        while (shape.size() > how.axes().get().names().size() && shape.remove((Integer) 1)) continue;
-        return new NamedArray(shape.stream().mapToInt(Integer::intValue).toArray(), array.data());
+    private static int[] axes(int[] shape, Reading how) {
+        List<Integer> axes = java.util.stream.IntStream.range(0, shape.length).boxed().collect(Collectors.toList());
+        while (how.axes().isPresent() && axes.size() > how.axes().get().names().size()) {
+            var one = axes.stream().filter(a -> shape[a] == 1).findFirst();
+            if (one.isEmpty()) break;
+            axes.remove(one.get());
+        }
+        return axes.stream().mapToInt(Integer::intValue).toArray();
     }
 
     private static boolean isTrials(MatValue.Cells c) { return !c.elements().isEmpty() && c.elements().stream().allMatch(e -> e instanceof MatValue.Numbers v && !v.isEmpty()); }
@@ -140,8 +159,10 @@ final class MatReader implements Reader {
         int bin = order.indexOf("bins"), trials = cells.elements().size();
         int[] lengths = cells.elements().stream().mapToInt(e -> e.shape()[bin]).toArray();
         int bins = Arrays.stream(lengths).max().orElseThrow(), neurons = cells.elements().get(0).shape()[1 - bin];
-        how.memory().take(path, key, (long) trials * bins * neurons, Double.BYTES);
-        double[] all = new double[Math.multiplyExact(Math.multiplyExact(trials, bins), neurons)];
+        long size = ArrayPart.size(new int[] {trials, bins, neurons});
+        if (size > Integer.MAX_VALUE - 8) throw SpikeFileException.refused(path, key, "is " + trials + " trials of up to " + bins + " bins, more elements than an array can hold (2^31)");
+        how.memory().take(path, key, size, Double.BYTES);
+        double[] all = new double[(int) size];
         for (int k = 0; k < trials; k++) {
             MatValue.Numbers trial = (MatValue.Numbers) cells.elements().get(k);
             if (trial.shape().length != 2 || trial.shape()[1 - bin] != neurons) throw new SpikeFileException(path, key + "{" + (k + 1) + "}", neurons + " neurons as in the first trial", trial.toString());
@@ -151,17 +172,18 @@ final class MatReader implements Reader {
         }
         var beside = new NamedArrays();
         if (Arrays.stream(lengths).distinct().count() > 1) beside.put("lengths", lengths, trials);
-        return array(path, key, NamedArray.of(all, trials, bins, neurons), variables, how.axes("trials,bins,neurons"), beside);
+        return array(path, key, NamedArray.of(all, trials, bins, neurons), ArrayWindow.whole(new int[] {trials, bins, neurons}), variables, how.axes("trials,bins,neurons"), beside);
     }
 
-    private static Content array(Path path, String key, NamedArray values, Map<String, MatValue> variables, Reading how, NamedArrays beside) {
+    private static Content array(Path path, String key, NamedArray values, ArrayWindow window, Map<String, MatValue> variables, Reading how, NamedArrays beside) {
         beside.put(key, values);
-        int bins = how.axes().map(a -> a.names().size() == values.rank() ? a.lengths(values.shape())[1] : 0).orElse(values.rank() == 3 ? values.shape()[1] : 0);
+        int[] shape = window.shape();
+        int bins = how.axes().map(a -> a.names().size() == shape.length ? a.lengths(shape)[1] : 0).orElse(shape.length == 3 ? shape[1] : 0);
         for (String name : how.along()) {
             if (!(value(path, variables, MatPath.parse(path, name)) instanceof MatValue.Numbers series)) throw SpikeFileException.refused(path, name, "holds no numbers");
-            beside.put(name, byBins(series.data().get(), bins));
+            beside.put(name, byBins(series.data(), bins));
         }
-        return Content.of(new SpikeArray(path, key, beside, how.key(key)).binarised());
+        return Content.of(new SpikeArray(path, key, beside, how.key(key), window).binarised());
     }
 
     /** MATLAB people keep one column a moment, [K, bins]: turned to [bins, K], and to [bins] where K is 1. */

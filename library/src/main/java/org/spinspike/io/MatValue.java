@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.spinspike.math.NamedArray;
@@ -20,15 +21,20 @@ sealed interface MatValue {
 
     /**
      * @param type MATLAB's class: "double", "uint8", "logical"
-     * @param data read where it is asked for
+     * @param part reads what is asked for, all of it for null
      */
-    record Numbers(String type, int[] shape, Supplier<NamedArray> data) implements MatValue {
+    record Numbers(String type, int[] shape, Function<ArrayPart, NamedArray> part) implements MatValue {
+        /** @param data where the whole is read or nothing */
+        static Numbers whole(String type, int[] shape, Supplier<NamedArray> data) { return new Numbers(type, shape, part -> part == null ? data.get() : part.of(data.get())); }
+
+        NamedArray data() { return part.apply(null); }
+
         boolean isEmpty()  { return Arrays.stream(shape).anyMatch(a -> a == 0); }
 
         /** @return whether at most one axis is longer than 1 */
         boolean isVector() { return isLine(shape) || isEmpty(); }
 
-        double[] doubles() { return data.get().doubles(); }
+        double[] doubles() { return data().doubles(); }
 
         @Override public String toString() { return type + Arrays.toString(shape); }
     }

@@ -34,7 +34,7 @@ public final class MemoryLimit {
         }
         if (count < 0 || bytes > limit) {
             throw SpikeFileException.refused(path, place, "needs " + size(bytes) + " of memory, " + size(limit) + " may be used for a file"
-                    + " (SPINSPIKE_JAVA_OPTS=-Xmx8g gives more)");
+                    + " (--max-memory and SPINSPIKE_JAVA_OPTS=-Xmx8g give more; of an array --bins A:B and --neurons A:B take a part)");
         }
         taken = bytes;
     }

@@ -2,10 +2,13 @@ package org.spinspike.io;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.spinspike.math.NamedArray;
@@ -20,6 +23,8 @@ import org.spinspike.spikes.Table;
  * unit, tables as arrays named {@code TABLE.COLUMN}, series as {@code NAME} with {@code NAME_times}.
  */
 final class NpzReader implements Reader {
+    private static final List<String> LISTS = List.of("spike_times", "spike_times_index", "obs_intervals", "obs_intervals_index", "areas");
+
     @Override public String format() { return "NPZ"; }
 
     @Override public boolean knows(Path path, byte[] start) { return Npz.looksLike(start); }
@@ -28,23 +33,27 @@ final class NpzReader implements Reader {
 
     @Override public Content read(Source source, Reading how) {
         Path path = source.path();
-        List<String> names = Npz.list(path).stream().map(Npz.Entry::name).toList();
-        if (source.key().isEmpty() && names.contains("spike_times") && !names.contains("spikes")) return Content.of(times(path, how));
+        List<Npz.Entry> entries = Npz.list(path);
+        List<String> names = entries.stream().map(Npz.Entry::name).toList();
+        if (source.key().isEmpty() && names.contains("spike_times") && !names.contains("spikes")) return Content.of(times(path, entries, how));
         return Content.of(SpikeFile.read(path, how.key(source.key())));
     }
 
     @Override public NamedArray array(Path path, String key) { return Npz.read(path, key); }
 
-    private static Recording times(Path path, Reading how) {
-        NamedArrays arrays = Npz.read(path);
-        if (!arrays.has("spike_times_index")) throw SpikeFileException.refused(path, "", "has spike_times but no spike_times_index, the end of each unit's times; there are: "
-                + String.join(", ", arrays.names()));
+    private static Recording times(Path path, List<Npz.Entry> entries, Reading how) {
+        int[] ends = entries.stream().filter(e -> e.name().equals("spike_times_index")).findFirst().map(Npz.Entry::shape).orElseThrow(() -> SpikeFileException.refused(path, "",
+                "has spike_times but no spike_times_index, the end of each unit's times; there are: " + Npz.words(entries)));
+        Set<String> wanted = new HashSet<>(LISTS);
+        for (String name : how.along()) wanted.addAll(List.of(name, name + "_times"));
+        for (Npz.Entry e : entries) if (Arrays.equals(e.shape(), ends) || e.name().indexOf('.') > 0 && e.shape().length == 1) wanted.add(e.name());
+        NamedArrays arrays = Npz.read(path, how.memory(), wanted::contains, Map.of());
         UnitTable units = new UnitTable(path, "", arrays.get("spike_times"), arrays.get("spike_times_index"));
         if (arrays.has("obs_intervals")) units.observed(arrays.get("obs_intervals"), arrays.find("obs_intervals_index"));
         for (String name : arrays.names())
             if (!name.startsWith("spike_times") && !name.startsWith("obs_intervals") && !name.contains(".")) units.property(name, arrays.get(name));
         arrays.find("areas").ifPresent(a -> units.areas(List.of(Labels.of(a))));
-        return units.recording(tables(path, arrays), series(path, arrays, how.along()));
+        return units.recording(tables(path, arrays), series(path, arrays, entries, how.along()));
     }
 
     private static Map<String, Table> tables(Path path, NamedArrays arrays) {
@@ -64,12 +73,12 @@ final class NpzReader implements Reader {
         return tables;
     }
 
-    private static Map<String, Series> series(Path path, NamedArrays arrays, List<String> wanted) {
+    private static Map<String, Series> series(Path path, NamedArrays arrays, List<Npz.Entry> entries, List<String> wanted) {
         Map<String, Series> series = new LinkedHashMap<>();
         for (String name : wanted) {
             Optional<NamedArray> values = arrays.find(name), times = arrays.find(name + "_times");
             if (values.isEmpty() || times.isEmpty() || times.get().isText()) throw SpikeFileException.refused(path, "", "has no series '" + name + "' (arrays NAME and NAME_times); there are: "
-                    + arrays.names().stream().filter(n -> arrays.has(n + "_times")).collect(Collectors.collectingAndThen(Collectors.joining(", "), s -> s.isEmpty() ? "none" : s)));
+                    + entries.stream().map(Npz.Entry::name).filter(n -> entries.stream().anyMatch(e -> e.name().equals(n + "_times"))).collect(Collectors.collectingAndThen(Collectors.joining(", "), s -> s.isEmpty() ? "none" : s)));
             series.put(name, series(path, name, values.get(), times.get().doubles()));
         }
         return series;

@@ -66,7 +66,7 @@ final class NwbSeries {
         String place = group + "/data";
         int[] shape = file.shape(place);
         if (shape.length > 2) throw SpikeFileException.refused(path, place, "is a film of shape " + Arrays.toString(shape) + ", no traces of cells: a program such as suite2p or CaImAn finds the cells in it");
-        if (shape.length == 0 || Hdf5Data.size(shape) == 0) throw SpikeFileException.refused(path, place, "is empty: shape " + Arrays.toString(shape));
+        if (shape.length == 0 || ArrayPart.size(shape) == 0) throw SpikeFileException.refused(path, place, "is empty: shape " + Arrays.toString(shape));
         List<String> notes = new ArrayList<>();
         Reading as = how.axes().isPresent() ? how : how.axes(order(group, shape, notes));
         if (as.axes().get().names().size() != shape.length || as.axes().get().of("bins") < 0) throw SpikeFileException.refused(path, place, "has " + shape.length + " axes " + Arrays.toString(shape) + ", which --axes " + as.axes().get() + " does not fit");

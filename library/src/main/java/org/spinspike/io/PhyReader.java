@@ -35,7 +35,7 @@ final class PhyReader extends FolderReader {
         List<String> entries = new ArrayList<>();
         for (String file : List.of(TIMES, clusterFile(folder))) entries.add(file + " " + Npy.head(folder.resolve(file)));
         entries.add(has(folder, "params.py") ? "params.py (" + Labels.of(sampleRate(folder)) + " samples a second)" : "no params.py");
-        Map<Double, Map<String, String>> clusters = properties(folder);
+        Map<Double, Map<String, String>> clusters = properties(folder, MemoryLimit.ofHeap());
         if (!clusters.isEmpty()) entries.add("groups of " + clusters.size() + " clusters: " + counts(clusters) + "; --groups picks them, good without it");
         return new Inventory(format(), entries);
     }
@@ -48,7 +48,7 @@ final class PhyReader extends FolderReader {
         MemoryLimit memory = how.memory();
         double[] samples = column(folder.resolve(TIMES), memory).doubles(), clusters = column(folder.resolve(clusterFile(folder)), memory).doubles();
         if (samples.length != clusters.length) throw new SpikeFileException(folder, clusterFile(folder), samples.length + " spikes as in " + TIMES, "" + clusters.length);
-        Map<Double, Map<String, String>> known = properties(folder);
+        Map<Double, Map<String, String>> known = properties(folder, memory);
         List<String> groups = groups(how);
         boolean all = known.isEmpty() || groups.contains("all");
         int kept = 0;
@@ -80,10 +80,10 @@ final class PhyReader extends FolderReader {
     }
 
     /** @return what is known of each cluster, by its number */
-    private static Map<Double, Map<String, String>> properties(Path folder) {
+    private static Map<Double, Map<String, String>> properties(Path folder, MemoryLimit memory) {
         Map<Double, Map<String, String>> clusters = new TreeMap<>();
         for (String file : TABLES) {
-            TabTable table = table(folder, file).orElse(null);
+            TabTable table = table(folder, file, memory).orElse(null);
             if (table == null) continue;
             int id = CsvReader.column(table.names(), CsvReader.UNIT);
             if (id < 0) throw new SpikeFileException(folder, file, "a column cluster_id", String.join(", ", table.names()));

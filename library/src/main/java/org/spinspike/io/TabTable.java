@@ -13,8 +13,7 @@ import java.util.List;
 record TabTable(List<String> names, List<List<String>> rows) {
     private static final int BYTES_A_CELL = 80;
 
-    static TabTable read(Path file) {
-        MemoryLimit memory = MemoryLimit.ofHeap();
+    static TabTable read(Path file, MemoryLimit memory) {
         try (CsvLines lines = new CsvLines(file)) {
             List<String> names = lines.header();
             if (names == null) throw new SpikeFileException(file, "line 1", "names of columns", "numbers");

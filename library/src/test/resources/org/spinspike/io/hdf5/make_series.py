@@ -68,3 +68,9 @@ with h5py.File('pointers.nwb', 'w', **SMALL) as f:
     d = f.create_dataset('session/ragged', (2,), h5py.vlen_dtype('f8')); d[0] = [1, 2]; d[1] = [3]
 with h5py.File('tiny.nwb', 'w', **SMALL) as f:
     f.attrs['nwb_version'] = '2.6.0'; units(f)['obs_intervals'] = [[0, 1.]]
+with h5py.File('vast.h5', 'w') as f:                       # 3e9 numbers, of which three chunks were written
+    d = f.create_dataset('session/traces', (10**7, 300), '<i2', chunks=(1000, 300), compression='gzip')
+    d[3, 7] = 2; d[9_000_001, 7] = 5; d[9_000_002, 299] = 4; d[9_999_999, 0] = 1
+with h5py.File('../mat/vast73.mat', 'w', userblock_size=512) as f:      # as MATLAB shows it: 300 x 10^7
+    f.create_dataset('counts', (10**7, 300), 'u1', chunks=(1000, 300), compression='gzip'); f['counts'].attrs['MATLAB_class'] = np.bytes_('uint8'); f['counts'][9_000_001, 7] = 1
+with open('../mat/vast73.mat', 'r+b') as f: f.write(b'MATLAB 7.3 MAT-file'.ljust(124) + b'\x00\x02IM')
