@@ -12,6 +12,8 @@ package org.spinspike.statistics;
 record Layout(int neurons, int lags, int autoLags, boolean masked) {
     /** Windows of the Fano factor, bins. One bin says nothing: its factor is 1 - p. */
     static final int[] WINDOWS = {2, 5, 10, 20, 50};
+    /** Fractions are summed as whole numbers of 2^-30: such sums do not depend on their order. */
+    static final long UNIT = 1L << 30;
 
     // ---- counts
     int spikes()         { return 0; }
@@ -19,7 +21,10 @@ record Layout(int neurons, int lags, int autoLags, boolean masked) {
     int intervals()      { return 2 * neurons; }
     int intervalSum()    { return 3 * neurons; }
     int intervalSquares() { return 4 * neurons; }
-    int autoBoth()       { return 5 * neurons; }                      // [A, N]
+    int adjacent()       { return 5 * neurons; }                      // pairs of intervals, one after the other
+    int cv2Sum()         { return 6 * neurons; }                      // in units of 1 / UNIT, as are the next
+    int lvSum()          { return 7 * neurons; }
+    int autoBoth()       { return 8 * neurons; }                      // [A, N]
     int autoFirst()      { return autoBoth() + autoLags * neurons; }  // [A, N]
     int lead()           { return autoFirst() + autoLags * neurons; } // [L, N] spikes with a bin l later
     int trail()          { return lead() + lags * neurons; }          // [L, N] spikes with a bin l earlier

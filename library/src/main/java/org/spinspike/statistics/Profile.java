@@ -38,6 +38,8 @@ public record Profile(Summary summary, List<Band> bands, int units, double level
             one("next-bin", "", "chance of a spike in the bin after a spike of the same neuron", s -> s.autocorrelogram()[0]),
             one("median-isi", "ms", "median over neurons of the mean interval between spikes", s -> MS * Quantiles.median(s.isiMeanSeconds())),
             one("median-isi-cv", "", "median over neurons of sd over mean of the intervals", Profile::cv),
+            one("median-cv2", "", "median over neurons of CV2: 2 |a - b| / (a + b) of neighbouring intervals a, b", s -> Quantiles.median(s.cv2())),
+            one("median-lv", "", "median over neurons of the local variation LV, 1 of a Poisson process", s -> Quantiles.median(s.localVariation())),
             one("without-interval", "", "share of neurons without one interval", Summary::withoutInterval),
             one("mean-fano-10", "", "mean Fano factor of spike counts in windows of 10 bins", s -> mean(window(s, 10))),
             many("rate", "Hz", "firing rate of each neuron", Summary::ratesHz),
@@ -45,6 +47,8 @@ public record Profile(Summary summary, List<Band> bands, int units, double level
             many("autocorrelogram", "", "chance of a spike 1..10 bins after a spike of the same neuron", Summary::autocorrelogram),
             many("isi-mean", "ms", "mean interval between spikes of each neuron", s -> times(s.isiMeanSeconds())),
             many("isi-sd", "ms", "standard deviation of the intervals of each neuron", s -> times(s.isiSdSeconds())),
+            many("cv2", "", "CV2 of each neuron", Summary::cv2),
+            many("lv", "", "local variation of each neuron", Summary::localVariation),
             many("fano-10", "", "Fano factor of each neuron in windows of 10 bins", s -> window(s, 10)));
 
     public static Profile of(SpikeTrains data, Seed seed) { return of(data, RESAMPLES, .9, seed); }

@@ -23,6 +23,8 @@ public final class StandardStatistics {
                     Summary::smoothedPopulationCount, (data, model) -> Distances.kl(model, data)),
             of("isi-mean", "ms", "mean interval between spikes, RMSE over neurons", s -> times(MS, s.isiMeanSeconds())),
             of("isi-sd", "ms", "standard deviation of the intervals, RMSE over neurons", s -> times(MS, s.isiSdSeconds())),
+            of("cv2", "", "irregularity of neighbouring intervals (CV2), RMSE over neurons", Summary::cv2),
+            of("lv", "", "local variation of the intervals (LV), RMSE over neurons", Summary::localVariation),
             of("without-interval", "", "share of neurons without one interval, difference", s -> new double[] {s.withoutInterval()}),
             of("fano", "", "Fano factors in windows of 2 to 50 bins, RMSE over neurons and windows", Summary::fano));
 

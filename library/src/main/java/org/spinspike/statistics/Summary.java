@@ -151,6 +151,18 @@ public final class Summary {
         return out;
     }
 
+    /** @return mean of 2 |a - b| / (a + b) over intervals a, b next to each other (Holt et al. 1996), length N; NaN where there are none */
+    public double[] cv2() { return overAdjacent(at.cv2Sum()); }
+
+    /** @return local variation, the mean of 3 (a - b)^2 / (a + b)^2 over the same (Shinomoto et al. 2003): 1 of a Poisson process of any rate that changes slowly */
+    public double[] localVariation() { return overAdjacent(at.lvSum()); }
+
+    private double[] overAdjacent(int sum) {
+        double[] out = new double[n];
+        for (int i = 0; i < n; i++) out[i] = tally.counts[sum + i] / (double) Layout.UNIT / tally.counts[at.adjacent() + i];
+        return out;
+    }
+
     /** @return number of intervals, length N */
     public long[] intervals() {
         return java.util.Arrays.copyOfRange(tally.counts, at.intervals(), at.intervals() + n);

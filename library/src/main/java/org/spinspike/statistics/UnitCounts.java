@@ -97,23 +97,35 @@ record UnitCounts(long[] counts, int[] pairs) {
 
     /** Intervals end with the trial and at every unobserved bin: what was not seen may have held a spike. */
     private void intervals(SpikeTrains data, int k, Layout layout) {
-        int[] last = new int[data.neurons()];
+        int[] last = new int[data.neurons()], before = new int[data.neurons()];      // bin of the last spike; the interval it ended, or 0
         java.util.Arrays.fill(last, -1);
         for (int t = 0; t < data.bins(k); t++)
             for (int w = 0; w < data.wordsPerBin(); w++) {
                 for (long rest = data.word(k, t, w); rest != 0; rest &= rest - 1) {
                     int i = (w << 6) + Long.numberOfTrailingZeros(rest);
                     if (last[i] >= 0) {
-                        long interval = t - last[i];
+                        int interval = t - last[i];
                         counts[layout.intervals() + i]++;
                         counts[layout.intervalSum() + i] += interval;
-                        counts[layout.intervalSquares() + i] += interval * interval;
+                        counts[layout.intervalSquares() + i] += (long) interval * interval;
+                        if (before[i] > 0) adjacent(before[i], interval, i, layout);
+                        before[i] = interval;
                     }
                     last[i] = t;
                 }
                 if (!layout.masked()) continue;
-                for (int i = w << 6; i < Math.min(data.neurons(), (w + 1) << 6); i++) if (!data.observed(k, t, i)) last[i] = -1;
+                for (int i = w << 6; i < Math.min(data.neurons(), (w + 1) << 6); i++) if (!data.observed(k, t, i)) {
+                    last[i] = -1;
+                    before[i] = 0;
+                }
             }
+    }
+
+    private void adjacent(int a, int b, int i, Layout layout) {
+        double apart = Math.abs(a - b) / (double) (a + b);
+        counts[layout.adjacent() + i]++;
+        counts[layout.cv2Sum() + i] += Math.round(2 * apart * Layout.UNIT);
+        counts[layout.lvSum() + i] += Math.round(3 * apart * apart * Layout.UNIT);
     }
 
     /** Windows side by side from the trial's first bin on; a window with an unobserved bin is left out. */

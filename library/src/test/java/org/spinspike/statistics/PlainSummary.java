@@ -96,6 +96,26 @@ final class PlainSummary {
         return out;
     }
 
+    /** Pairs of intervals of neuron i with a spike in common, bins. */
+    List<int[]> adjacent(int i) {
+        List<int[]> out = new ArrayList<>();
+        for (int k = 0; k < data.trials(); k++) {
+            List<Integer> ends = new ArrayList<>();           // first and last spike of intervals without a hole, one after the other
+            for (int t = 0; t < data.bins(k); t++) {
+                if (!data.observed(k, t, i)) ends.clear();
+                if (spike(k, t, i) == 0) continue;
+                ends.add(t);
+                int m = ends.size();
+                if (m >= 3) out.add(new int[] {ends.get(m - 2) - ends.get(m - 3), t - ends.get(m - 2)});
+            }
+        }
+        return out;
+    }
+
+    double cv2(int i) { return adjacent(i).stream().mapToDouble(x -> 2. * Math.abs(x[0] - x[1]) / (x[0] + x[1])).average().orElse(Double.NaN); }
+
+    double localVariation(int i) { return adjacent(i).stream().mapToDouble(x -> 3 * Math.pow((x[0] - x[1]) / (double) (x[0] + x[1]), 2)).average().orElse(Double.NaN); }
+
     double fano(int i, int width) {
         List<double[]> counts = new ArrayList<>();
         for (int k = 0; k < data.trials(); k++)

@@ -33,7 +33,7 @@ class ProfileTest {
             });
         }
         assertThat(truth.aligned()).isTrue();
-        assertThat(covered).hasSize(10).allSatisfy((name, count) -> assertThat(count / (double) simulations).as(name).isBetween(low, high));
+        assertThat(covered).hasSize(12).allSatisfy((name, count) -> assertThat(count / (double) simulations).as(name).isBetween(low, high));
     }
 
     @Test void singleNumbersAreMeansOfTheSummary() {

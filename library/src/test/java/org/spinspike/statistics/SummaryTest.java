@@ -68,6 +68,20 @@ class SummaryTest {
         assertThat(s.signalCovariance()[1]).isCloseTo(1 / 12.0 - .25, within(1e-15));
     }
 
+    @Test void irregularityIsOfNeighbouringIntervals() {       // intervals 1, 3, 2 in one trial, 4 alone in the other: pairs (1, 3) and (3, 2)
+        int[][] spikes = {{0, 1, 4, 6}, {2, 6}};
+        Summary s = Summary.of(SpikeTrains.generate(2, 8, 1, (k, t, i) -> java.util.Arrays.stream(spikes[k]).anyMatch(x -> x == t)));
+        assertThat(s.cv2()[0]).isCloseTo((2 * 2 / 4. + 2 * 1 / 5.) / 2, within(1e-9));
+        assertThat(s.localVariation()[0]).isCloseTo(3 * (1 / 4. + 1 / 25.) / 2, within(1e-9));
+    }
+
+    @Test void sparseIndependentSpikesAreIrregularLikeAPoissonProcess() {
+        RandomGenerator random = new SplittableRandom(3);
+        Summary s = Summary.of(SpikeTrains.generate(1, 400_000, 1, (k, t, i) -> random.nextDouble() < (t < 200_000 ? .01 : .03)));   // 8000 intervals; their rate changes, LV does not see it
+        assertThat(s.localVariation()[0]).isCloseTo(1, within(.04));
+        assertThat(s.cv2()[0]).isCloseTo(1, within(.03));
+    }
+
     @Test void identicalTrialsHaveNoNoise() {
         SpikeTrains data = SpikeTrains.generate(40, 12, 5, (k, t, i) -> (t * 7 + i * 3) % 5 < 2);
         assertThat(Summary.of(data).noiseCovariance()).containsOnly(0);
@@ -136,6 +150,8 @@ class SummaryTest {
                 close(pair, plain.lagCovariance(i, j, 0), plain.correlation(i, j), plain.lagCovariance(i, j, 1), plain.lagCovariance(i, j, 3));
                 if (s.aligned()) close(new double[] {s.noiseCovariance()[i * n + j]}, plain.noise(i, j));
             }
+            assertThat(s.cv2()[i]).isCloseTo(plain.cv2(i), within(1e-8));
+            assertThat(s.localVariation()[i]).isCloseTo(plain.localVariation(i), within(1e-8));
             List<Integer> intervals = plain.intervals(i);
             double mean = intervals.stream().mapToInt(x -> x).average().orElse(Double.NaN);
             double square = intervals.stream().mapToDouble(x -> (x - mean) * (x - mean)).average().orElse(Double.NaN);

@@ -1,6 +1,7 @@
 package org.spinspike.app.cli;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -15,7 +16,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "score", description = "Exact held-out log-likelihood of a recording under a model, against constant rates and rates over time.",
         footer = {"", "Examples:", "  spinspike score mps.npz held-out.npz", "  spinspike score mps.npz held-out.npz --json - -o scores.npz",
-            "  spinspike score mps.npz held-out.npz --held-out-neurons 0.25     (co-smoothing of a quarter of the neurons)"})
+            "  spinspike score mps.npz held-out.npz --held-out-neurons 0.25     (co-smoothing of a quarter of the neurons)",
+            "  spinspike score glm.npz held-out.npz --rescaling     (do the intervals fit the forecasts?)"})
 final class ScoreCommand implements Callable<Integer> {
     private static final int NAMED = 12;
 
@@ -23,13 +25,14 @@ final class ScoreCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "DATA", description = "spike file, FILE or FILE:KEY, not used in training") String data;
     @Option(names = "--held-out-neurons", paramLabel = "A:B|NAMES|top:N|SHARE",
             description = "adds co-bps: what these neurons are known to do from all others in the trial; a share such as 0.25 draws them at random") String heldOut;
+    @Option(names = "--rescaling", description = "adds the time-rescaling test of the forecasts: are intervals, measured in expected spikes, what the model says they are?") boolean rescaling;
     @Option(names = {"-o", "--output"}, paramLabel = "F.npz", description = "writes log_likelihood [trials], nats") Path target;
     @Mixin DataOptions dataOptions;
     @Mixin GeneralOptions general;
 
     @Override public Integer call() {
         general.checkOutput(target);
-        var request = new ScoreModel.Request(model, dataOptions.request(data), heldOut, target, general.seed());
+        var request = new ScoreModel.Request(model, dataOptions.request(data), heldOut, rescaling, target, general.seed());
         if (general.dryRun) return DryRun.reading(general, "score", request.data());
         ScoreModel.Result result = ScoreModel.run(request);
         return general.finish(result.notes(), target, result.json(), () -> lines(result));
@@ -43,6 +46,8 @@ final class ScoreCommand implements Callable<Integer> {
         r.scores().overRatesOverTime().ifPresent(i -> text.append(String.format("over rates over time       %s bits per %s%n", Intervals.text(i), r.word())));
         text.append(r.sentence());
         r.coSmoothing().ifPresent(co -> coSmoothing(text, co, r));
+        r.rescaling().ifPresent(t -> text.append(String.format(Locale.ROOT, "%ntime rescaling            intervals of %d of %s are not what the forecasts say (Kolmogorov-Smirnov, 5 %% false among them); largest distance %.3f",
+                t.offCount(), Count.of(t.tested(), "tested neuron"), Arrays.stream(t.distance()).filter(d -> !Double.isNaN(d)).max().orElse(Double.NaN))));
         return text.toString();
     }
 

@@ -6,12 +6,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.spinspike.app.task.DataRequest;
 import org.spinspike.app.task.Intervals;
 import org.spinspike.app.task.Statistics;
 import org.spinspike.statistics.Band;
 import org.spinspike.statistics.Comparison;
+import org.spinspike.statistics.Interval;
 import org.spinspike.statistics.Judgement;
+import org.spinspike.statistics.TimeReversal;
 import org.spinspike.statistics.TwoSample;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,6 +51,7 @@ final class StatsCommand implements Callable<Integer> {
         if (known.length > 0) text.append(String.format("  %-24s %s .. %s over neurons%n", "rates", number(known[0], ""), number(known[known.length - 1], "Hz")));
         r.cross().ifPresent(c -> c.strongest(1).forEach(p -> text.append(String.format("  %-24s %s and %s, %d bins later: %d coincidences, %s expected from %s (z = %s)%n", "strongest pair",
                 r.data().cells().name(p.lag() < 0 ? p.second() : p.first()), r.data().cells().name(p.lag() < 0 ? p.first() : p.second()), Math.abs(p.lag()), p.count(), number(p.expected(), ""), c.shuffled() ? "other trials" : "constant rates", number(p.z(), "")))));
+        r.reversal().ifPresent(t -> text.append(reversal("time reversal", t, r)));
         text.append(r.drift()).append('\n');
         r.resemblance().ifPresent(other -> {
             text.append(String.format("%ndistance to %s, %s%s; floor: two parts of the data of that size%n", r.againstWords(), r.comparedBins().map(bins -> "bins 0:" + bins + " of both, ").orElse(""), other.sizes()));
@@ -56,12 +60,19 @@ final class StatsCommand implements Callable<Integer> {
                 text.append(String.format("  %-24s %-14s %-26s %-22s %s%n", j.statistic(), number(j.value(), j.unit()), interval(j.low(), j.high()),
                         number(j.floorMedian(), "") + " (" + number(j.floor95(), "") + ")", verdict(j)));
         });
+        r.otherReversal().ifPresent(t -> text.append(reversal("its time reversal", t, r)));
         r.tests().ifPresent(tests -> {
             text.append(String.format("%ncan whole trials be told apart? %d against %d, p-values by 999 permutations of source trials%n", tests.trials(), tests.trials()));
             for (TwoSample.Test t : tests.tests()) text.append(String.format("  %-24s %-14s p = %-22s %s%n", t.name(), number(t.value(), ""), number(t.p(), ""), t.meaning()));
             text.append(String.format("  %s%n", tests.any() < .05 ? "yes: some test sees a difference, p = " + number(tests.any(), "") + " for all of them together" : "no test sees a difference, p = " + number(tests.any(), "") + " for all of them together"));
         });
         return text.toString();
+    }
+
+    private static String reversal(String title, TimeReversal t, Statistics.Result r) {
+        Interval i = t.estimate().ninety();
+        return String.format("  %-24s %-14s %-26s entropy production of %s, nats a bin: at least so much in the population%s; read backwards at random %s, p = %s%n", title, number(t.estimate().value(), ""), interval(i.low(), i.high()),
+                Arrays.stream(t.neurons()).mapToObj(r.data().cells()::name).collect(Collectors.joining(", ")), t.shuffledTrials().map(s -> ", " + number(s, "") + " of it by rates over time").orElse(""), interval(t.nullLow(), t.nullHigh()), number(t.p(), ""));
     }
 
     private static String verdict(Judgement j) {

@@ -2,6 +2,7 @@ package org.spinspike.app.task;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.spinspike.statistics.CrossCorrelograms;
 import org.spinspike.statistics.Profile;
 import org.spinspike.statistics.Resemblance;
 import org.spinspike.statistics.Summary;
+import org.spinspike.statistics.TimeReversal;
 import org.spinspike.statistics.TwoSample;
 
 /** The statistics of a recording with intervals, and how far another set of spike trains is from it. */
@@ -33,9 +35,9 @@ public final class Statistics {
     public record Request(DataRequest data, DataRequest against, String surrogate, Path target, Comparison.Settings settings, Seed seed) {}
 
     /** @param comparedBins so many from the first on, where trials differ in length: distances are of these */
-    public record Result(String words, SpikeTrains data, Profile profile, String drift, String againstWords, Optional<Integer> comparedBins, Optional<Resemblance> resemblance, Optional<TwoSample> tests, Optional<CrossCorrelograms> cross, List<String> notes) {
+    public record Result(String words, SpikeTrains data, Profile profile, String drift, String againstWords, Optional<Integer> comparedBins, Optional<Resemblance> resemblance, Optional<TwoSample> tests, Optional<CrossCorrelograms> cross,
+                         Optional<TimeReversal> reversal, Optional<TimeReversal> otherReversal, List<String> notes) {
         private static final int STRONGEST = 12;
-
 
         public Map<String, Object> json() {
             var map = new LinkedHashMap<String, Object>();
@@ -58,6 +60,7 @@ public final class Statistics {
                 map.put("cross_correlograms_expected_from", c.shuffled() ? "other trials" : "constant rates");
                 map.put("strongest_pairs", c.strongest(STRONGEST).stream().map(this::json).toList());
             });
+            reversal.ifPresent(r -> map.put("time_reversal", json(r)));
             resemblance.ifPresent(r -> {
                 var against = new LinkedHashMap<String, Object>();
                 against.put("data", againstWords);
@@ -69,6 +72,7 @@ public final class Statistics {
                     against.put("tests", two.tests().stream().map(Result::json).toList());
                     against.put("p_any", two.any());
                 });
+                otherReversal.ifPresent(reversed -> against.put("time_reversal", json(reversed)));
                 map.put("against", against);
             });
             map.put("notes", notes);
@@ -94,6 +98,19 @@ public final class Statistics {
             map.put("meaning", test.meaning());
             map.put("value", test.value());
             map.put("p", test.p());
+            return map;
+        }
+
+        private Map<String, Object> json(TimeReversal r) {
+            var map = new LinkedHashMap<String, Object>();
+            map.put("neurons", Arrays.stream(r.neurons()).mapToObj(data.cells()::name).toList());
+            map.put("nats_per_bin", Intervals.json(r.estimate()));
+            map.put("nats_per_second", r.estimate().value() / data.design().binSeconds());
+            map.put("bound_nats_per_bin", Intervals.json(r.bound()));
+            map.put("null_95_nats_per_bin", List.of(r.nullLow(), r.nullHigh()));
+            map.put("p_value", r.p());
+            map.put("shuffled_bins_nats_per_bin", r.shuffledBins());
+            r.shuffledTrials().ifPresent(value -> map.put("shuffled_trials_nats_per_bin", value));
             return map;
         }
 
@@ -132,10 +149,13 @@ public final class Statistics {
         String words = surrogate.map(HalfSurrogate::words).orElseGet(() -> request.against() == null ? "" : request.against().words());
         Optional<Integer> both = other.flatMap(o -> bothHave(held, o, words, notes));
         Optional<Resemblance> resemblance = other.map(o -> DataException.blaming(() -> Resemblance.of(first(held, both), first(o, both), request.settings(), request.seed().child("against"))));
+        progress.at("time reversal", 0, -1);
+        int[] active = TimeReversal.mostActive(held);
+        Optional<TimeReversal> reversal = reversal(held, active, request.seed().child("reversal")), otherReversal = other.flatMap(o -> reversal(o, active, request.seed().child("reversal")));
         progress.at("tests", 0, -1);
         Optional<TwoSample> tests = other.flatMap(o -> tests(first(held, both), first(o, both), request.seed().child("tests"), notes));
         progress.at("tests", 1, 1);
-        return new Result(request.data().words(), data, profile, DriftLine.of(data, request.seed()).text(), words, both, resemblance, tests, cross, List.copyOf(notes));
+        return new Result(request.data().words(), data, profile, DriftLine.of(data, request.seed()).text(), words, both, resemblance, tests, cross, reversal, otherReversal, List.copyOf(notes));
     }
 
     /** Where trials differ in length, a distance would be one of times in the trial: those that both have are compared. @return how many, where they are not all */
@@ -149,6 +169,10 @@ public final class Statistics {
         int bins = Math.min(data.bins(), other.bins());
         notes.add(differ + "distances compare bins 0:" + bins + " of both; with --bins 0:" + bins + " the statistics of the data are those of these bins, too");
         return Optional.of(bins);
+    }
+
+    private static Optional<TimeReversal> reversal(SpikeTrains data, int[] neurons, Seed seed) {
+        return TimeReversal.obstacle(data).isPresent() ? Optional.empty() : Optional.of(DataException.blaming(() -> TimeReversal.of(data, neurons, seed)));
     }
 
     private static Optional<TwoSample> tests(SpikeTrains data, SpikeTrains other, Seed seed, List<String> notes) {
