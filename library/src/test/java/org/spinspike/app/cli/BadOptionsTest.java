@@ -81,7 +81,7 @@ class BadOptionsTest {
             2 | --axes bins,bins          | --axes must name each axis once & got 'bins,bins'
             3 | --axes bins,neurons       | has 3 axes [40, 8, 4], but --axes names 2 (bins,neurons)
             3 | --bin-ms 20               | the file says bin_ms is 10.0, --bin-ms says 20.0
-            2 | --binarise often          | --binarise must be any, median, threshold:X, zscore:X, onset:X or peak:X, got 'often'
+            2 | --binarise often          | --binarise must be any, median, threshold:X, zscore:X, onset:X, peak:X, event:X or oasis:X, got 'often'
             2 | --binarise threshold:x    | --binarise threshold needs a number, got 'x'
             2 | --config @unknown.yaml    | unknown.yaml: fit has no option 'nokey'; there are: & bond, & validation
             2 | --config @list.yaml       | list.yaml: 'bond' must have one value

@@ -58,6 +58,22 @@ class StatsCommandTest {
         return SpikeTrains.generate(Design.plain(60, 12, .01), cells, (k, t, i) -> new Seed(seed).child(k).child(t).child(i).generator().nextDouble() < .1 * (cells.name(i).charAt(0) - 'a' + 1));
     }
 
+    /** Neuron 1 follows neuron 0; read backwards it goes before. */
+    @Test void theArrowOfTimeOfDataAndRivalStandsBesideItsNull() {
+        SpikeTrains follows = SpikeTrains.generate(40, 12, 2, (k, t, i) -> t >= i && new Seed(5).child(k).child(t - i).generator().nextDouble() < .3);
+        SpikeFile.write(folder.resolve("follows.npz"), follows);
+        SpikeFile.write(folder.resolve("backwards.npz"), follows.reversed());
+        JsonNode all = shell.must("stats @follows.npz --against @backwards.npz --json -").json();
+        JsonNode mine = all.get("time_reversal"), other = all.get("against").get("time_reversal");
+        assertThat(mine.get("neurons")).hasToString("[\"n0\",\"n1\"]");
+        assertThat(mine.get("p_value").asDouble()).isEqualTo(.001);
+        assertThat(mine.get("nats_per_second").asDouble()).isCloseTo(100 * mine.get("nats_per_bin").get("value").asDouble(), within(1e-9));
+        assertThat(mine.get("nats_per_bin").get("low").asDouble()).isGreaterThan(mine.get("null_95_nats_per_bin").get(1).asDouble());
+        assertThat(other.get("nats_per_bin").get("value").asDouble()).isCloseTo(mine.get("nats_per_bin").get("value").asDouble(), within(1e-12));
+        assertThat(shell.must("stats @follows.npz --cut 3").out()).contains("time reversal", "of n0, n1");
+        assertThat(shell.must("stats @data.npz --bins 0:1").out()).doesNotContain("time reversal");
+    }
+
     @Test void wholeTrialsAreToldApartWhereLawsDiffer() {
         JsonNode other = shell.must("stats @data.npz --against @alone.npz --json -").json().get("against");
         assertThat(other.get("tests")).hasSize(4);
