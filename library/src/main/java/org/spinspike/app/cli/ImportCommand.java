@@ -45,7 +45,7 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--binarise", paramLabel = "RULE", description = "any, median, threshold:X; of traces zscore:X, onset:X, peak:X, event:X or oasis:X (default for spike times: any)") String binarise;
     @Option(names = "--ones", paramLabel = "RULE", description = "the rule that made the zeros and ones of an array, where the file does not say") String ones;
     @Option(names = "--condition", paramLabel = "TABLE.COLUMN", description = "label of each trial; of an NPZ in bins the name of an array") String condition;
-    @Option(names = "--covariate", paramLabel = "PATH[:COLUMN]", description = "what was measured beside, resampled to the bins; may be given several times") List<String> covariates = new ArrayList<>();
+    @Option(names = "--covariate", paramLabel = "PATH[:COLUMN]", split = ",", description = "what was measured beside, resampled to the bins; may be given several times, or several with commas between") List<String> covariates = new ArrayList<>();
     @Option(names = "--axes", paramLabel = "ORDER", description = "order of an array's axes, e.g. neurons,bins") String axes;
     @Option(names = "--drop", paramLabel = "KINDS", description = "leave out neurons that are silent, constant (active in every bin) or duplicate (the train of one before), separated by commas; without it they are kept and listed") String drop;
     @Option(names = "--hold-out", paramLabel = "FRACTION", defaultValue = "0", description = "write this share of the trials to OUT-test.npz instead") double holdOut;

@@ -84,6 +84,13 @@ class VerifyCommandTest {
         assertThat(shell.must("verify @times.npz").out()).contains("same bytes");
     }
 
+    @Test void severalCovariatesAreGivenAgain() {
+        Npz.write(folder.resolve("counts.npz"), new NamedArrays().put("spikes", new byte[] {0, 2, 1, 0, 0, 1}, 1, 3, 2).put("bin_ms", 10.).put("speed", new double[] {1, 2, 4}, 3).put("light", new double[] {0, 1, 0}, 3));
+        shell.must("import @counts.npz -o @both.npz --binarise any --covariate speed --covariate light");
+        assertThat(Npz.read(folder.resolve("both.npz")).get("covariate_names").texts()).containsExactly("speed", "light");
+        assertThat(shell.must("verify @both.npz").out()).contains("same bytes");
+    }
+
     @Test void aFolderThatWasReadIsKnownByTheNamesAndContentsOfItsFiles() throws Exception {
         Path read = Files.createDirectory(folder.resolve("sorting")), result = read.resolve("out.npz");
         Files.writeString(read.resolve("spike_times.npy"), "times");
