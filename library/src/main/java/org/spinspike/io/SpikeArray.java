@@ -80,9 +80,8 @@ final class SpikeArray {
         });
     }
 
-    /** Frames of a trace that are NaN were not observed; of counts they are refused. */
+    /** Entries that are NaN were not observed. */
     private Binarised rule(BinarisationRule rule, Design design, Neurons cells, BinarisationRule.Values at, SpikeTrains.Rule seen) {
-        if (rule.kind() == BinarisationRule.Kind.ANY && how.traces().none()) return checked("array '" + key + "'", () -> rule.apply(design, cells, new NeuronColumns(design, cells.count(), at, seen), seen));
         BinarisationRule.Values neuropil = neuropil();
         return checked("array '" + key + "'", () -> new PreparedTraces(how.traces(), rule, design, cells, at, neuropil, seen).binarised());
     }
@@ -116,7 +115,7 @@ final class SpikeArray {
                     builder.set(k, t, i);
                     placed[i]++;
                 }
-        if (odd != null) throw refused("holds values that are no spikes: " + odd + (odd.endsWith("NaN") ? " (mark unobserved entries in an array 'observed')"
+        if (odd != null) throw refused("holds values that are no spikes: " + odd + (odd.endsWith("NaN") ? " (mark unobserved entries in an array 'observed'), or take NaN for them with --binarise any"
                 : " (traces need --binarise threshold:X, zscore:X, onset:X, peak:X, event:X or oasis:X)"));
         if (largest > 1) throw refused("holds counts, the largest is " + Labels.of(largest) + "; --binarise any makes a spike of every bin that has at least one"
                 + " (--binarise median or threshold:X make events)");

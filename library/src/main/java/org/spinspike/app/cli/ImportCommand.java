@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
     "  spinspike import traces.npz:onsets -o events.npz --ones zscore:2 --cut 50"})
 final class ImportCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "FILE or FOLDER, or FILE:KEY for an array, a table of units, a series or a MATLAB value (VARIABLE.FIELD{PLACE}) in it") String file;
-    @Option(names = {"-o", "--output"}, required = true, paramLabel = "OUT.npz", description = "the spike file; with --sensitivity a folder") Path target;
+    @Option(names = {"-o", "--output"}, required = true, paramLabel = "OUT.npz", description = "the spike file; OUT.csv or OUT.json for other programs; with --sensitivity a folder") Path target;
     @Option(names = "--bin-ms", paramLabel = "MS", description = "width of a bin; a multiple of the recording's tick (1 ns)") Double binMs;
     @Option(names = "--align", paramLabel = "TABLE.COLUMN", description = "events the trials are aligned to; needs --window") String align;
     @Option(names = "--window", paramLabel = "START,STOP", description = "seconds around each event; without events, of the recording") String window;

@@ -30,7 +30,7 @@ import picocli.CommandLine.RunLast;
         synopsisSubcommandLabel = "VERB", usageHelpAutoWidth = true,
         footer = {"", "Start with: spinspike demo", "Help on a verb, with examples: spinspike VERB --help", "In the folder it was checked out to, write ./spinspike.",
             "Exit codes: 0 ok, 2 usage, 3 data, 4 numeric, 75 stopped with a checkpoint,","            130 or 143 stopped by Ctrl-C or SIGTERM with nothing written."},
-        subcommands = {InfoCommand.class, ImportCommand.class, SimulateCommand.class, StatsCommand.class, FamiliesCommand.class, FitCommand.class, SampleCommand.class,
+        subcommands = {InfoCommand.class, ImportCommand.class, SimulateCommand.class, StatsCommand.class, FamiliesCommand.class, FitCommand.class, SampleCommand.class, ExportCommand.class,
             ScoreCommand.class, ForecastCommand.class, ImputeCommand.class, AnomalyCommand.class, DecodeCommand.class, InformationCommand.class, IrreversibilityCommand.class, CompareCommand.class,
             CircuitCommand.class, CircuitSimulateCommand.class, CircuitReadCommand.class, IsingCommand.class, IsingSimulateCommand.class, IsingMeanFieldCommand.class, IsingInferCommand.class,
             IsingEntropyCommand.class, IsingPhaseCommand.class, IsingSkCommand.class, ReproduceCommand.class, VerifyCommand.class, DemoCommand.class})

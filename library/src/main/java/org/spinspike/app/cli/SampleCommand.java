@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
     "  spinspike sample glm.npz -o synthetic.npz --like held-out.npz         (same times and covariates)"})
 final class SampleCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "MODEL", description = "model file") Path model;
-    @Option(names = {"-o", "--output"}, required = true, paramLabel = "OUT.npz", description = "the spike file") Path target;
+    @Option(names = {"-o", "--output"}, required = true, paramLabel = "OUT.npz", description = "the spike file; OUT.csv or OUT.json for other programs") Path target;
     @Option(names = "--trials", paramLabel = "N", description = "trials to draw (default: as many as the model was trained on)") Integer trials;
     @Option(names = "--bins", paramLabel = "T", description = "bins of each trial (default: as in training)") Integer bins;
     @Option(names = "--given", paramLabel = "DATA", description = "condition on what is observed in this spike file") String given;

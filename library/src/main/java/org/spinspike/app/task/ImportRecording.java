@@ -12,7 +12,7 @@ import org.spinspike.io.Content;
 import org.spinspike.io.Reading;
 import org.spinspike.io.Readers;
 import org.spinspike.io.Source;
-import org.spinspike.io.SpikeFile;
+import org.spinspike.io.SpikeOutput;
 import org.spinspike.math.Count;
 import org.spinspike.math.NamedArray;
 import org.spinspike.math.Require;
@@ -222,8 +222,12 @@ public final class ImportRecording {
         Optional<SpikeTrains> held = split.map(s -> trains.select(s.held()).with(written.trains().binarisation()));
         split.ifPresent(s -> notes.add("held out: " + s.rule()));
         if (request.target() != null) {
-            SpikeFile.write(request.target(), train);
-            request.testTarget().ifPresent(test -> SpikeFile.write(test, held.orElseThrow()));
+            DataException.blaming(() -> {
+                SpikeOutput.write(request.target(), train);
+                request.testTarget().ifPresent(test -> SpikeOutput.write(test, held.orElseThrow()));
+                return null;
+            });
+            notes.addAll(ExportSpikes.notes(request.target(), train, SpikeOutput.Layout.WIDE));
         }
         return new Result(train, held, report, notes);
     }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.spinspike.app.Families;
-import org.spinspike.io.SpikeFile;
+import org.spinspike.io.SpikeOutput;
 import org.spinspike.math.Seed;
 import org.spinspike.model.Conditionals;
 import org.spinspike.model.Samples;
@@ -41,7 +41,11 @@ public final class SampleModel {
         Seed seed = request.seed().child("sample");
         SpikeTrains drawn = request.given() != null ? given(file, request, seed, notes) : free(file, request, seed, notes);
         SpikeTrains sample = named(drawn, file);
-        SpikeFile.write(request.target(), sample);
+        DataException.blaming(() -> {
+            SpikeOutput.write(request.target(), sample);
+            return null;
+        });
+        notes.addAll(ExportSpikes.notes(request.target(), sample, SpikeOutput.Layout.WIDE));
         return new Result(sample, notes);
     }
 

@@ -105,6 +105,7 @@ class BadOptionsTest {
             2 | frobnicate                                           | 'frobnicate'
             2 | fit                                                  | 'FAMILY', 'DATA'
             2 | fit mps @ok.npz                                      | '--output=MODEL.npz'
+            2 | export @ok.npz -o @new.json --layout long            | --layout is for CSV files; 
             2 | fit transformer @ok.npz -o @new.npz                  | no family is called 'transformer'; there are: independent, glm, hmm, mps, tensor-brain
             2 | fit glm @ok.npz -o @new.npz --lags -1                | lags must be in 0..1000, got -1
             2 | fit glm @ok.npz -o @new.npz --ridge -1               | ridge must be zero or positive and finite, got -1.0
