@@ -19,6 +19,7 @@ final class CsvLines implements AutoCloseable {
     private final BufferedReader in;
     private char separator;
     private int line;
+    private boolean open;                                // whether the file ended within the last line
     private List<String> first;
     private final List<String> header;
 
@@ -67,6 +68,7 @@ final class CsvLines implements AutoCloseable {
                 if (text.length() >= LONGEST_LINE) throw new SpikeFileException(path, "line " + (line + 1), "at most " + LONGEST_LINE + " characters", "more");
                 if (c != '\r') text.append((char) c);
             }
+            open = c < 0;
             return text.toString();
         } catch (CharacterCodingException e) {
             throw SpikeFileException.refused(path, "line " + (line + 1) + " or soon after", "is no text in UTF-8");
@@ -128,6 +130,11 @@ final class CsvLines implements AutoCloseable {
 
     void width(List<String> cells, int expected) {
         if (cells.size() != expected) throw new SpikeFileException(path, place(), expected + " values as in the first line", "" + cells.size());
+    }
+
+    /** @return a doubt about the last line, where no line break stands behind it */
+    java.util.Optional<String> doubt() {
+        return open ? java.util.Optional.of(place() + " is the last one and has no line break behind it: if the file was cut short there, the last value is cut, too") : java.util.Optional.empty();
     }
 
     String place() { return "line " + line; }

@@ -39,7 +39,8 @@ final class CsvReader implements Reader {
         if (source.key().isPresent()) throw SpikeFileException.refused(path, "", "is a text table without named parts; ':" + source.key().get() + "' is too much");
         if (!how.along().isEmpty()) throw SpikeFileException.refused(path, "", "is a text table of spikes and holds no series '" + how.along().get(0) + "'");
         try (CsvLines lines = new CsvLines(path)) {
-            return isLong(path, lines) ? Content.of(LongCsv.read(path, lines, how.memory())) : Content.of(WideCsv.read(path, lines, how));
+            Content content = isLong(path, lines) ? Content.of(LongCsv.read(path, lines, how.memory())) : Content.of(WideCsv.read(path, lines, how));
+            return lines.doubt().map(content::noting).orElse(content);
         }
     }
 

@@ -2,7 +2,6 @@ package org.spinspike.io;
 
 import io.jhdf.HdfFile;
 import io.jhdf.api.dataset.ChunkedDataset;
-import io.jhdf.dataset.DatasetReader;
 import io.jhdf.exceptions.HdfException;
 import io.jhdf.exceptions.HdfFilterException;
 import io.jhdf.filter.BitShuffleFilter;
@@ -36,13 +35,15 @@ final class Hdf5Chunks {
     private final ChunkedDataset dataset;
     private final int[] shape, chunk;
     private final int chunkSize, chunkBytes;
+    private final MemoryLimit memory;
 
-    Hdf5Chunks(Path path, String place, HdfFile file, ChunkedDataset dataset, int[] shape) {
+    Hdf5Chunks(Path path, String place, HdfFile file, ChunkedDataset dataset, int[] shape, MemoryLimit memory) {
         this.path = path;
         this.place = place;
         this.file = file;
         this.dataset = dataset;
         this.shape = shape;
+        this.memory = memory;
         this.chunk = dataset.getChunkDimensions();
         long size = 1;
         for (int side : chunk) {
@@ -123,7 +124,7 @@ final class Hdf5Chunks {
         List<PipelineFilterWithData> filters = dataset.getFilters();
         for (int n = filters.size() - 1; n >= 0; n--) bytes = unpacked(filters.get(n), bytes);
         if (bytes.length < chunkBytes) throw SpikeFileException.refused(path, place, "chunk at " + Arrays.toString(offset) + " holds " + bytes.length + " bytes instead of " + chunkBytes + ": the file is damaged");
-        Object values = DatasetReader.readDataset(dataset.getDataType(), ByteBuffer.wrap(bytes, 0, chunkBytes), new int[] {chunkSize}, file.getHdfBackingStorage());
+        Object values = Hdf5Data.decoded(path, place, dataset, ByteBuffer.wrap(bytes, 0, chunkBytes), chunkSize, file, memory);
         if (Array.getLength(values) != chunkSize) throw SpikeFileException.refused(path, place, "chunk at " + Arrays.toString(offset) + " is damaged");
         return values;
     }

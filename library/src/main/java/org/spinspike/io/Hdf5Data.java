@@ -19,6 +19,8 @@ import org.spinspike.math.NamedArray;
  */
 final class Hdf5Data {
     private static final int BYTES_A_TEXT = 120, BYTES_A_NUMBER = 16, SLAB = 1 << 18;
+    /** Words at a time: many may point to one long word, so what they take is known only when they are there. */
+    private static final int WORDS = 64;
 
     private final Path path;
     private final String place;
@@ -49,7 +51,7 @@ final class Hdf5Data {
     }
 
     private Object slabs(ArrayPart part, int[] wanted, int size) {
-        Hdf5Chunks chunks = dataset instanceof ChunkedDataset chunked ? new Hdf5Chunks(path, place, file, chunked, shape) : null;
+        Hdf5Chunks chunks = dataset instanceof ChunkedDataset chunked ? new Hdf5Chunks(path, place, file, chunked, shape, memory) : null;
         int[] from = new int[shape.length], to = shape.clone();
         for (int a = 1; a < shape.length; a++) {
             if (part.places()[a] == null) continue;
@@ -59,7 +61,7 @@ final class Hdf5Data {
         long row = 1;
         for (int a = 1; a < shape.length; a++) row *= to[a] - from[a];
         int step = chunks == null ? 1 : chunks.dimensions()[0];
-        step *= Math.max(1, SLAB / (step * row));
+        step *= Math.max(1, (dataset.isVariableLength() ? WORDS : SLAB) / (step * row));
         Object out = null;
         for (int n = 0, at = 0; n < wanted[0]; ) {
             int[] rows = part.places()[0];
@@ -68,6 +70,7 @@ final class Hdf5Data {
             from[0] = first;
             to[0] = (rows == null ? m - 1 : rows[m - 1]) + 1;
             Object box = values(chunks == null ? plain(from, to) : chunks.box(from, to));
+            if (chunks == null) claim(path, place, box, memory);
             if (out == null) out = Array.newInstance(box.getClass().getComponentType(), size);
             at += copy(part, from, to, n, m, box, out, at);
             n = m;
@@ -117,10 +120,32 @@ final class Hdf5Data {
         at[0] += length;
     }
 
+    /** @return the values of {@code size} elements, decoded a few words at a time where their lengths differ */
+    static Object decoded(Path path, String place, Dataset dataset, ByteBuffer bytes, int size, HdfFile file, MemoryLimit memory) {
+        if (!dataset.isVariableLength()) return DatasetReader.readDataset(dataset.getDataType(), bytes, new int[] {size}, file.getHdfBackingStorage());
+        int width = dataset.getDataType().getSize();
+        String[] out = new String[size];
+        for (int from = 0; from < size; from += WORDS) {
+            int count = Math.min(WORDS, size - from);
+            Object words = DatasetReader.readDataset(dataset.getDataType(), bytes.slice(from * width, count * width), new int[] {count}, file.getHdfBackingStorage());
+            claim(path, place, words, memory);
+            System.arraycopy(words, 0, out, from, count);
+        }
+        return out;
+    }
+
+    private static void claim(Path path, String place, Object values, MemoryLimit memory) {
+        if (values instanceof String[] words) memory.take(path, place, Arrays.stream(words).mapToLong(w -> w == null ? 0 : w.length()).sum(), Character.BYTES);
+    }
+
     /** @return what stands where nothing was written */
     static Object filled(Dataset dataset, int size) {
-        int bytes = dataset.getDataType().getSize();
-        ByteBuffer zero = ByteBuffer.allocate(bytes);
+        if (dataset.isVariableLength()) {
+            String[] nothing = new String[size];
+            Arrays.fill(nothing, "");
+            return nothing;
+        }
+        ByteBuffer zero = ByteBuffer.allocate(dataset.getDataType().getSize());
         Object one = DatasetReader.readDataset(dataset.getDataType(), zero, new int[] {1}, null), fill = dataset.getFillValue();
         Object out = Array.newInstance(one.getClass().getComponentType(), size);
         Object nothing = Array.get(one, 0), value = fill == null || !nothing.getClass().isInstance(fill) ? nothing : fill;

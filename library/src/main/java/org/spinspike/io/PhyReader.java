@@ -1,6 +1,8 @@
 package org.spinspike.io;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.spinspike.math.NamedArray;
 
 /**
@@ -61,7 +64,18 @@ final class PhyReader extends FolderReader {
         UnitTable units = EventList.units(folder, "", Arrays.copyOf(clusters, kept), Arrays.copyOf(samples, kept));
         columns(units, Arrays.stream(clusters, 0, kept).distinct().sorted().toArray(), known);
         Content content = Content.of(units.recording(Map.of(), Map.of()));
+        for (String file : Stream.concat(Stream.of("params.py"), TABLES.stream()).filter(f -> has(folder, f)).toList())
+            if (endsWithin(folder.resolve(file))) content = content.noting(file + " has no line break at its end: if it was cut short there, its last word is cut, too");
         return all ? content : content.noting("groups " + String.join(", ", groups) + ": " + units.count() + " clusters, " + kept + " of " + samples.length + " spikes of the sorting (" + counts(known) + ")");
+    }
+
+    private static boolean endsWithin(Path file) {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            return channel.size() == 0 || channel.position(channel.size() - 1).read(last) < 1 || last.get(0) != '\n';
+        } catch (IOException e) {
+            throw SpikeFileException.failed(file, "read", e);
+        }
     }
 
     /** Of a Python file only the line {@code sample_rate = NUMBER} is looked at. */

@@ -31,6 +31,13 @@ class HostileHdf5Test {
         assertThatThrownBy(() -> read(FIXTURES, file)).isInstanceOf(SpikeFileException.class).hasMessageContaining(message).hasMessageNotContaining("\n");
     }
 
+    /** 500 words that all point to one of 6000 characters. */
+    @ParameterizedTest @ValueSource(strings = {"words", "chunked"})
+    void wordsThatTakeMoreThanTheFileAreCountedAsTheyCome(String key) {
+        Source source = new Source(FIXTURES.resolve("laughs.h5"), Optional.of(key));
+        assertThatThrownBy(() -> Readers.read(source, Reading.PLAIN.most(1 << 20))).hasMessageContaining(key + ": needs 1.5 MiB of memory, 1.0 MiB may be used");
+    }
+
     @Test void whatWasNeverWrittenIsTheFillValue() {
         assertThat(read(FIXTURES, "unwritten.nwb").recording().orElseThrow().times()).isDeepEqualTo(new double[][] {{.1, .2}, {.75}});
     }

@@ -26,6 +26,7 @@ class NwbReaderTest {
         assertThat(r.observed().orElseThrow().get(0).start()).containsExactly(0, .45);
         assertThat(r.observed().orElseThrow().get(1).stop()).containsExactly(.2);
         assertThat(r.tables().keySet()).containsExactlyInAnyOrder("epochs", "processing/behavior/epochs");
+        assertThat(r.table("epochs").labels("label")).containsExactly("a", "b");
         assertThat(r.table("epochs").columns()).containsOnlyKeys("id", "start_time", "stop_time", "label");        // tags have several values a row
     }
 

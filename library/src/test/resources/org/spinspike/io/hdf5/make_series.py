@@ -38,7 +38,7 @@ with h5py.File('widths.nwb', 'w', **SMALL) as f:
         u['obs_intervals'] = [[0, .4], [.45, 1], [0, .2], [0, 1]]; u['obs_intervals_index'] = np.array([2, 3, 4], width)
     for path in ('intervals/epochs', 'processing/behavior/epochs'):
         e = f.create_group(path); e['id'] = np.arange(2, dtype='<i8'); e['start_time'] = np.array([0, .5], '<f4') if 'intervals' in path else np.array([.1, .4]); e['stop_time'] = [.5, 1.]
-        e['label'] = np.array(['a', 'b'], words); e['tags'] = np.array(['x', 'y', 'z'], words); e['tags_index'] = np.array([1, 3], 'u1')
+        e.create_dataset('label', data=np.array(['a', 'b'], words), maxshape=(None,), chunks=(5,)); e['tags'] = np.array(['x', 'y', 'z'], words); e['tags_index'] = np.array([1, 3], 'u1')
 
 with h5py.File('version1.nwb', 'w', **SMALL) as f:
     f['nwb_version'] = 'NWB-1.0.6'; f.create_group('epochs'); f.create_group('stimulus/presentation'); f.create_group('acquisition/timeseries')
@@ -66,8 +66,16 @@ with h5py.File('raw.nwb', 'w', **SMALL) as f:
 with h5py.File('pointers.nwb', 'w', **SMALL) as f:
     f['session/spikes'] = np.array([f.ref, f.ref], h5py.ref_dtype); f['session/records'] = np.zeros(2, [('a', 'f8'), ('b', 'i4')])
     d = f.create_dataset('session/ragged', (2,), h5py.vlen_dtype('f8')); d[0] = [1, 2]; d[1] = [3]
-with h5py.File('tiny.nwb', 'w', **SMALL) as f:
-    f.attrs['nwb_version'] = '2.6.0'; units(f)['obs_intervals'] = [[0, 1.]]
+with h5py.File('tiny.nwb', 'w', meta_block_size=1, **SMALL) as f:      # cut at every length, so of few bytes
+    f.attrs['nwb_version'] = np.bytes_('2.6.0'); units(f)['obs_intervals'] = [[0, 1.]]
+with h5py.File('laughs.h5', 'w') as f:
+    for name, chunks in (('words', None), ('chunked', (500,))):
+        d = f.create_dataset(name, (500,), words, chunks=chunks, compression=9 if chunks else None); d[0] = 'x' * 6000
+with open('laughs.h5', 'rb') as f: raw = f.read()         # the first word is a length, a place in a heap and a number; all others shall be the same
+first = raw.index((6000).to_bytes(4, 'little')); one = raw[first:first + 16]
+with open('laughs.h5', 'wb') as f: f.write(raw[:first] + one * 500 + raw[first + 8000:])
+with h5py.File('laughs.h5', 'r+') as f:
+    import zlib; f['chunked'].id.write_direct_chunk((0,), zlib.compress(one * 500, 9))
 with h5py.File('vast.h5', 'w') as f:                       # 3e9 numbers, of which three chunks were written
     d = f.create_dataset('session/traces', (10**7, 300), '<i2', chunks=(1000, 300), compression='gzip')
     d[3, 7] = 2; d[9_000_001, 7] = 5; d[9_000_002, 299] = 4; d[9_999_999, 0] = 1
