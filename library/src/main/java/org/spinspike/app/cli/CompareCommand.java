@@ -8,7 +8,9 @@ import org.spinspike.app.report.CompareReport;
 import org.spinspike.app.task.CompareModels;
 import org.spinspike.app.task.CompareResult;
 import org.spinspike.app.task.DataRequest;
+import org.spinspike.app.task.DriftLine;
 import org.spinspike.app.task.Knowledge;
+import org.spinspike.app.task.LastBlock;
 import org.spinspike.app.task.ModelChoice;
 import org.spinspike.app.task.OutputFolder;
 import org.spinspike.math.Count;
@@ -39,6 +41,7 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--iterations", paramLabel = "N", defaultValue = "0", description = "cap on training steps of each model (default: the family's own)") int iterations;
     @Option(names = "--seeds", paramLabel = "N", defaultValue = "" + CompareModels.SEEDS, description = "trainings of a model whose training draws at random; the first is judged, the others say how far its score is luck (default: ${DEFAULT-VALUE})") int seeds;
     @Option(names = "--knowledge", paramLabel = "as-given|per-bin|none", defaultValue = "as-given", description = "what models are told of the stimulus: what each entry says, rates over time for all that can take them, or nothing (default: ${DEFAULT-VALUE})") String knowledge;
+    @Option(names = "--last-block", paramLabel = "auto|on|off", defaultValue = "auto", description = "fit once more to the beginning of the recording and judge on its end, beside a random split: where rates drift (p < .01), always, never (default: ${DEFAULT-VALUE})") LastBlock.When lastBlock;
     @Option(names = "--horizon", paramLabel = "H", defaultValue = "" + CompareModels.HORIZON, description = "bins ahead of the forward prediction (default: ${DEFAULT-VALUE})") int horizon;
     @Option(names = "--compat", description = "measures also as Spike-GAN, SpiQGAN, LDNS and the Neural Latents Benchmark compute them, to meet a published table") boolean compat;
     @Mixin DataOptions dataOptions;
@@ -55,11 +58,11 @@ final class CompareCommand implements Callable<Integer> {
         OutputFolder folder = general.folder(target);
         if (general.dryRun) {
             SpikeTrains trials = request.load();
-            return Estimates.answer(general, "compare " + models, cost(entries, trials), Estimates.Beside.REPORT, (long) trials.trials() * trials.bins() * trials.neurons());
+            return Estimates.answer(general, "compare " + models, cost(entries, trials, again(trials)), Estimates.Beside.REPORT, (long) trials.trials() * trials.bins() * trials.neurons());
         }
         CompareResult result;
         try (var signals = new SayOnSignal(general.spec.commandLine().getErr(), "stopped; nothing was written")) {
-            result = CompareModels.run(new CompareModels.Request(request, entries, test, hold, learnFrom, iterations, seeds, horizon, compat, Comparison.Settings.STANDARD, general.seed()), general.progress());
+            result = CompareModels.run(new CompareModels.Request(request, entries, test, hold, learnFrom, iterations, seeds, horizon, compat, lastBlock, Comparison.Settings.STANDARD, general.seed()), general.progress());
         }
         result.models().forEach(entry -> entry.fit().notes().forEach(note -> general.note(entry.label() + ": " + note)));
         answer(general, result, folder);
@@ -74,15 +77,17 @@ final class CompareCommand implements Callable<Integer> {
         general.answer(result.json(), () -> GeneralOptions.told(result.lines(), folder.path().resolve("report.html")));
     }
 
+    private boolean again(SpikeTrains trials) { return lastBlock.holds(DriftLine.of(trials, general.seed()), hold); }
+
     /** One model after the other: times add, the largest memory counts. */
-    private Family.Cost cost(List<ModelChoice> entries, SpikeTrains data) {
+    private Family.Cost cost(List<ModelChoice> entries, SpikeTrains data, boolean again) {
         Family.Cost all = new Family.Cost(0, 0, "");
         for (ModelChoice entry : entries) {
             List<Family.Cost> candidates = entry.candidates().stream().map(spec -> spec.family().cost(data, spec.options(), iterations)).toList();
             if (entry.open()) for (Family.Cost cost : candidates) all = all.then(cost);
-            all = all.then(candidates.stream().max(Comparator.comparingDouble(Family.Cost::seconds)).orElseThrow().times(entry.family().drawsInTraining() ? seeds : 1));
+            all = all.then(candidates.stream().max(Comparator.comparingDouble(Family.Cost::seconds)).orElseThrow().times((entry.family().drawsInTraining() ? seeds : 1) + (again ? 1 : 0)));
         }
-        return new Family.Cost(all.bytes(), all.flops(), all.rate(), Count.of(entries.size(), "model") + ", one after the other" + (seeds > 1 ? ", each whose training draws at random " + seeds + " times" : "")
+        return new Family.Cost(all.bytes(), all.flops(), all.rate(), Count.of(entries.size(), "model") + ", one after the other" + (seeds > 1 ? ", each whose training draws at random " + seeds + " times" : "") + (again ? ", and once more without the last block, on which they are judged too" : "")
                 + "; samples, floors and figures of large recordings come on top, usually less than a minute");
     }
 }

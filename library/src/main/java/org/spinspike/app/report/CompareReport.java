@@ -248,7 +248,8 @@ public final class CompareReport {
         trials.sort(Comparator.comparingDouble(Trial::place).thenComparingInt(Trial::offset));
         int all = trials.size(), block = Math.max(1, all / 4);
         page.figure(DriftFigure.of("drift", word, timed ? trials.stream().mapToDouble(Trial::place).toArray() : null, trials.stream().mapToDouble(Trial::rateHz).toArray(),
-                all < 4 ? null : IntStream.range(0, block).toArray(), all < 4 ? null : IntStream.range(all - block, all).toArray(), Wording.capital(result.drift().text()) + "."));
+                all < 4 ? null : IntStream.range(0, block).toArray(), all < 4 ? null : IntStream.range(all - block, all).toArray(), Wording.capital(result.drift().line()) + "."));
+        new ScoreTables(result, wording, colours).lastBlock().ifPresent(page::table);
     }
 
     /** @param place start time where it is known, else the number of the source trial: brings both parts back into the order of the recording */

@@ -11,9 +11,11 @@ import org.spinspike.app.task.CompareResult.Entry;
 import org.spinspike.app.task.Effort;
 import org.spinspike.app.task.Intervals;
 import org.spinspike.app.task.Knowledge;
+import org.spinspike.app.task.LastBlock;
 import org.spinspike.app.task.OptionChoice;
 import org.spinspike.app.task.Ranking.Peers;
 import org.spinspike.app.task.Ranking.Rank;
+import org.spinspike.app.task.Scores;
 import org.spinspike.app.task.SeedRuns;
 import org.spinspike.statistics.Estimate;
 
@@ -104,6 +106,22 @@ final class ScoreTables {
             }
             return table;
         }).toList();
+    }
+
+    /** The same models judged on the end of the recording. */
+    Optional<Table> lastBlock() {
+        return result.lastBlock().map(block -> {
+            String bits = "Bits over " + wording.rival();
+            var table = new Table("Model", "Knows", bits + ", " + wording.text("split"), bits + ", " + block.rule(), "Nats a " + result.test().design().word() + " there").caption("The same models fitted again to the "
+                    + Numbers.count(block.train()) + " " + result.test().design().word() + "s before the last block and judged on its " + Numbers.count(block.test()) + ", as they would meet new ones; nulls from the same. Intervals are 95 %. Options that were chosen stay as chosen; one training each.");
+            for (Entry m : ordered()) {
+                Optional<LastBlock.Judged> judged = block.models().stream().filter(j -> j.label().equals(m.label())).findFirst();
+                if (judged.isEmpty()) continue;
+                Optional<Scores> scores = judged.get().scores();
+                table.row(model(m), Table.text(m.knows().words()), cell(wording.headline(m)), scores.isEmpty() ? Table.none("training failed") : cell(scores.flatMap(Scores::headline)), cell(scores.map(Scores::nats)));
+            }
+            return table;
+        });
     }
 
     private static Table.Cell cell(Optional<Estimate> estimate) { return estimate.map(Table::interval).orElse(Table.none("-")); }

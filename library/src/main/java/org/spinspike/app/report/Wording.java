@@ -133,8 +133,8 @@ final class Wording {
         if (!origin.spikes()) out.add("The ones on this page are events of the rule \u201C" + origin.rule() + "\u201D, not spikes. Rates, intervals and bits are of events.");
         else if (origin.clippedShare() > .01)
             out.add(Numbers.percent(origin.clippedShare()) + " of the spikes were clipped: they fell into a bin that had one already. Narrower bins keep more of them.");
-        if (result.drift().large()) out.add(capital(result.drift().text()) + ". " + ("last".equals(text("held_out")) ? "The held-out trials are its end, so models meet rates they have not learned."
-                : "Trials held out at random lie among those learned from, which flatters every model: see --split last."));
+        if (result.drift().large()) out.add(capital(result.drift().line()) + ". " + ("last".equals(text("held_out")) ? "The held-out trials are its end, so models meet rates they have not learned."
+                : "Trials held out at random lie among those learned from, which flatters every model: see " + (result.lastBlock().isPresent() ? "the last block under Drift." : "--split last.")));
         result.leftOut().values().stream().distinct().forEach(why -> {
             List<String> labels = result.leftOut().entrySet().stream().filter(e -> e.getValue().equals(why)).map(Map.Entry::getKey).toList();
             out.add("Left out: " + String.join(", ", labels) + ". " + capital(why) + ".");

@@ -38,8 +38,9 @@ public final class CompareModels {
      * @param seeds      trainings of a model whose training draws at random
      * @param horizon    bins ahead of the forward prediction
      * @param compat     whether measures are also computed as other papers do
+     * @param lastBlock  whether models are also judged on the end of the recording
      */
-    public record Request(DataRequest data, List<ModelChoice> models, double test, Hold hold, int learnFrom, int iterations, int seeds, int horizon, boolean compat, Comparison.Settings settings, Seed seed) {}
+    public record Request(DataRequest data, List<ModelChoice> models, double test, Hold hold, int learnFrom, int iterations, int seeds, int horizon, boolean compat, LastBlock.When lastBlock, Comparison.Settings settings, Seed seed) {}
 
     /** Trainings of a model whose training draws at random, where nobody says otherwise. */
     public static final int SEEDS = 5;
@@ -70,8 +71,9 @@ public final class CompareModels {
         progress.at("judge independent neurons", 1, 1);
         List<Entry> entries = entries(request, new TrainChoice(train, request.data().words(), request.iterations(), seed, progress),
                 new JudgeModel(request.data(), test, nulls, comparison, independent, new CheckModel(train, test, nulls, request.horizon(), request.compat(), seed), seed), leftOut, progress);
+        DriftLine drift = DriftLine.of(data, seed);
         List<Rank> ranking = Ranking.of(entries, Units.of(test.design()), seed.child("ranking"));
-        return new CompareResult(about(request, data, train, test, used), train, test, split.held(), nulls, DriftLine.of(data, seed), leftOut, List.copyOf(entries), ranking,
+        return new CompareResult(about(request, data, train, test, used), train, test, split.held(), nulls, drift, leftOut, List.copyOf(entries), ranking, request.lastBlock().holds(drift, request.hold()) ? Optional.of(LastBlock.of(request, data, entries, progress)) : Optional.empty(),
                 anomalies(entries, ranking, test, split.held(), seed.child("anomalies")));
     }
 

@@ -27,10 +27,11 @@ import org.spinspike.statistics.Judgement;
  * @param leftOut    models that cannot be made of these data, by label, and why
  * @param models     the others, in the order of {@code --models}
  * @param ranking    best first, of the models with a likelihood
+ * @param lastBlock  the same models judged on the end of the recording; empty where that was not asked for
  * @param anomalies  of the second half of the test trials under the best model, calibrated on the first half; empty where there is none
  */
 public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeTrains test, int[] rows, Nulls nulls, DriftLine drift, Map<String, String> leftOut, List<Entry> models,
-                            List<Rank> ranking, Optional<AnomalyExample> anomalies) {
+                            List<Rank> ranking, Optional<LastBlock> lastBlock, Optional<AnomalyExample> anomalies) {
 
     /**
      * One model.
@@ -91,13 +92,7 @@ public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeT
             entry.put("iterations", m.fit().iterations());
             entry.put("knows", m.knows().words());
             m.effort().putInto(entry);
-            m.scores().ifPresent(s -> {
-                entry.put("mean_log_likelihood_nats", s.meanNats());
-                entry.put("mean_log_likelihood_nats_interval_95", Intervals.ninetyFive(s.nats()));
-                s.overConstant().ifPresent(i -> entry.put("bits_per_spike", Intervals.json(i)));
-                s.overRatesOverTime().ifPresent(i -> entry.put("bits_per_spike_psth", Intervals.json(i)));
-                entry.put("per_bin_neuron_nats", s.perBinNeuronNats());
-            });
+            m.scores().ifPresent(s -> s.putInto(entry));
             m.gainByNeuron().ifPresent(g -> entry.put("gain_by_neuron_bits_per_spike", g.json()));
             m.calibration().ifPresent(c -> {
                 entry.put("forecast_log_loss_nats", c.logLoss());
@@ -119,6 +114,7 @@ public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeT
         map.put("models", list);
         map.put("left_out", leftOut);
         map.put("ranking", ranking.stream().map(Ranking::json).toList());
+        lastBlock.ifPresent(block -> map.put("last_block", block.json()));
         map.put("does_not_beat_rates_over_time", aligned() ? notBeating() : List.of());
         return map;
     }
@@ -152,7 +148,8 @@ public record CompareResult(Map<String, Object> about, SpikeTrains train, SpikeT
         lines.addAll(Checks.lines(models, test.design().word()));
         models.stream().filter(Entry::unfinished).forEach(m -> lines.add(m.unfinishedWords()));
         leftOut.forEach((label, why) -> lines.add("left out: " + label + ": " + why));
-        lines.add(drift.text());
+        lines.add(lastBlock.isPresent() ? drift.line() : drift.text());
+        lastBlock.ifPresent(block -> lines.addAll(block.lines(width)));
         return lines;
     }
 

@@ -24,7 +24,7 @@ public final class Demo {
         Simulate.Result made = Simulate.run(new Simulate.Request("cortex", RECORDING, file, seed));
         progress.at("simulate a recording", 1, 1);
         List<ModelChoice> models = ModelChoice.parse(MODELS, Knowledge.Told.AS_GIVEN);
-        var request = new CompareModels.Request(DataRequest.of(file), models, HELD_OUT, CompareModels.Hold.RANDOM, 0, 0, CompareModels.SEEDS, CompareModels.HORIZON, false, Comparison.Settings.STANDARD, seed);
+        var request = new CompareModels.Request(DataRequest.of(file), models, HELD_OUT, CompareModels.Hold.RANDOM, 0, 0, CompareModels.SEEDS, CompareModels.HORIZON, false, LastBlock.When.AUTO, Comparison.Settings.STANDARD, seed);
         return new Result(made, CompareModels.run(request, progress));
     }
 }

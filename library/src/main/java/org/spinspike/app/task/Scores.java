@@ -2,6 +2,7 @@ package org.spinspike.app.task;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.spinspike.math.Seed;
@@ -37,6 +38,15 @@ public record Scores(Estimate nats, double perBinNeuronNats, Optional<Estimate> 
 
     /** @return bits per spike over the null that counts: rates over time where trials share a clock, else constant rates; empty where there is no spike */
     public Optional<Estimate> headline() { return overRatesOverTime.or(() -> overConstant); }
+
+    /** Adds its numbers, by the names they have in {@code score}. */
+    void putInto(Map<String, Object> map) {
+        map.put("mean_log_likelihood_nats", nats.value());
+        map.put("mean_log_likelihood_nats_interval_95", Intervals.ninetyFive(nats));
+        overConstant.ifPresent(i -> map.put("bits_per_spike", Intervals.json(i)));
+        overRatesOverTime.ifPresent(i -> map.put("bits_per_spike_psth", Intervals.json(i)));
+        map.put("per_bin_neuron_nats", perBinNeuronNats);
+    }
 
     /** @return nats a trial */
     public double meanNats() { return nats.value(); }

@@ -148,6 +148,26 @@ class CompareCommandTest {
         assertThat(ModelFile.read(folder.resolve("last/models/independent.npz")).nulls().constant()).usingRecursiveComparison().isEqualTo(org.spinspike.model.RatesOverTime.constant(data.select(first)));
     }
 
+    @Test void whereRatesDriftTheLastBlockIsJudgedToo() throws Exception {
+        var random = new java.util.SplittableRandom(4);
+        SpikeTrains drifting = SpikeTrains.generate(100, 8, 3, (k, t, i) -> random.nextDouble() < .1 + .004 * k);
+        SpikeFile.write(folder.resolve("data.npz"), drifting);
+        assertThat(shell.run("compare", "@data.npz", "--models", "independent,glm --lags 0|1", "-o", "@auto")).as(shell.err()).isZero();
+        assertThat(shell.out()).contains("the recording drifts\nfitted again to 80 and judged on the last 20 % of the 100 trials:\n  independent ");
+        JsonNode block = json("auto/report.json").get("last_block");
+        assertThat(block.get("train_trials").asInt()).isEqualTo(80);
+        assertThat(shell.run("compare", "@data.npz", "--models", "independent", "--split", "last", "-o", "@last")).isZero();
+        double alone = json("last/report.json").get("models").get(0).get("mean_log_likelihood_nats").asDouble();
+        assertThat(block.get("models").get(0).get("mean_log_likelihood_nats").asDouble()).as("the same as with the last held out in the first place").isEqualTo(alone);
+        assertThat(alone).as("worse than at random").isLessThan(json("auto/report.json").get("models").get(0).get("mean_log_likelihood_nats").asDouble());
+        assertThat(json("last/report.json").has("last_block")).isFalse();
+        assertThat(shell.run("compare", "@data.npz", "--models", "independent", "--last-block", "off", "-o", "@off")).isZero();
+        assertThat(shell.out()).contains("the recording drifts; compare --split last judges on its end");
+        assertThat(json("off/report.json").has("last_block")).isFalse();
+        assertThat(shell.run("compare", "@data.npz", "--models", "independent", "--dry-run", "-o", "@none")).isZero();
+        assertThat(shell.out()).contains("once more without the last block");
+    }
+
     @Test void fewerTrialsToLearnFromAreJudgedOnTheSameHeldOutOnes() throws Exception {
         assertThat(shell.run("simulate", "independent", "-o", "@data.npz", "--trials", "40", "--bins", "6", "--neurons", "3", "--rate-hz", "30")).isZero();
         assertThat(shell.run("compare", "@data.npz", "--models", "independent", "--learn-from", "5", "-o", "@few")).as(shell.err()).isZero();

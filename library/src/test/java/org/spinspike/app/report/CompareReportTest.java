@@ -60,7 +60,7 @@ class CompareReportTest {
     @Test void theSameResultGivesTheSameBytesWhateverTheClockSays() {
         CompareResult again = MadeUpComparison.of(DATA, "made-up.npz", LABELS);
         var slower = new CompareResult(again.about(), again.train(), again.test(), again.rows(), again.nulls(), again.drift(), again.leftOut(), again.models().stream().map(e -> new CompareResult.Entry(e.label(), e.file(), e.fit(), e.knows(),
-                MadeUpComparison.effort(LABELS.indexOf(e.label()), 8), e.logP(), e.scores(), e.gainByNeuron(), e.forecast(), e.calibration(), e.forecastScores(), e.sample(), e.judgements(), e.verdict(), e.misses(), e.checks())).toList(), again.ranking(), again.anomalies());
+                MadeUpComparison.effort(LABELS.indexOf(e.label()), 8), e.logP(), e.scores(), e.gainByNeuron(), e.forecast(), e.calibration(), e.forecastScores(), e.sample(), e.judgements(), e.verdict(), e.misses(), e.checks())).toList(), again.ranking(), again.lastBlock(), again.anomalies());
         String html = CompareReport.page(slower).html();
         assertThat(html).isNotEqualTo(HTML);
         assertThat(timeless(html)).isEqualTo(timeless(HTML));
@@ -175,14 +175,20 @@ class CompareReportTest {
         CompareResult steady = MadeUpComparison.of(DATA, "made-up.npz", LABELS);
         assertThat(HTML).doesNotContain("flatters every model");
         String random = with(steady, Map.of()), last = with(steady, Map.of("held_out", "last"));
-        assertThat(random).contains("<p class=\"warning\">Drift: it does. Trials held out at random lie among those learned from, which flatters every model: see --split last.</p>");
+        assertThat(random).contains("<p class=\"warning\">Drift: it does. Trials held out at random lie among those learned from, which flatters every model: see the last block under Drift.</p>");
         assertThat(last).contains("<p class=\"warning\">Drift: it does. The held-out trials are its end").doesNotContain("flatters");
+    }
+
+    @Test void theLastBlockStandsBesideTheOtherSplit() {
+        String text = HTML.replaceAll("(?s)<style>.*?</style>", "").replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ");
+        assertThat(text).contains("fitted again to the 64 trials before the last block and judged on its 16", "independent --per-bin rates over time 0.000 [0.000, 0.000] training failed -")
+                .containsPattern("independent constant rates (\u22120\\.\\d+ \\[[^]]+\\]) \\1 ");
     }
 
     private static String with(CompareResult r, Map<String, Object> more) {
         var about = new java.util.LinkedHashMap<>(r.about());
         about.putAll(more);
-        return CompareReport.page(new CompareResult(about, r.train(), r.test(), r.rows(), r.nulls(), new DriftLine("drift: it does", true), r.leftOut(), r.models(), r.ranking(), r.anomalies())).html();
+        return CompareReport.page(new CompareResult(about, r.train(), r.test(), r.rows(), r.nulls(), new DriftLine("drift: it does", true, true), r.leftOut(), r.models(), r.ranking(), r.lastBlock(), r.anomalies())).html();
     }
 
     @Test void theStepsOfAFitAreThoseOfTheResultFile() {
@@ -211,6 +217,6 @@ class CompareReportTest {
         List<CompareResult.Entry> models = r.models().stream().map(e -> new CompareResult.Entry(e.label(), e.file(), e.fit(), e.knows(), e.effort(), e.logP(), e.scores(), e.gainByNeuron(), e.forecast(), e.calibration(), e.forecastScores(),
                 e.sample(), e.judgements().stream().map(j -> !j.statistic().equals(statistic) ? j : new Judgement(j.statistic(), j.unit(), j.meaning(), times * j.floorMedian(), .99 * times * j.floorMedian(),
                 1.01 * times * j.floorMedian(), j.floorMedian(), j.floor95(), j.floorMedian(), Double.NaN, false, 0)).toList(), e.verdict(), e.misses(), e.checks())).toList();
-        return new CompareResult(r.about(), r.train(), r.test(), r.rows(), r.nulls(), r.drift(), r.leftOut(), models, r.ranking(), r.anomalies());
+        return new CompareResult(r.about(), r.train(), r.test(), r.rows(), r.nulls(), r.drift(), r.leftOut(), models, r.ranking(), r.lastBlock(), r.anomalies());
     }
 }

@@ -17,6 +17,7 @@ import org.spinspike.app.task.CompareResult;
 import org.spinspike.app.task.DriftLine;
 import org.spinspike.app.task.Effort;
 import org.spinspike.app.task.Knowledge;
+import org.spinspike.app.task.LastBlock;
 import org.spinspike.app.task.ModelFile;
 import org.spinspike.app.task.NeuronGains;
 import org.spinspike.app.task.Nulls;
@@ -83,7 +84,7 @@ public final class MadeUpComparison {
                     : new CompareResult.Entry(labels.get(m), file, fit, knows, effort(m, 1), Optional.of(logP), Optional.of(Scores.of(test, logP, nulls, SEED)), Optional.of(gains(test, m)), Optional.of(p),
                     Optional.of(ForecastCalibration.of(p, test)), scores(p, test), Optional.of(named(model.sample(test.design(), SEED), test)), judgements, labels.get(m) + " is what it is", labels.get(m) + " misses correlation", checks(m, test)));
         }
-        return new CompareResult(about(train, test, source), train, test, rows(test), nulls, new DriftLine("drift: none to speak of", false), Map.of(), List.copyOf(entries), ranking(entries, test), anomalies(entries, test));
+        return new CompareResult(about(train, test, source), train, test, rows(test), nulls, new DriftLine("drift: none to speak of", false, false), Map.of(), List.copyOf(entries), ranking(entries, test), Optional.of(lastBlock(entries)), anomalies(entries, test));
     }
 
     private static int[] rows(SpikeTrains test) { return IntStream.range(0, test.trials()).map(k -> 4 * k).toArray(); }
@@ -101,6 +102,11 @@ public final class MadeUpComparison {
     private static NeuronGains gains(SpikeTrains test, int m) {
         double[] gain = IntStream.range(0, test.neurons()).mapToDouble(i -> i == 0 ? Double.NaN : .1 * m - .01 * i).toArray();
         return new NeuronGains(gain, Arrays.stream(gain).map(g -> g - .02).toArray(), Arrays.stream(gain).map(g -> g + .03).toArray());
+    }
+
+    /** As good as on the other trials for the first model; the second cannot be trained again. */
+    private static LastBlock lastBlock(List<CompareResult.Entry> entries) {
+        return new LastBlock("the last 20 %", 64, 16, List.of(new LastBlock.Judged(entries.get(0).label(), entries.get(0).scores(), 1, ""), new LastBlock.Judged(entries.get(1).label(), Optional.empty(), 1, "it went wrong")));
     }
 
     private static Checks checks(int m, SpikeTrains test) {
