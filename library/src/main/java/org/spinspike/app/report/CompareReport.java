@@ -125,6 +125,9 @@ public final class CompareReport {
         page.figure(activity.rates());
         activity.correlations().forEach(page::figure);
         page.side(activity.populationCount(), activity.autocorrelogram());
+        var pairs = new PairFigures(result, samples(), colours);
+        pairs.correlograms().ifPresent(page::figure);
+        pairs.graphs().forEach(page::figure);
         List<Figure> matrices = activity.matrices();
         if (!matrices.isEmpty()) {
             page.fold("All pairs as a picture");

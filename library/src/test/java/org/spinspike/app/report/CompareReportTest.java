@@ -95,11 +95,22 @@ class CompareReportTest {
         assertThat(folder.resolve("report.html")).hasContent(HTML);
         assertThat(Files.readString(folder.resolve("report.json"))).contains("\"does_not_beat_rates_over_time\"");
         for (String name : List.of("raster-neurons", "raster-population", "rates-over-time", "rates", "signal-correlations", "noise-correlations", "population-count", "autocorrelogram", "scores",
-                "gain-by-neuron", "calibration", "anomalies", "drift", "learning", "statistics", "correlation-matrices")) {
+                "gain-by-neuron", "calibration", "anomalies", "drift", "learning", "statistics", "correlation-matrices", "cross-correlograms")) {
             assertThat(HTML).contains("id=\"figure-" + name + "\"");
             assertThat(folder.resolve("figures").resolve(name + ".svg")).isNotEmptyFile();
             assertThat(folder.resolve("figures").resolve(name + ".png")).isNotEmptyFile();
         }
+    }
+
+    @Test void neuronsWithAreasHaveAGraphAndHiddenEntriesNoCorrelograms() throws Exception {
+        var areas = new Neurons(DATA.cells().names(), Optional.of(IntStream.range(0, DATA.neurons()).mapToObj(i -> i < 3 ? "V1" : HOSTILE).toList()), Optional.empty());
+        String html = CompareReport.page(MadeUpComparison.of(SpikeTrains.generate(DATA.design(), areas, DATA::fires), "made-up.npz", LABELS)).html();
+        parse(html);
+        assertThat(html).contains("id=\"figure-correlation-graph\"", "Neurons stand on a circle by area").doesNotContain("figure-coupling-graph");
+        assertThat(HTML).doesNotContain("figure-correlation-graph");
+        var builder = new SpikeTrains.Builder(DATA.design(), DATA.cells());
+        for (int k = 0; k < DATA.trials(); k++) builder.unobserved(k, 3, 1);
+        assertThat(CompareReport.page(MadeUpComparison.of(builder.build(), "masked.npz", LABELS)).html()).doesNotContain("figure-cross-correlograms");
     }
 
     @Test void hostileNamesAreShownAndDoNothing() throws Exception {

@@ -73,6 +73,13 @@ public final class Gallery {
         figures.add(ScatterFigure.of("noise", "Noise correlations", "noise correlation", "pair of neurons", many,
                 List.of(noisy(many, "independent --per-bin", 0, 0), noisy(many, "glm", 1, .5), noisy(many, "mps", 2, .9), noisy(many, "tensor-brain", 3, 1)), "Correlation of two neurons from trial to trial, at the same time."));
         figures.add(CountFigure.of("counts", "spike", counts(data, -1, "data"), List.of(counts(weak, 0, "independent --per-bin"), counts(flat, 1, "glm"), counts(good, 2, "mps")), ""));
+        double[] bump = IntStream.range(-10, 11).mapToDouble(l -> 40 + 25 * Math.exp(-.1 * (l - 2) * (l - 2))).toArray(), even = IntStream.range(-10, 11).mapToDouble(l -> 41 - .1 * Math.abs(l)).toArray();
+        var pair = new CorrelogramFigure.Pair("n5 and n12", Curve.data(bump, null, null), even, List.of(new Curve("glm", 1, bump, null, null), new Curve("mps", 2, even, null, null)));
+        figures.add(CorrelogramFigure.of("cross-correlograms", "spike", .02, List.of(pair, pair, pair, pair), "trials shuffled against each other", "The strongest pairs."));
+        double[] weights = IntStream.range(0, N * N).mapToDouble(e -> e / N == e % N ? Double.NaN : Math.sin(1 + (double) (e / N) * (e % N)) / (1 + Math.abs(e / N - e % N))).toArray();
+        var graphs = List.of(new GraphFigure.Part("recording", -1, weights), new GraphFigure.Part("glm", 1, java.util.Arrays.stream(weights).map(w -> w / 3).toArray()), new GraphFigure.Part("independent", 0, new double[N * N]));
+        figures.add(GraphFigure.of("graph-areas", "Who goes with whom", "noise correlation", graphs, Optional.of(IntStream.range(0, N).mapToObj(i -> i % 3 == 0 ? "V1" : "LM").toList()), Optional.empty(), ""));
+        figures.add(GraphFigure.of("graph-positions", "Who goes with whom", "noise correlation", graphs, Optional.empty(), Optional.of(IntStream.range(0, N).mapToObj(i -> new double[] {i % 5 * 20, i / 5 * 15, 3}).toList()), ""));
         figures.add(AutocorrelogramFigure.of("autocorrelogram", "correlation", .02, decay(.3, .8, -1, "recording"), List.of(decay(.02, .5, 0, "independent --per-bin"), decay(.15, .8, 1, "glm"), decay(.28, .8, 2, "mps")),
                 "Correlation of a neuron with itself, some lag later."));
         figures.add(ScoreFigure.of("scores", "spike",
