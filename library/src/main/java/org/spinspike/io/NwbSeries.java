@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.spinspike.math.NamedArray;
@@ -89,12 +90,23 @@ final class NwbSeries {
         ArrayWindow window = ArrayWindow.of(shape, as);
         if (regions.isEmpty()) {
             if (as.groups().isPresent()) throw SpikeFileException.refused(path, group, "says of no region whether it is a cell; --groups is too much");
+            neuropil(group, shape, as, window.part(), window.neurons(), arrays);
             return arrays.put(group, inUnits(group, file.read(place, window.part()), window.neurons()));
         }
         int[] all = regions.get().chosen(as), cells = checked(group, () -> as.neurons().map(n -> Arrays.copyOfRange(all, n.within(all.length)[0], n.within(all.length)[1])).orElse(all));
         if (all.length < columns) notes.add(all.length + " of " + columns + " regions read, the accepted cells; --groups all reads every region");
         arrays.put("neuron_names", Arrays.stream(cells).mapToObj(regions.get()::name).toArray(String[]::new), cells.length);
-        return arrays.put(group, inUnits(group, file.read(place, new ArrayWindow(shape, axes, window.bins(), axis < 0 ? null : cells).part()), cells));
+        ArrayPart part = new ArrayWindow(shape, axes, window.bins(), axis < 0 ? null : cells).part();
+        neuropil(group, shape, as, part, cells, arrays);
+        return arrays.put(group, inUnits(group, file.read(place, part), cells));
+    }
+
+    /** What --neuropil takes off: the only other series of that shape whose name has the word in it. */
+    private void neuropil(String group, int[] shape, Reading as, ArrayPart part, int[] cells, NamedArrays arrays) {
+        if (!(as.traces().neuropil().orElse(0) > 0)) return;
+        List<String> beside = file.groups().keySet().stream().filter(g -> !g.equals(group) && is(g) && hasData(g) && g.toLowerCase(Locale.ROOT).contains("neuropil") && Arrays.equals(file.shape(g + "/data"), shape)).toList();
+        if (beside.size() != 1) throw SpikeFileException.refused(path, group, "has " + (beside.isEmpty() ? "no series of neuropil" : "several series of neuropil (" + String.join(", ", beside) + ")") + " in its shape beside it, which --neuropil takes off");
+        arrays.put(SpikeArray.NEUROPIL, inUnits(beside.get(0), file.read(beside.get(0) + "/data", part), cells));
     }
 
     /** What the array in memory is of: of a choice of regions nothing is left out any more. */

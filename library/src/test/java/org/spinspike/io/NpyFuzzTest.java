@@ -7,7 +7,7 @@ import java.nio.file.Path;
 
 /** Whatever the bytes: an array or one {@link SpikeFileException}. {@code JAZZER_FUZZ=1} searches; else the kept inputs run as tests. */
 class NpyFuzzTest {
-    @FuzzTest(maxDuration = "30s")
+    @FuzzTest(maxDuration = "5m")
     void anyBytesGiveAnArrayOrOneMessage(byte[] bytes) throws IOException {
         for (long available : new long[] {bytes.length, -1}) {
             try {

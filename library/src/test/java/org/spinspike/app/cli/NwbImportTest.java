@@ -57,11 +57,18 @@ class NwbImportTest {
     /** Traces of the suite2p folder, and the same in NWB. */
     @Test void aRecordingInNwbIsTheOneInItsFolder() {
         String nwb = SharedData.file("nwb/derived_ophys_suite2p219.nwb").toString(), plane = SharedData.file("calcium_suite2p_pynapple219").toString();
-        SpikeTrains one = imported(nwb + ":processing/ophys/Fluorescence/Deconvolved", "--bin-ms", "33.3", "--binarise", "threshold:0", "--bins", "200:900", "--neurons", "3:11");
-        SpikeTrains two = imported(plane, "--bin-ms", "33.3", "--binarise", "threshold:0", "--bins", "200:900", "--neurons", "3:11");
-        assertThat(one.toString()).isEqualTo("1 trial x 700 bins x 8 neurons").isEqualTo(two.toString());
-        assertThat(one.flat(0)).containsExactly(two.flat(0));
-        assertThat(one.cells().names()).isEqualTo(two.cells().names());
+        String[][] pairs = {{":processing/ophys/Fluorescence/Deconvolved", "", "threshold:0", "0"}, {":processing/ophys/Fluorescence", ":F", "onset:2", ".7"}};
+        for (String[] p : pairs) {
+            String[] how = {"--bin-ms", "33.3", "--binarise", p[2], "--bins", "200:900", "--neurons", "3:11"}, off = p[1].isEmpty() ? new String[0] : new String[] {"--neuropil", p[3]};
+            SpikeTrains one = imported(all(nwb + p[0], how, off)), two = imported(all(plane + p[1], how, off));
+            assertThat(one.toString()).isEqualTo("1 trial x 700 bins x 8 neurons").isEqualTo(two.toString());
+            assertThat(one.flat(0)).containsExactly(two.flat(0)).contains(1);
+            assertThat(one.cells().names()).isEqualTo(two.cells().names());
+        }
+    }
+
+    private static String[] all(String first, String[]... more) {
+        return java.util.stream.Stream.concat(java.util.stream.Stream.of(first), java.util.Arrays.stream(more).flatMap(java.util.Arrays::stream)).toArray(String[]::new);
     }
 
     private SpikeTrains imported(String... args) {

@@ -1,0 +1,12 @@
+package org.spinspike.io;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import org.spinspike.spikes.BinarisationRule;
+
+/** MAT files of version 7.3: HDF5 with rules of its own. {@code JAZZER_FUZZ=1} searches; else the kept inputs run as tests. */
+class Mat73FuzzTest {
+    @FuzzTest(maxDuration = "5m")
+    void anyBytesGiveAValueOrOneMessage(byte[] bytes) {
+        AnyBytes.read(new MatReader(), "x73.mat", bytes, Reading.PLAIN.binMs(10).rule(BinarisationRule.ANY).axes("neurons,bins"), "", "counts", "vectors");
+    }
+}
