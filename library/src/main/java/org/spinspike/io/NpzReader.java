@@ -36,7 +36,9 @@ final class NpzReader implements Reader {
         List<Npz.Entry> entries = Npz.list(path);
         List<String> names = entries.stream().map(Npz.Entry::name).toList();
         if (source.key().isEmpty() && names.contains("spike_times") && !names.contains("spikes")) return Content.of(times(path, entries, how));
-        return Content.of(SpikeFile.read(path, how.key(source.key())));
+        List<String> columns = entries.stream().filter(e -> e.name().indexOf('.') > 0 && e.shape().length == 1).map(Npz.Entry::name).toList();
+        Content content = Content.of(SpikeFile.read(path, how.key(source.key())));
+        return columns.isEmpty() ? content : content.beside(tables(path, Npz.read(path, how.memory(), columns::contains, Map.of())));
     }
 
     @Override public NamedArray array(Path path, String key) { return Npz.read(path, key); }

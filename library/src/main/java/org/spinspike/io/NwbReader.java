@@ -57,7 +57,7 @@ final class NwbReader implements Reader {
             if (source.key().isPresent()) {
                 String key = file.followed(trimmed(source.key().get()));
                 if (units.contains(key)) return Content.of(new NwbUnits(path, file, key).recording(how));
-                return array(path, file, key, how);
+                return array(path, file, key, how).beside(NwbTables.all(file));
             }
             if (units.contains("units")) return Content.of(new NwbUnits(path, file, "units").recording(how));
             if (units.size() == 1) return Content.of(new NwbUnits(path, file, units.get(0)).recording(how));

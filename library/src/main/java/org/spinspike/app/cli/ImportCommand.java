@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
     "  spinspike import sorting/ -o good.npz --bin-ms 5 --groups good,mua",
     "  spinspike import suite2p/plane0:spks -o events.npz --bin-ms 33.3 --binarise threshold:0",
     "  spinspike import suite2p/plane0:F -o deconvolved.npz --bin-ms 33.3 --dff 8:60 --binarise oasis:3",
+    "  spinspike import suite2p/plane0:F -o cued.npz --bin-ms 33.3 --binarise oasis:2 --table cues.csv --align cues.time --window -1,2 --condition cues.side",
     "  spinspike import linear_track.npz -o widths --bin-ms 10 --sensitivity",
     "  spinspike import traces.npz:onsets -o events.npz --ones zscore:2 --cut 50"})
 final class ImportCommand implements Callable<Integer> {
@@ -38,6 +39,7 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--align", paramLabel = "TABLE.COLUMN", description = "events the trials are aligned to; needs --window") String align;
     @Option(names = "--window", paramLabel = "START,STOP", description = "seconds around each event; without events, of the recording") String window;
     @Option(names = "--trials", paramLabel = "TABLE", description = "each row from start_time to stop_time is a trial") String trials;
+    @Option(names = "--table", paramLabel = "FILE.csv", description = "a table of trials or events in a text file with a line of names, called by the name of its file; may be given several times") List<String> tables = new ArrayList<>();
     @Option(names = "--select", paramLabel = "EXPR", description = "terms on units (quality==good, rate>0.5) and on trials (trials.is_good==1), separated by commas") String select;
     @Option(names = "--neurons", paramLabel = "A:B|NAMES|top:N", description = "a range, names separated by commas, or the N most active: with --hold-out, of the trials learned from") String neurons;
     @Option(names = "--bins", paramLabel = "A:B", description = "of an array, bins A to B-1 of each trial; a rule sees no others") String bins;
@@ -78,7 +80,7 @@ final class ImportCommand implements Callable<Integer> {
 
     /** @param to null writes nothing */
     private ImportRecording.Request request(Path to) {
-        return new ImportRecording.Request(file, binMs, align, window, trials, select, neurons, bins, cut, binarise, ones, condition, covariates, axes, traces.steps(), recording.groups, recording.maxMemory(), drop, holdOut, to, general.seed());
+        return new ImportRecording.Request(file, binMs, align, window, trials, tables, select, neurons, bins, cut, binarise, ones, condition, covariates, axes, traces.steps(), recording.groups, recording.maxMemory(), drop, holdOut, to, general.seed());
     }
 
     private String lines(ImportRecording.Result result, ImportRecording.Request asked) {

@@ -80,8 +80,8 @@ public record DecodeResult(String family, List<String> conditions, int trials, i
     /** @return the answer in a sentence */
     public String verdict(Judged j) {
         Rival best = j.rivals.stream().max(java.util.Comparator.comparingDouble(r -> r.decoding.bits().value())).orElseThrow();
-        String against = best.ahead.ninetyFive().low() > 0 ? "more than" : best.ahead.ninetyFive().high() < 0 ? "less than" : "not to be told from";
-        return String.format(Locale.ROOT, "%s: %.1f %% right; it knows %s the best of the simple decoders, %s", family, 100 * j.model.accuracy().value(), against, best.name);
+        String against = best.ahead.ninetyFive().low() > 0 ? "knows more than" : best.ahead.ninetyFive().high() < 0 ? "knows less than" : "cannot be told from";
+        return String.format(Locale.ROOT, "%s: %.1f %% right; it %s the best of the simple decoders, %s", family, 100 * j.model.accuracy().value(), against, best.name);
     }
 
     private static String row(String name, Decoding d) {

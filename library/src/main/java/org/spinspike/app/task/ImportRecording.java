@@ -13,6 +13,7 @@ import org.spinspike.io.Reading;
 import org.spinspike.io.Readers;
 import org.spinspike.io.Source;
 import org.spinspike.io.SpikeOutput;
+import org.spinspike.io.TableFile;
 import org.spinspike.math.Count;
 import org.spinspike.math.NamedArray;
 import org.spinspike.math.Require;
@@ -44,6 +45,7 @@ public final class ImportRecording {
      * @param align      TABLE.COLUMN of the events trials are aligned to; with {@code window}
      * @param window     START,STOP in seconds, around events or (without any) of the recording
      * @param trials     table of intervals that are the trials
+     * @param tables     text files with a table of trials or events each
      * @param select     terms on units (quality==good, rate>0.5) and on rows of the trial table (trials.correct==1)
      * @param neurons    as every verb has it: range, names, top:N
      * @param bins       "A:B" of each trial of an array
@@ -60,13 +62,13 @@ public final class ImportRecording {
      * @param holdOut    fraction of the trials for the test file; 0: none
      * @param target     spike file to write; null writes nothing
      */
-    public record Request(String source, Double binMs, String align, String window, String trials, String select, String neurons, String bins, String cut, String binarise, String ones, String condition,
+    public record Request(String source, Double binMs, String align, String window, String trials, List<String> tables, String select, String neurons, String bins, String cut, String binarise, String ones, String condition,
                           List<String> covariates, String axes, TraceSteps traces, String groups, Long maxMemory, String drop, double holdOut, Path target, Seed seed) {
         /** The same at another width of bins, and nothing written. */
-        Request binned(double ms) { return new Request(source, ms, align, window, trials, select, neurons, bins, cut, binarise, ones, condition, covariates, axes, traces, groups, maxMemory, drop, holdOut, null, seed); }
+        Request binned(double ms) { return new Request(source, ms, align, window, trials, tables, select, neurons, bins, cut, binarise, ones, condition, covariates, axes, traces, groups, maxMemory, drop, holdOut, null, seed); }
 
         /** The same by another rule, and nothing written. */
-        Request ruled(String rule) { return new Request(source, binMs, align, window, trials, select, neurons, bins, cut, rule, ones, condition, covariates, axes, traces, groups, maxMemory, drop, holdOut, null, seed); }
+        Request ruled(String rule) { return new Request(source, binMs, align, window, trials, tables, select, neurons, bins, cut, rule, ones, condition, covariates, axes, traces, groups, maxMemory, drop, holdOut, null, seed); }
 
         /** @return where the held-out trials go: OUT-test.npz beside OUT.npz */
         public Optional<Path> testTarget() {
@@ -102,7 +104,7 @@ public final class ImportRecording {
         Source source = Source.parse(request.source());
         Content content = Readers.read(source, reading(request, along));
         notes.addAll(content.notes());
-        Binarised all = content.recording().isPresent() ? bin(request, content.recording().get(), selection, notes) : fromArray(request, source, content.array().get(), selection);
+        Binarised all = content.recording().isPresent() ? bin(request, with(content.recording().get(), request), selection, notes) : fromArray(request, source, content, selection, notes);
         all = withCovariates(all, along);
         if (all.trains().spikes() == 0 && content.array().isPresent() && all.tally().total("any", true).read() == 0)
             throw new DataException("not one " + all.trains().binarisation().word() + " is left: no observed value of " + source + " is one by rule " + all.trains().binarisation().rule());
@@ -160,10 +162,32 @@ public final class ImportRecording {
         cells.areas().ifPresent(areas -> columns.put("area", NamedArray.of(areas.toArray(String[]::new), cells.count())));
     }
 
-    private static Binarised fromArray(Request request, Source source, Binarised array, Selection selection) {
-        for (String option : new String[] {request.align(), request.window(), request.trials()})
-            if (option != null) throw new IllegalArgumentException("--align, --window and --trials cut spike times; " + request.source() + " is in bins already: --bins and --cut take parts of it");
-        Binarised labelled = request.condition() == null ? array : new Binarised(array.trains().with(labelled(array.trains().design(), labels(source, request.condition(), array.trains().trials()))), array.tally());
+    /** The recording with the tables of other files. */
+    private static Recording with(Recording recording, Request request) {
+        if (request.tables().isEmpty()) return recording;
+        return new Recording(recording.cells(), recording.times(), recording.clock(), recording.properties(), joined(recording.tables(), request), recording.series(), recording.observed());
+    }
+
+    private static Map<String, Table> joined(Map<String, Table> own, Request request) {
+        Map<String, Table> all = new LinkedHashMap<>(own);
+        for (String file : request.tables()) {
+            Table table = TableFile.read(Path.of(file));
+            if (all.put(table.name(), table) != null) throw new IllegalArgumentException("--table " + file + ": there is a table '" + table.name() + "' already; give the file another name");
+        }
+        return all;
+    }
+
+    private static Binarised fromArray(Request request, Source source, Content content, Selection given, List<String> notes) {
+        Map<String, Table> tables = joined(content.tables(), request);
+        var names = new TableNames(tables);
+        Selection terms = given.shortened(names), selection = terms.without(tables.keySet());
+        boolean cut = request.align() != null || request.window() != null || request.trials() != null;
+        if (!cut && terms.terms().size() > selection.terms().size()) throw new IllegalArgumentException("--select of rows of a table chooses trials; it needs --trials TABLE or --align TABLE.COLUMN");
+        Binarised array = content.array().get();
+        if (cut && array.trains().trials() > 1)
+            throw new IllegalArgumentException("--align, --window and --trials cut a recording of one trial; " + request.source() + " is in " + array.trains().trials() + " trials already: --bins and --cut take parts of them");
+        Binarised labelled = cut ? FrameTrials.cut(array, tables, terms, names.shortened(request.align()), request.window(), names.shortened(request.trials()), names.shortened(request.condition()), notes)
+                : request.condition() == null ? array : new Binarised(array.trains().with(labelled(array.trains().design(), labels(source, request.condition(), array.trains().trials()))), array.tally());
         if (selection.isEmpty()) return labelled;
         SpikeTrains trains = labelled.trains();
         Map<String, NamedArray> columns = new LinkedHashMap<>();

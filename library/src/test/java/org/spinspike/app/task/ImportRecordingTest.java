@@ -120,8 +120,8 @@ class ImportRecordingTest {
         assertThatThrownBy(() -> run(new Ask().binMs(0.))).hasMessageContaining("--bin-ms must be positive");
         assertThatThrownBy(() -> run(new Ask().holdOut(1.5))).hasMessageContaining("--hold-out must lie between 0 and 1");
         assertThatThrownBy(() -> run(new Ask().neurons("x"))).hasMessageContaining("no neuron is called 'x'; there are: a, b, c");
-        String bins = Files.writeString(folder.resolve("bins.csv"), "A,B\n0,1\n3,0\n").toString();
-        assertThatThrownBy(() -> run(new Ask().file(bins).window("0,1").binarise("any"))).hasMessageContaining("is in bins already");
+        String bins = Files.writeString(folder.resolve("bins.csv"), "trial,A,B\n0,0,1\n1,3,0\n").toString();
+        assertThatThrownBy(() -> run(new Ask().file(bins).window("0,1").binarise("any"))).hasMessageContaining("is in 2 trials already: --bins and --cut take parts of them");
         String silent = Files.writeString(folder.resolve("silent.csv"), "A,B\n0,0\n0,0\n").toString();
         assertThatThrownBy(() -> run(new Ask().file(silent))).isInstanceOf(DataException.class).hasMessageContaining("not one spike is left");
     }
@@ -177,6 +177,43 @@ class ImportRecordingTest {
         assertThatThrownBy(() -> run(new Ask().traces(TraceSteps.of(null, "8:60", null, null, null)))).hasMessageContaining("--baseline is for traces; ").hasMessageContaining("holds spike times");
     }
 
+    /** Ten frames of 100 ms from 2 s on; F is above 5 in frames 1, 4, 5 and 9. Cues at 2.14 (frame 1), 2.46 (5), 2.95 (9 or 10: halves to the even) and 9 s. */
+    @Test void trialsOfATraceAreCutByItsOwnClock() throws IOException {
+        String traces = folder.resolve("film.npz").toString();
+        Npz.write(Path.of(traces), new NamedArrays().put("F", new double[] {.5, 9, 0, 0, 9, 9, 0, Double.NaN, 0, 9}, 1, 10, 1).put("bin_ms", 100.).put("trial_start_s", new double[] {2}, 1)
+                .put("cues.time", new double[] {2.14, 2.46, 2.95, 9}, 4).put("cues.side", new String[] {"l", "r", "l", "r"}, 4)
+                .put("runs.start_time", new double[] {2.4, 1.85}, 2).put("runs.stop_time", new double[] {2.7, 2.25}, 2));
+        ImportRecording.Result r = run(new Ask().file(traces + ":F").binMs(null).binarise("threshold:5").align("cues.time").window("-0.1,0.2").condition("cues.side"));
+        assertThat(r.train().toString()).isEqualTo("3 trials x 3 bins x 1 neuron");
+        assertThat(r.train().flat(0)).containsExactly(0, 1, 0);
+        assertThat(r.train().flat(1)).containsExactly(1, 1, 0);
+        assertThat(r.train().design().conditions().orElseThrow()).containsExactly("l", "r", "l");
+        assertThat(r.train().design().startSeconds().orElseThrow()[1]).isEqualTo(2.4, org.assertj.core.api.Assertions.within(1e-9));
+        assertThat(r.train().observed(2, 2, 0)).isFalse();                             // beyond the last frame
+        assertThat(r.notes()).contains("1 trial without a frame of the recording left out", "trials begin with the nearest frame, at most 50 ms off");
+        ImportRecording.Result ragged = run(new Ask().file(traces + ":F").binMs(null).binarise("threshold:5").trials("runs"));
+        assertThat(ragged.train().flat(0)).containsExactly(1, 1, 0);
+        assertThat(ragged.train().flat(1)).containsExactly(0, 0, 0, 1);                 // 1.85 s lies before the first frame: two frames nobody saw
+        assertThat(ragged.train().observed(1, 1, 0)).isFalse();
+        assertThat(ragged.train().binarisation()).isEqualTo(new Binarisation("threshold:5", false, 4, 3, 0, 1));      // frame 9 is in no trial
+        ImportRecording.Result part = run(new Ask().file(traces + ":F").binMs(null).binarise("threshold:5").window("2.5,2.9"));
+        assertThat(part.train().flat(0)).containsExactly(1, 0, 0, 0);
+        assertThat(part.train().observed(0, 2, 0)).isFalse();                           // NaN
+        assertThatThrownBy(() -> run(new Ask().file(traces + ":F").binMs(null).binarise("threshold:5").align("cues.time").window("20,21"))).hasMessageContaining("no trial is left: none has a frame of 100 ms between 2 and 3 s");
+    }
+
+    @Test void tablesOfTextFilesAreTablesLikeAnyOther() throws IOException {
+        Path cues = folder.resolve("events.csv");
+        Files.writeString(cues, "time,kind,score\n0.5,go,1\n1.5,stop,\n2.5,go,3\n");
+        ImportRecording.Result r = run(new Ask().table(cues).align("events.time").window("-0.2,0.3").condition("events.kind").select("events.kind==go"));
+        assertThat(r.train().trials()).isEqualTo(2);
+        assertThat(r.train().design().conditions().orElseThrow()).containsExactly("go", "go");
+        assertThatThrownBy(() -> run(new Ask().table(cues).align("events.when").window("0,1"))).hasMessageContaining("no column 'when'; there are: time, kind, score");
+        Path twice = folder.resolve("trials.csv");
+        Files.writeString(twice, "start_time,stop_time\n0,1\n");
+        assertThatThrownBy(() -> run(new Ask().table(twice).trials("trials"))).hasMessageContaining("there is a table 'trials' already; give the file another name");
+    }
+
     @Test void neuronsThatSayNothingAreLeftOutWhereOneSaysSo() throws IOException {
         String odd = folder.resolve("odd.npz").toString();           // neurons: a, silent, constant, a again
         Npz.write(Path.of(odd), new NamedArrays().put("spikes", new byte[] {1, 0, 1, 1, 0, 0, 1, 0, 1, 0, 1, 1}, 1, 3, 4).put("bin_ms", 40.));
@@ -189,7 +226,7 @@ class ImportRecordingTest {
     }
 
     private ImportRecording.Result run(Ask ask) {
-        return ImportRecording.run(new ImportRecording.Request(ask.file == null ? recording : ask.file, ask.binMs, ask.align, ask.window, ask.trials, ask.select, ask.neurons, ask.bins, ask.cut, ask.binarise, ask.ones,
+        return ImportRecording.run(new ImportRecording.Request(ask.file == null ? recording : ask.file, ask.binMs, ask.align, ask.window, ask.trials, ask.tables, ask.select, ask.neurons, ask.bins, ask.cut, ask.binarise, ask.ones,
                 ask.condition, ask.covariates, null, ask.traces, null, null, ask.drop, ask.holdOut, folder.resolve("out.npz"), new Seed(1)));
     }
 
@@ -200,6 +237,7 @@ class ImportRecordingTest {
         private double holdOut;
         private TraceSteps traces = TraceSteps.NONE;
         private String drop;
+        private List<String> tables = List.of();
         private List<String> covariates = List.of();
 
         Ask file(String v)       { file = v; return this; }
@@ -208,6 +246,7 @@ class ImportRecordingTest {
         Ask window(String v)     { window = v; return this; }
         Ask traces(TraceSteps v) { traces = v; return this; }
         Ask drop(String v)       { drop = v; return this; }
+        Ask table(Path v)        { tables = List.of(v.toString()); return this; }
         Ask trials(String v)     { trials = v; return this; }
         Ask select(String v)     { select = v; return this; }
         Ask neurons(String v)    { neurons = v; return this; }

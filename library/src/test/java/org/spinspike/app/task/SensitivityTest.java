@@ -77,6 +77,6 @@ class SensitivityTest {
     private SensitivityResult run(String file, Double binMs, String rule, String values) { return Sensitivity.run(new Sensitivity.Request(request(file, binMs, rule, null), values), Progress.SILENT); }
 
     private static ImportRecording.Request request(String file, Double binMs, String rule, String cut) {
-        return new ImportRecording.Request(file, binMs, null, null, null, null, null, null, cut, rule, null, null, List.of(), null, TraceSteps.NONE, null, null, null, 0, null, new Seed(1));
+        return new ImportRecording.Request(file, binMs, null, null, null, List.of(), null, null, null, cut, rule, null, null, List.of(), null, TraceSteps.NONE, null, null, null, 0, null, new Seed(1));
     }
 }
