@@ -43,7 +43,7 @@ final class Hdf5Data {
         int[] wanted = part == null ? shape : part.shape(shape);
         boolean text = dataset.getJavaType() == String.class;
         long size = ArrayPart.size(wanted);
-        if (size > Integer.MAX_VALUE - 8) throw SpikeFileException.refused(path, place, "has shape " + Arrays.toString(wanted) + ", more elements than an array can hold (2^31)");
+        if (size > Integer.MAX_VALUE - 8) throw SpikeFileException.refused(path, place, "has shape " + Arrays.toString(wanted) + ", more elements than an array can hold (2^31); " + MemoryLimit.PART);
         memory.take(path, place, size, text ? BYTES_A_TEXT : BYTES_A_NUMBER);
         if (size == 0) return text ? NamedArray.of(new String[0], wanted) : NamedArray.of(new double[0], wanted);
         if (shape.length == 0) return new NamedArray(shape, values(dataset.getData()));

@@ -131,6 +131,7 @@ final class MatReader implements Reader {
     /** Of a matrix of numbers the window that is asked for is read, and no more where the file lets it. */
     private static Content matrix(Path path, String key, MatValue.Numbers v, Map<String, MatValue> variables, Reading how) {
         int[] axes = axes(v.shape(), how), shape = Arrays.stream(axes).map(a -> v.shape()[a]).toArray();
+        SpikeArray.axes(path, key, shape, how);
         ArrayWindow window = ArrayWindow.of(shape, how);
         ArrayPart part = window.part();
         int[][] places = new int[v.shape().length][];

@@ -10,6 +10,9 @@ public final class MemoryLimit {
     /** Share of the heap the arrays of one file may take where nothing else is said; decoding and packing need the rest. */
     public static final double SHARE = .5;
 
+    /** What helps where an array does not fit. */
+    static final String PART = "of an array --bins A:B and --neurons A:B read a part";
+
     private final long limit;
     private long taken;
 
@@ -34,7 +37,7 @@ public final class MemoryLimit {
         }
         if (count < 0 || bytes > limit) {
             throw SpikeFileException.refused(path, place, "needs " + size(bytes) + " of memory, " + size(limit) + " may be used for a file"
-                    + " (--max-memory and SPINSPIKE_JAVA_OPTS=-Xmx8g give more; of an array --bins A:B and --neurons A:B take a part)");
+                    + " (--max-memory and SPINSPIKE_JAVA_OPTS=-Xmx8g give more; " + PART + ")");
         }
         taken = bytes;
     }

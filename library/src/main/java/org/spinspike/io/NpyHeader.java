@@ -53,7 +53,7 @@ record NpyHeader(NpyType type, boolean fortran, int[] shape, int length) {
         } catch (ArithmeticException e) {
             // told below, like every other size beyond reach
         }
-        throw SpikeFileException.refused(path, place, "has shape " + Arrays.toString(shape) + ", more elements than an array can hold (2^31)");
+        throw SpikeFileException.refused(path, place, "has shape " + Arrays.toString(shape) + ", more elements than an array can hold (2^31); " + MemoryLimit.PART);
     }
 
     /** @return number of elements of an array that is not read as a whole: it may be larger than one of ours */

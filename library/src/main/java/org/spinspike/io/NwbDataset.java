@@ -10,6 +10,7 @@ final class NwbDataset {
 
     static Binarised read(Path path, Hdf5 file, String place, Reading how) {
         int[] shape = file.shape(place);
+        if (file.isNumberOrText(place)) SpikeArray.axes(path, place, shape, how);
         ArrayWindow window = ArrayWindow.of(shape, how);
         return new SpikeArray(path, place, new NamedArrays().put(place, file.read(place, window.part())), how.key(place), window).binarised();
     }

@@ -46,7 +46,7 @@ final class SpikeArray {
         this.how = how;
         this.values = arrays.get(key);
         this.before = window.before();
-        Axes axes = axes();
+        Axes axes = axes(path, key, window.shape(), how);
         int[] sizes = axes.lengths(window.shape());
         this.trials = sizes[0];
         this.bins = sizes[1];
@@ -144,16 +144,18 @@ final class SpikeArray {
         return new Tally(read, inside.placed(), inside.clipped(), outside);
     }
 
-    private Axes axes() {
-        int rank = values.rank();
+    /** @return which axis of an array of this shape is which; known before anything of it is read */
+    static Axes axes(Path path, String key, int[] shape, Reading how) {
+        String place = "array '" + key + "'";
+        int rank = shape.length;
         if (how.axes().isPresent()) {
             Axes axes = how.axes().get();
-            if (axes.names().size() != rank) throw refused("has " + rank + " axes " + Arrays.toString(values.shape()) + ", but --axes names " + axes.names().size() + " (" + axes + ")");
+            if (axes.names().size() != rank) throw SpikeFileException.refused(path, place, "has " + rank + " axes " + Arrays.toString(shape) + ", but --axes names " + axes.names().size() + " (" + axes + ")");
             return axes;
         }
         if (rank == 3) return Axes.inside();
-        if (rank == 2) throw refused("has two axes " + Arrays.toString(values.shape()) + ": say which is which with --axes bins,neurons or --axes neurons,bins");
-        throw new SpikeFileException(path, "array '" + key + "'", "axes trials, bins, neurons", rank + " axes " + Arrays.toString(values.shape()));
+        if (rank == 2) throw SpikeFileException.refused(path, place, "has two axes " + Arrays.toString(shape) + ": say which is which with --axes bins,neurons or --axes neurons,bins");
+        throw new SpikeFileException(path, place, "axes trials, bins, neurons", rank + " axes " + Arrays.toString(shape));
     }
 
     /** @param values an array in the shape of the spikes */

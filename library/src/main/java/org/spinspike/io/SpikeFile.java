@@ -42,6 +42,7 @@ public final class SpikeFile {
 
     private static SpikeArray npy(Path path, Reading how) {
         if (how.key().isPresent()) throw SpikeFileException.refused(path, "", "holds one array without a name; ':" + how.key().get() + "' is too much");
+        SpikeArray.axes(path, "spikes", Npy.head(path).shape(), how);
         ArrayWindow window = ArrayWindow.of(Npy.head(path).shape(), how);
         return new SpikeArray(path, "spikes", new NamedArrays().put("spikes", Npy.read(path, window.part(), how.memory())), how, window);
     }
@@ -59,6 +60,7 @@ public final class SpikeFile {
             Npz.requireArray(path, name, entries);
         }
         int[] shape = entries.stream().filter(e -> e.name().equals(key)).findFirst().orElseThrow().shape();
+        SpikeArray.axes(path, key, shape, how);
         boolean beside = entries.stream().anyMatch(e -> e.name().equals("spikes") && Arrays.equals(e.shape(), shape));        // counts may tell what the ones of another array are
         boolean neuropil = how.traces().neuropil().orElse(0) > 0;
         ArrayWindow window = ArrayWindow.of(shape, how, entries.stream().anyMatch(e -> e.name().equals("lengths")) ? Optional.of(Npz.read(path, "lengths")) : Optional.empty());

@@ -13,6 +13,7 @@ import org.spinspike.io.Reader;
 import org.spinspike.io.Reading;
 import org.spinspike.io.Source;
 import org.spinspike.io.SpikeFileException;
+import org.spinspike.spikes.Range;
 
 /**
  * A line that imports a file, found by trying: each refusal names the option it misses, which is then added with a value that is common or taken from the file. What is a guess is called so.
@@ -23,6 +24,7 @@ import org.spinspike.io.SpikeFileException;
 record ImportLine(String text, String guesses) {
     private static final int MOST_TRIES = 6;
     private static final double BIN_MS = 10;
+    private static final String FIRST_BINS = "0:1000";
     private static final Pattern PICKS = Pattern.compile("FILE:\\w+ picks one: ([^ ,]+)");
 
     /** @return none where no option helps */
@@ -66,6 +68,11 @@ record ImportLine(String text, String guesses) {
             options.put("--axes", axes);
             guesses.add(refusal.contains("one matrix a trial") ? "the order of axes is a guess" : "the longer axis is taken for bins");
             return how.axes(axes);
+        }
+        if (refusal.contains("--bins A:B") && how.bins().isEmpty()) {
+            options.put("--bins", FIRST_BINS);
+            guesses.add("only the first bins are read: the array is larger than the memory for it");
+            return how.bins(new Range("--bins", FIRST_BINS));
         }
         if (refusal.contains("--bin-ms") && how.binMs().isEmpty()) {
             options.put("--bin-ms", Describe.number(BIN_MS));

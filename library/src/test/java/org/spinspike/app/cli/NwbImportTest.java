@@ -54,6 +54,14 @@ class NwbImportTest {
         assertThat(shell.out().lines().count()).isLessThan(24);
     }
 
+    /** 3e9 numbers in a small file: the line reads a part of them, and the first bins hold a 2. */
+    @Test void whatIsLargerThanTheMemoryIsExplainedWithoutBeingRead() {
+        assertThat(shell.run("info", FIXTURES + "vast.h5:session/traces")).isZero();
+        assertThat(shell.out()).contains("import would stop here: array 'session/traces': has two axes [10000000, 300]: say which is which",
+                "vast.h5:session/traces -o spikes.npz --axes bins,neurons --bins 0:1000 --bin-ms 10 --binarise any", "only the first bins are read: the array is larger than the memory for it");
+        assertThat(imported(FIXTURES + "vast.h5:session/traces", "--axes", "bins,neurons", "--bins", "0:1000", "--bin-ms", "10", "--binarise", "any").spikes()).isEqualTo(1);
+    }
+
     /** Traces of the suite2p folder, and the same in NWB. */
     @Test void aRecordingInNwbIsTheOneInItsFolder() {
         String nwb = SharedData.file("nwb/derived_ophys_suite2p219.nwb").toString(), plane = SharedData.file("calcium_suite2p_pynapple219").toString();
