@@ -14,6 +14,7 @@ import org.spinspike.app.task.Checks.Measure;
 import org.spinspike.app.task.CompareResult;
 import org.spinspike.app.task.CompareResult.Entry;
 import org.spinspike.statistics.Estimate;
+import org.spinspike.statistics.TimeReversal;
 import org.spinspike.statistics.TwoSample;
 
 /** The parts of a comparison's page on whole trials, copies, hidden neurons, bins ahead and other papers' measures. */
@@ -33,6 +34,7 @@ final class CheckTables {
         wholeTrials(page.section("whole-trials", "Can samples be told from held-out " + unit + "s?"));
         copies(page.section("copies", "Are training " + unit + "s learned by heart?"));
         hidden(page.section("hidden", "Hidden neurons and bins ahead"));
+        time(page.section("time", "Arrow of time, and intervals"));
         published(page);
     }
 
@@ -111,6 +113,28 @@ final class CheckTables {
         absent(page, Checks.CO_SMOOTHING);
         absent(page, Checks.FORWARD);
     }
+
+    private void time(Page page) {
+        List<Entry> tested = result.models().stream().filter(m -> m.checks().arrow().isPresent() || m.checks().rescaling().isPresent()).toList();
+        if (!tested.isEmpty()) {
+            Optional<Checks.Arrow> any = tested.stream().flatMap(m -> m.checks().arrow().stream()).findFirst();
+            var table = new Table("Trials", "Entropy production, nats a bin [95 %]", "p of none", "of it by rates over time", "Neurons with other intervals than forecast")
+                    .caption(any.map(a -> "Entropy production of the words of " + String.join(", ", a.neurons()) + ", from transitions counted in one half of the " + unit + "s and weighed in the other: at least so much in the population. p by turning " + unit
+                            + "s around at random; rates over time: what " + unit + "s shuffled neuron by neuron still give. ").orElse("")
+                            + "Intervals: time rescaling of the forecasts one bin ahead, Kolmogorov and Smirnov, of those named 5 % falsely (Benjamini-Hochberg).");
+            any.ifPresent(a -> table.row(Table.text("held-out " + unit + "s"), Table.interval(a.recorded().estimate()), Table.number(Numbers.p(a.recorded().p())), rates(a.recorded()), Table.none("-")));
+            for (Entry m : tested) {
+                Optional<TimeReversal> drawn = m.checks().arrow().map(Checks.Arrow::drawn);
+                table.row(model(m), drawn.map(d -> Table.interval(d.estimate())).orElse(Table.none("-")), drawn.map(d -> Table.number(Numbers.p(d.p()))).orElse(Table.none("-")), drawn.map(CheckTables::rates).orElse(Table.none("-")),
+                        m.checks().rescaling().map(r -> Table.number(r.offCount() + " of " + r.tested())).orElse(Table.none("-")));
+            }
+            page.table(table);
+        }
+        absent(page, Checks.ARROW);
+        absent(page, Checks.RESCALING);
+    }
+
+    private static Table.Cell rates(TimeReversal r) { return r.shuffledTrials().map(value -> Table.number(Numbers.of(value))).orElse(Table.none("-")); }
 
     private static Table.Cell cell(Optional<Estimate> estimate) { return estimate.map(Table::interval).orElse(Table.none("not available")); }
 

@@ -16,6 +16,8 @@ import org.spinspike.spikes.SpikeTrains;
 import org.spinspike.spikes.Units;
 import org.spinspike.statistics.Masks;
 import org.spinspike.statistics.Memorisation;
+import org.spinspike.statistics.TimeRescaling;
+import org.spinspike.statistics.TimeReversal;
 import org.spinspike.statistics.TwoSample;
 
 /**
@@ -23,18 +25,27 @@ import org.spinspike.statistics.TwoSample;
  *
  * @param train   trials learned from, validation trials among them
  * @param test    held-out trials
+ * @param arrow   of the test trials, or why there is none
  * @param horizon bins ahead of the forward prediction
  * @param compat  whether measures are also computed as other papers do
  */
-record CheckModel(SpikeTrains train, SpikeTrains test, Nulls nulls, int horizon, boolean compat, Seed seed) {
+record CheckModel(SpikeTrains train, SpikeTrains test, Nulls nulls, Optional<TimeReversal> arrow, int horizon, boolean compat, Seed seed) {
     /** Neurons hidden in co-smoothing, of all. */
     private static final String HELD_OUT = "0.25";
     private static final int PERMUTATIONS = 999;
     /** Words of trials compared in the search for copies; entries whose futures or neighbours are summed over. */
     private static final double WORDS = 2e9, ENTRIES = 3e5;
 
-    /** @param sample in the design of the test trials; null where the model cannot sample */
-    Checks of(Model model, SpikeTrains sample) {
+    static CheckModel of(SpikeTrains train, SpikeTrains test, Nulls nulls, int horizon, boolean compat, Seed seed) {
+        Optional<TimeReversal> arrow = tried(Checks.ARROW, new LinkedHashMap<>(), () -> TimeReversal.of(test, TimeReversal.mostActive(test), seed.child("arrow")));
+        return new CheckModel(train, test, nulls, arrow, horizon, compat, seed);
+    }
+
+    /**
+     * @param sample   in the design of the test trials; null where the model cannot sample
+     * @param forecast of the test trials, one bin ahead; empty where the model makes none
+     */
+    Checks of(Model model, SpikeTrains sample, Optional<double[]> forecast) {
         var missing = new LinkedHashMap<String, String>();
         SpikeTrains masked = sample == null ? null : Masks.of(test, sample);
         Optional<TwoSample> told = sampled(masked, Checks.TWO_SAMPLE, missing, () -> TwoSample.of(test, masked, seed.child("two-sample")));
@@ -50,9 +61,15 @@ record CheckModel(SpikeTrains train, SpikeTrains test, Nulls nulls, int horizon,
                 : model instanceof Forecasts able ? tried(Checks.FORWARD, missing, () -> able.forecast(few, horizon, seed.child("forward"))) : absent(Checks.FORWARD, "the model cannot forecast", missing);
         Optional<CoSmoothing> coSmoothing = smoothed.flatMap(p -> tried(Checks.CO_SMOOTHING, missing, () -> CoSmoothing.of(p, some, nulls, hidden, seed.child("co-smoothing"))));
         Optional<ForwardPrediction> forward = ahead.flatMap(f -> tried(Checks.FORWARD, missing, () -> ForwardPrediction.of(f.p(), f.exact(), horizon, few, nulls, seed.child("forward prediction"))));
+        Optional<Checks.Arrow> drawn = sampled(masked, Checks.ARROW, missing, () -> {
+            int[] active = TimeReversal.mostActive(test);
+            return new Checks.Arrow(IntStream.of(active).mapToObj(test.cells()::name).toList(), arrow.orElseThrow(() -> new IllegalArgumentException(TimeReversal.obstacle(test).orElse("no two bins in a row were observed whole"))),
+                    TimeReversal.of(masked, active, seed.child("arrow")));
+        });
+        Optional<TimeRescaling> rescaling = forecast.isEmpty() ? absent(Checks.RESCALING, "the model cannot forecast", missing) : tried(Checks.RESCALING, missing, () -> TimeRescaling.of(test, forecast.get(), seed.child("rescaling")));
         Map<String, List<Checks.Measure>> published = compat ? new PublishedMeasures(train, test, seed.child("published"))
                 .of(model instanceof Samples able ? able : null, smoothed.map(p -> only(some, p, hidden)), some, ahead.map(Forecasts.Forecast::p), few, horizon, missing) : Map.of();
-        return new Checks(told, copies, coSmoothing, forward, published, missing);
+        return new Checks(told, copies, coSmoothing, forward, drawn, rescaling, published, missing);
     }
 
     private Copies copies(SpikeTrains sample) {

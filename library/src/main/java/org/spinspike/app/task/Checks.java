@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.spinspike.app.task.CompareResult.Entry;
 import org.spinspike.statistics.MultipleTests;
 import org.spinspike.statistics.Quantiles;
+import org.spinspike.statistics.TimeRescaling;
+import org.spinspike.statistics.TimeReversal;
 import org.spinspike.statistics.TwoSample;
 
 /**
@@ -18,13 +20,16 @@ import org.spinspike.statistics.TwoSample;
  * @param copies      has it learned trials by heart
  * @param coSmoothing what it knows of some neurons from the others
  * @param forward     what it knows some bins ahead
+ * @param arrow       the arrow of time in its sample beside that in the held-out trials
+ * @param rescaling   do intervals fit its forecasts of the next bin
  * @param published   measures as other papers compute them, by the paper's name; empty where nobody asked
  * @param missing     why something of these is not there, by name
  */
 public record Checks(Optional<TwoSample> twoSample, Optional<Copies> copies, Optional<CoSmoothing> coSmoothing, Optional<ForwardPrediction> forward,
-                     Map<String, List<Measure>> published, Map<String, String> missing) {
-    public static final String TWO_SAMPLE = "two-sample tests", COPIES = "memorisation test", CO_SMOOTHING = "co-smoothing", FORWARD = "forward prediction";
-    public static final Checks NONE = new Checks(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of());
+                     Optional<Arrow> arrow, Optional<TimeRescaling> rescaling, Map<String, List<Measure>> published, Map<String, String> missing) {
+    public static final String TWO_SAMPLE = "two-sample tests", COPIES = "memorisation test", CO_SMOOTHING = "co-smoothing", FORWARD = "forward prediction",
+            ARROW = "arrow of time", RESCALING = "time rescaling";
+    public static final Checks NONE = new Checks(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of());
 
     /**
      * Distance to the nearest training trial.
@@ -51,6 +56,32 @@ public record Checks(Optional<TwoSample> twoSample, Optional<Copies> copies, Opt
      * @param recorded of as many training trials in the model's place; NaN where that makes no sense
      */
     public record Measure(String name, double mean, double sd, double recorded) {}
+
+    /**
+     * @param neurons  names of those whose words are looked at
+     * @param recorded of the held-out trials
+     * @param drawn    of the sample
+     */
+    public record Arrow(List<String> neurons, TimeReversal recorded, TimeReversal drawn) {
+        Map<String, Object> json() {
+            var map = new LinkedHashMap<String, Object>();
+            map.put("neurons", neurons);
+            map.put("held_out", json(recorded));
+            map.put("sample", json(drawn));
+            return map;
+        }
+
+        static Map<String, Object> json(TimeReversal r) {
+            var map = new LinkedHashMap<String, Object>();
+            map.put("nats_per_bin", Intervals.json(r.estimate()));
+            map.put("bound_nats_per_bin", Intervals.json(r.bound()));
+            map.put("null_95_nats_per_bin", List.of(r.nullLow(), r.nullHigh()));
+            map.put("p_value", r.p());
+            map.put("shuffled_bins_nats_per_bin", r.shuffledBins());
+            r.shuffledTrials().ifPresent(value -> map.put("shuffled_trials_nats_per_bin", value));
+            return map;
+        }
+    }
 
     /** @return p-values of the tests of whole trials, corrected after Holm for all tests of all models, by label */
     public static Map<String, double[]> holm(List<Entry> models) {
@@ -116,6 +147,8 @@ public record Checks(Optional<TwoSample> twoSample, Optional<Copies> copies, Opt
             map.put("co_smoothing", smoothing);
         });
         forward.ifPresent(ahead -> map.put("forward_prediction", ahead.json()));
+        arrow.ifPresent(a -> map.put("time_reversal", a.json()));
+        rescaling.ifPresent(r -> map.put("time_rescaling", ScoreModel.Result.json(r)));
         var papers = new LinkedHashMap<String, Object>();
         published.forEach((paper, measures) -> {
             var values = new LinkedHashMap<String, Object>();

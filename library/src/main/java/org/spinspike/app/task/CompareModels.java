@@ -70,7 +70,7 @@ public final class CompareModels {
         List<Score> independent = comparison.score(set -> rates.sample(test.design(), seed.child("independent").child(set)));
         progress.at("judge independent neurons", 1, 1);
         List<Entry> entries = entries(request, new TrainChoice(train, request.data().words(), request.iterations(), seed, progress),
-                new JudgeModel(request.data(), test, nulls, comparison, independent, new CheckModel(train, test, nulls, request.horizon(), request.compat(), seed), seed), leftOut, progress);
+                new JudgeModel(request.data(), test, nulls, comparison, independent, CheckModel.of(train, test, nulls, request.horizon(), request.compat(), seed), seed), leftOut, progress);
         DriftLine drift = DriftLine.of(data, seed);
         List<Rank> ranking = Ranking.of(entries, Units.of(test.design()), seed.child("ranking"));
         return new CompareResult(about(request, data, train, test, used), train, test, split.held(), nulls, drift, leftOut, List.copyOf(entries), ranking, request.lastBlock().holds(drift, request.hold()) ? Optional.of(LastBlock.of(request, data, entries, progress)) : Optional.empty(),

@@ -42,7 +42,7 @@ record JudgeModel(DataRequest data, SpikeTrains test, Nulls nulls, Comparison co
             judgements = comparison.judge(set -> m.sample(test.design(), samples.child(set)), independent);
             sample = Optional.of(SampleModel.named(m.sample(test.design(), samples.child(0)), file));
         }
-        Checks checked = checks.of(model, sample.orElse(null));
+        Checks checked = checks.of(model, sample.orElse(null), forecast);
         String word = test.binarisation().word();
         String verdict = scores.map(s -> s.sentence(label, word, test.trials() + " held-out " + test.design().word() + "s")).orElse(label + " has no likelihood.");
         String misses = Misses.sentence(label, judgements, model instanceof IndependentModel m && m.parameters() == m.neurons());

@@ -50,7 +50,7 @@ public final class ScoreModel {
         }
 
         /** Undefined values become null. */
-        private static Map<String, Object> json(TimeRescaling r) {
+        static Map<String, Object> json(TimeRescaling r) {
             var map = new LinkedHashMap<String, Object>();
             map.put("neurons_tested", r.tested());
             map.put("neurons_off", r.offCount());

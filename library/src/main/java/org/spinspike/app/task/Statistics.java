@@ -104,13 +104,8 @@ public final class Statistics {
         private Map<String, Object> json(TimeReversal r) {
             var map = new LinkedHashMap<String, Object>();
             map.put("neurons", Arrays.stream(r.neurons()).mapToObj(data.cells()::name).toList());
-            map.put("nats_per_bin", Intervals.json(r.estimate()));
             map.put("nats_per_second", r.estimate().value() / data.design().binSeconds());
-            map.put("bound_nats_per_bin", Intervals.json(r.bound()));
-            map.put("null_95_nats_per_bin", List.of(r.nullLow(), r.nullHigh()));
-            map.put("p_value", r.p());
-            map.put("shuffled_bins_nats_per_bin", r.shuffledBins());
-            r.shuffledTrials().ifPresent(value -> map.put("shuffled_trials_nats_per_bin", value));
+            map.putAll(Checks.Arrow.json(r));
             return map;
         }
 

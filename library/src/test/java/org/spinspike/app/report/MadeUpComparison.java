@@ -41,6 +41,8 @@ import org.spinspike.statistics.ForecastCalibration;
 import org.spinspike.statistics.ForecastScores;
 import org.spinspike.statistics.Judgement;
 import org.spinspike.statistics.PairedBootstrap;
+import org.spinspike.statistics.TimeRescaling;
+import org.spinspike.statistics.TimeReversal;
 import org.spinspike.statistics.TwoSample;
 import org.spinspike.spikes.Units;
 
@@ -80,7 +82,7 @@ public final class MadeUpComparison {
             List<Judgement> judgements = mute || comparison.isEmpty() ? List.of()
                     : comparison.get().judge(set -> model.sample(test.design(), SEED.child(set)), comparison.get().score(set -> model.sample(test.design(), SEED.child(set + 9))));
             entries.add(mute ? new CompareResult.Entry(labels.get(m), file, fit, knows, effort(m, 1), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(),
-                    labels.get(m) + " has no likelihood.", labels.get(m) + " cannot be sampled: nothing is known of what it misses.", new Checks(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of(Checks.COPIES, "the model cannot be sampled")))
+                    labels.get(m) + " has no likelihood.", labels.get(m) + " cannot be sampled: nothing is known of what it misses.", new Checks(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of(Checks.COPIES, "the model cannot be sampled")))
                     : new CompareResult.Entry(labels.get(m), file, fit, knows, effort(m, 1), Optional.of(logP), Optional.of(Scores.of(test, logP, nulls, SEED)), Optional.of(gains(test, m)), Optional.of(p),
                     Optional.of(ForecastCalibration.of(p, test)), scores(p, test), Optional.of(named(model.sample(test.design(), SEED), test)), judgements, labels.get(m) + " is what it is", labels.get(m) + " misses correlation", checks(m, test)));
         }
@@ -111,8 +113,15 @@ public final class MadeUpComparison {
 
     private static Checks checks(int m, SpikeTrains test) {
         var tests = List.of(new TwoSample.Test("one", .25, .001, "one test"), new TwoSample.Test("other", .5, .02 + .1 * m, "another test"));
-        return new Checks(Optional.of(new TwoSample(test.trials(), tests, .002)), Optional.of(new Checks.Copies(7, new double[] {4, 3, 5}, new double[] {9, 8, 11}, .125, 0, .87, .004)), Optional.empty(), Optional.empty(),
+        return new Checks(Optional.of(new TwoSample(test.trials(), tests, .002)), Optional.of(new Checks.Copies(7, new double[] {4, 3, 5}, new double[] {9, 8, 11}, .125, 0, .87, .004)), Optional.empty(), Optional.empty(), arrow(test),
+                Optional.of(new TimeRescaling(new double[] {.1, .4}, new double[] {.2, .2}, new double[] {.5, .001}, new int[] {30, 40})),
                 Map.of("Spike-GAN", List.of(new Checks.Measure("k_probs", .3, .01, .2))), Map.of(Checks.CO_SMOOTHING, "the neurons " + m + " are not there"));
+    }
+
+    private static Optional<Checks.Arrow> arrow(SpikeTrains test) {
+        if (TimeReversal.obstacle(test).isPresent()) return Optional.empty();
+        TimeReversal one = TimeReversal.of(test, new int[] {0}, SEED);
+        return Optional.of(new Checks.Arrow(List.of("<x>"), one, one));
     }
 
     /** The second model was trained three times, once in vain, after a choice between two candidates. */

@@ -3,12 +3,14 @@ package org.spinspike.app.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.spinspike.baseline.GlmModel;
 import org.spinspike.baseline.IndependentModel;
 import org.spinspike.math.Progress;
 import org.spinspike.math.Seed;
+import org.spinspike.model.Forecasts;
 import org.spinspike.model.Model;
 import org.spinspike.model.Samples;
 import org.spinspike.spikes.Design;
@@ -23,7 +25,8 @@ class CheckModelTest {
     private static final Nulls NULLS = Nulls.of(TRAIN);
 
     private static Checks of(Model model, int horizon, boolean compat) {
-        return new CheckModel(TRAIN, TEST, NULLS, horizon, compat, new Seed(1)).of(model, model instanceof Samples s ? s.sample(TEST.design(), new Seed(2)) : null);
+        return CheckModel.of(TRAIN, TEST, NULLS, horizon, compat, new Seed(1)).of(model, model instanceof Samples s ? s.sample(TEST.design(), new Seed(2)) : null,
+                model instanceof Forecasts f ? Optional.of(f.forecast(TEST, 1, new Seed(3)).p()) : Optional.empty());
     }
 
     private static Model fitted(String entry) { return FitModel.train(ModelSpec.parse(entry).get(0), TRAIN, "made up", null, 0, new Seed(1), Progress.SILENT).file().model(); }
@@ -48,6 +51,24 @@ class CheckModelTest {
         assertThat(of(TRUTH, 12, false).missing()).containsEntry(Checks.FORWARD, "no trial is longer than 12 bins");
     }
 
+    @Test void theArrowOfTimeIsInTheSampleOfAModelThatHasOne() {
+        Checks truth = of(TRUTH, 3, false), rates = of(new IndependentModel(NULLS.constant()), 3, false);
+        Checks.Arrow arrow = truth.arrow().orElseThrow();
+        assertThat(arrow.neurons()).containsExactly("n0", "n1");
+        assertThat(arrow.recorded().p()).isLessThan(.01);
+        assertThat(arrow.drawn().p()).isLessThan(.01);
+        assertThat(rates.arrow().orElseThrow().drawn().p()).isGreaterThan(.05);
+        assertThat(rates.arrow().orElseThrow().recorded().estimate()).as("the same trials").isEqualTo(of(new IndependentModel(NULLS.constant()), 5, false).arrow().orElseThrow().recorded().estimate());
+    }
+
+    @Test void intervalsFitTheForecastsOfTheTruth() {
+        assertThat(of(TRUTH, 3, false).rescaling().orElseThrow().tested()).isEqualTo(2);
+        assertThat(of(TRUTH, 3, false).rescaling().orElseThrow().offCount()).isZero();
+        var wrong = new IndependentModel(NULLS.constant());
+        assertThat(CheckModel.of(TRAIN, TEST, NULLS, 3, false, new Seed(1)).of(wrong, null, Optional.empty()).missing()).containsEntry(Checks.RESCALING, "the model cannot forecast")
+                .containsEntry(Checks.ARROW, "the model cannot be sampled");
+    }
+
     @Test void hiddenNeuronsAreThoseOfScoreWithTheSameSeed() {
         Model hmm = fitted("hmm --states 3");
         CoSmoothing co = of(hmm, 5, false).coSmoothing().orElseThrow();
@@ -59,7 +80,7 @@ class CheckModelTest {
 
     @Test void aModelThatHandsOutTrainingTrialsIsCaught() {
         Samples truth = TRUTH;
-        Checks checks = new CheckModel(TRAIN, TEST, NULLS, 5, false, new Seed(1)).of(truth, TRAIN.select(IntStream.range(0, 60).toArray()));
+        Checks checks = CheckModel.of(TRAIN, TEST, NULLS, 5, false, new Seed(1)).of(truth, TRAIN.select(IntStream.range(0, 60).toArray()), Optional.empty());
         assertThat(checks.copies().orElseThrow().copied()).isEqualTo(1);
         assertThat(checks.copies().orElseThrow().p()).isEqualTo(.001);
         assertThat(checks.twoSample().orElseThrow().tests()).as("copies are not to be told from held-out trials").allMatch(test -> test.p() > .01);
@@ -74,14 +95,14 @@ class CheckModelTest {
         assertThat(mean.mean()).isPositive();
         assertThat(mean.recorded()).isPositive();
         SpikeTrains many = SpikeTrains.generate(40, 10, 14, (k, t, i) -> (k * 7 + t * 3 + i) % 5 == 0);
-        Checks wide = new CheckModel(many, many, Nulls.of(many), 5, true, new Seed(1)).of(new IndependentModel(Nulls.of(many).constant()), many);
+        Checks wide = CheckModel.of(many, many, Nulls.of(many), 5, true, new Seed(1)).of(new IndependentModel(Nulls.of(many).constant()), many, Optional.empty());
         assertThat(wide.missing().get("SpiQGAN")).isEqualTo("its words are of 12 neurons at most, here are 14 (--neurons top:12)");
         assertThat(wide.published()).doesNotContainKey("SpiQGAN").containsKey("LDNS");
     }
 
     @Test void trialsOfUnequalLengthAreSaidNotToBeTestable() {
         SpikeTrains ragged = SpikeTrains.generate(new Design(IntStream.range(0, 20).map(k -> 6 + k % 3).toArray(), .01, null, null, null, null, null), org.spinspike.spikes.Neurons.unnamed(2), (k, t, i) -> (k + t + i) % 3 == 0);
-        Checks checks = new CheckModel(ragged, ragged, Nulls.of(ragged), 2, true, new Seed(1)).of(new IndependentModel(Nulls.of(ragged).constant()), ragged);
+        Checks checks = CheckModel.of(ragged, ragged, Nulls.of(ragged), 2, true, new Seed(1)).of(new IndependentModel(Nulls.of(ragged).constant()), ragged, Optional.empty());
         assertThat(checks.twoSample()).isEmpty();
         assertThat(checks.missing().get(Checks.TWO_SAMPLE)).contains("equal length");
         assertThat(checks.missing().get("Spike-GAN")).contains("equal length");
