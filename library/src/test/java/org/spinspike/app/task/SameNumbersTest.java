@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.spinspike.io.Npy;
 import org.spinspike.io.Npz;
+import org.spinspike.math.NamedArray;
 import org.spinspike.math.NamedArrays;
 
 class SameNumbersTest {
@@ -31,6 +33,19 @@ class SameNumbersTest {
         if (Double.isInfinite(difference)) assertThat(same.difference()).isInfinite();
         else assertThat(same.difference()).isCloseTo(difference, within(1e-12));
         assertThat(same.where()).isEqualTo(where == null ? "" : where);
+    }
+
+    @Test void cellsOfCsvAndEntriesOfNpyAreCompared() throws IOException {
+        Path a = Files.writeString(folder.resolve("a.csv"), "x,y\n1,2\n,left\n"), b = Files.writeString(folder.resolve("b.csv"), "x,y\n1,2.5\n,left\n");
+        assertThat(SameNumbers.of(a, b)).isEqualTo(new SameNumbers(false, .2, "line 2"));
+        assertThat(SameNumbers.of(a, Files.writeString(folder.resolve("c.csv"), "x,y\n1,2\n,right\n")).difference()).isInfinite();
+        assertThat(SameNumbers.of(a, Files.writeString(folder.resolve("d.csv"), "x,y\n1,2\n")).where()).isEqualTo("line 3");
+        Path one = folder.resolve("a.npy"), other = folder.resolve("b.npy");
+        Npy.write(one, NamedArray.of(new float[] {1, 4}, 2));
+        Npy.write(other, NamedArray.of(new float[] {1, 5}, 2));
+        assertThat(SameNumbers.of(one, other).difference()).isCloseTo(.2, within(1e-12));
+        assertThat(SameNumbers.comparable("F.npy") && SameNumbers.comparable("out.csv")).isTrue();
+        assertThat(SameNumbers.comparable("page.html")).isFalse();
     }
 
     @Test void arraysAreComparedByNameAndEntry() {

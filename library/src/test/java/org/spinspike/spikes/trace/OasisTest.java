@@ -73,10 +73,16 @@ class OasisTest {
         assertThatThrownBy(() -> Oasis.solve(new double[3], 1, 0, 0)).hasMessageContaining("gamma must be 0 or more and below 1, got 1.0");
     }
 
-    /** Differences 1 -1 3 | 2 with a hole between: median 1.5, deviations .5 2.5 1.5 .5, median 1; 1.4826 / sqrt 2. R of 4 1 0 0: mean 1.25. */
+    /** Differences 1 -1 3 | 2 with a hole between: median 1.5, deviations .5 2.5 1.5 .5, median 1; 1.4826 / sqrt 2. */
     @Test void noiseComesFromDifferencesWithinRuns() {
         assertThat(TraceNoise.sd(List.of(new double[] {0, 1, 0, 3}, new double[] {8, 10}))).isCloseTo(1.4826 / Math.sqrt(2), within(1e-15));
         assertThat(TraceNoise.sd(List.of(new double[] {3}))).isZero();
+    }
+
+    /** 4 1 0 0 less its mean: 2.75 -.25 -1.25 -1.25. R_1 = 1.1875 / 3, R_2 = -3.125 / 2, R_3 = -3.4375; longer lags have none. */
+    @Test void theDecayOfFourFramesByHand() {
+        double one = 1.1875 / 3, two = -3.125 / 2, three = -3.4375;
+        assertThat(TraceNoise.decay(List.of(new double[] {4, 1, 0, 0}))).isCloseTo((two * one + three * two) / (one * one + two * two + three * three), within(1e-14));
     }
 
     @Test void noiseAndDecayOfALongTraceAreFound() {
