@@ -97,8 +97,9 @@ final class CheckTables {
             int horizon = tested.stream().flatMap(m -> m.checks().forward().stream()).findFirst().map(f -> f.horizon()).orElse(0);
             heads.add(horizon + " bins ahead, over constant rates");
             if (aligned) heads.add("over rates over time");
+            int ahead = tested.stream().flatMap(m -> m.checks().forward().stream()).findFirst().map(f -> f.trials()).orElse(0);
             String names = tested.stream().flatMap(m -> m.checks().coSmoothing().stream()).findFirst().map(co -> "Hidden, the same for all models: " + String.join(", ", co.names()) + "; each given all bins of the others. ").orElse("");
-            var table = new Table(heads.toArray(String[]::new)).caption("Bits per " + word + " gained over what rates know. " + names + "Bins ahead: every neuron, given all bins up to " + horizon + " before. Intervals are 95 %, by resampling trials; models that simulate forecasts are marked.");
+            var table = new Table(heads.toArray(String[]::new)).caption("Bits per " + word + " gained over what rates know. " + names + "Bins ahead: every neuron, given all bins up to " + horizon + " before, in " + ahead + " of the " + result.test().trials() + " held-out " + unit + "s. Intervals are 95 %, by resampling trials; models that simulate forecasts are marked.");
             for (Entry m : tested) {
                 var cells = new ArrayList<>(List.of(model(m)));
                 cells.add(cell(m.checks().coSmoothing().map(co -> co.overConstant())));
@@ -161,7 +162,7 @@ final class CheckTables {
             if (drawn) cells.add(Table.number(Numbers.of(measured.get(0).checks().published().get(paper).get(row).recorded())));
             for (Entry m : measured) {
                 Measure measure = m.checks().published().get(paper).stream().filter(x -> x.name().equals(names.get(row))).findFirst().orElse(null);
-                cells.add(measure == null ? Table.none("-") : drawn ? Table.number(Numbers.of(measure.mean()), "\u00B1 " + Numbers.of(measure.sd())) : Table.number(Numbers.of(measure.mean())));
+                cells.add(measure == null ? Table.none("-") : drawn && Double.isFinite(measure.sd()) ? Table.number(Numbers.of(measure.mean()), "\u00B1 " + Numbers.of(measure.sd())) : Table.number(Numbers.of(measure.mean())));
             }
             table.row(cells.toArray(Table.Cell[]::new));
         }

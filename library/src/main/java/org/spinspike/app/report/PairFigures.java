@@ -24,6 +24,8 @@ import org.spinspike.statistics.Summary;
 /** Which neurons go together: in the recording, in samples of the models, and in the couplings of those models that have some. */
 final class PairFigures {
     private static final int PAIRS = 6;
+    /** Coincidences, found or expected, below which a peak is the luck of one spike. */
+    private static final int ENOUGH = 5;
 
     private final CompareResult result;
     private final SpikeTrains test;
@@ -37,15 +39,15 @@ final class PairFigures {
         this.colours = colours;
     }
 
-    /** Of the strongest pairs of the held-out trials; empty where something was not observed, or there are too few neurons or bins. */
+    /** Of the strongest pairs of the held-out trials; empty where something was not observed, or there are too few neurons, bins or coincidences. */
     Optional<Figure> correlograms() {
         int lags = Math.min(CrossCorrelograms.LAGS, test.bins() - 1);
         if (!test.fullyObserved() || test.neurons() < 2 || lags < 1) return Optional.empty();
         CrossCorrelograms all = lags == CrossCorrelograms.LAGS ? CrossCorrelograms.ofMostActive(test) : CrossCorrelograms.of(test, IntStream.range(0, test.neurons()).limit(CrossCorrelograms.MOST).toArray(), lags);
-        List<CorrelogramFigure.Pair> pairs = all.strongest(PAIRS).stream().map(peak -> pair(peak, lags)).toList();
+        List<CorrelogramFigure.Pair> pairs = all.strongest(all.pairs()).stream().filter(peak -> Math.max(peak.count(), peak.expected()) >= ENOUGH).limit(PAIRS).map(peak -> pair(peak, lags)).toList();
         if (pairs.isEmpty()) return Optional.empty();
         return Optional.of(CorrelogramFigure.of("cross-correlograms", result.test().binarisation().word(), test.design().binSeconds(), pairs, all.shuffled() ? "trials shuffled against each other" : "constant rates",
-                "The pairs are those whose correlogram is farthest from the grey line, of the " + all.neurons().length + " most active neurons, in the recording; a model that has learned them follows the black line."));
+                "The pairs are those whose correlogram is farthest from the grey line, of the " + all.neurons().length + " most active neurons, in the recording, with " + ENOUGH + " coincidences at least; a model that has learned them follows the black line."));
     }
 
     private CorrelogramFigure.Pair pair(Peak peak, int lags) {
