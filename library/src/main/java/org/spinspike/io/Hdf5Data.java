@@ -5,6 +5,7 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.dataset.DatasetReader;
 import io.jhdf.object.datatype.EnumDataType;
+import io.jhdf.object.datatype.FixedPoint;
 import java.lang.reflect.Array;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -18,7 +19,7 @@ import org.spinspike.math.NamedArray;
  * dataset's fill value. Cost: every chunk the part touches is unpacked once.
  */
 final class Hdf5Data {
-    private static final int BYTES_A_TEXT = 120, BYTES_A_NUMBER = 16, SLAB = 1 << 18;
+    private static final int BYTES_A_TEXT = 120, BYTES_A_NUMBER = 16, BYTES_A_BYTE = 2, SLAB = 1 << 18;
     /** Words at a time: many may point to one long word, so what they take is known only when they are there. */
     private static final int WORDS = 64;
 
@@ -44,7 +45,7 @@ final class Hdf5Data {
         boolean text = dataset.getJavaType() == String.class;
         long size = ArrayPart.size(wanted);
         if (size > Integer.MAX_VALUE - 8) throw SpikeFileException.refused(path, place, "has shape " + Arrays.toString(wanted) + ", more elements than an array can hold (2^31); " + MemoryLimit.PART);
-        memory.take(path, place, size, text ? BYTES_A_TEXT : BYTES_A_NUMBER);
+        memory.take(path, place, size, text ? BYTES_A_TEXT : isByte() ? BYTES_A_BYTE : BYTES_A_NUMBER);
         if (size == 0) return text ? NamedArray.of(new String[0], wanted) : NamedArray.of(new double[0], wanted);
         if (shape.length == 0) return new NamedArray(shape, values(dataset.getData()));
         return new NamedArray(wanted, slabs(part == null ? new ArrayPart(new int[shape.length][]) : part, wanted, (int) size));
@@ -153,8 +154,15 @@ final class Hdf5Data {
         return out;
     }
 
+    private boolean isByte() { return dataset.getDataType() instanceof FixedPoint type && type.getSize() == 1 && !type.isSigned(); }
+
     /** The kinds of values a {@link NamedArray} has. */
     private Object values(Object data) {
+        if (isByte() && data instanceof int[] wide) {
+            byte[] out = new byte[wide.length];
+            for (int n = 0; n < out.length; n++) out[n] = (byte) wide[n];
+            return out;
+        }
         if (data instanceof String[] words && dataset.getDataType() instanceof EnumDataType) return truths(words);
         if (data instanceof String word && dataset.getDataType() instanceof EnumDataType) return truths(new String[] {word});
         if (data instanceof double[] || data instanceof float[] || data instanceof long[] || data instanceof int[] || data instanceof String[]) return data;
