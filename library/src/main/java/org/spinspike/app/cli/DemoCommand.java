@@ -19,7 +19,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override public Integer call() {
         OutputFolder folder = general.folder(target);
         if (general.dryRun) {
-            general.answer(new LinkedHashMap<>(Map.of("folder", target.toString())), () -> "demo would write a recording, models and a report to " + target + " and take about a quarter of a minute and half a GB");
+            general.answer(new LinkedHashMap<>(Map.of("folder", target.toString())), () -> "demo would write a recording, models and a report to " + target + " and take about half a minute and half a GB");
             return 0;
         }
         Demo.Result result = Demo.run(folder, general.seed(), general.progress());
