@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.spinspike.math.Chunks;
-import org.spinspike.math.Require;
 import org.spinspike.math.Seed;
 import org.spinspike.spikes.SpikeTrains;
 import org.spinspike.spikes.Surrogates;
@@ -40,9 +39,13 @@ public record TimeReversal(int[] neurons, Estimate estimate, Estimate bound, dou
     private static final int DRAWS = 999, SURROGATES = 19;
 
     /** @return why there is no estimate; empty where there is one */
-    public static Optional<String> obstacle(SpikeTrains data) {
-        if (Units.of(data.design()).count() < 4) return Optional.of("time reversal needs four trials at least; --cut makes windows of a recording");
-        return data.bins() < 2 ? Optional.of("trials of one bin read the same backwards") : Optional.empty();
+    public static Optional<String> obstacle(SpikeTrains data, int[] neurons) {
+        Units units = Units.of(data.design());
+        if (units.count() < 4) return Optional.of("time reversal needs four trials at least; --cut makes windows of a recording");
+        if (data.bins() < 2) return Optional.of("trials of one bin read the same backwards");
+        WordTransitions words = WordTransitions.of(data.selectNeurons(neurons), units);
+        boolean both = WordTransitions.total(words.sum(0, ones(units.count()))) > 0 && WordTransitions.total(words.sum(1, ones(units.count()))) > 0;
+        return both ? Optional.empty() : Optional.of("too few bins in a row were observed whole");
     }
 
     /** @return the most active neurons, at most {@link WordTransitions#MOST}, by number */
@@ -52,12 +55,11 @@ public record TimeReversal(int[] neurons, Estimate estimate, Estimate bound, dou
     }
 
     public static TimeReversal of(SpikeTrains data, int[] neurons, Seed seed) {
-        obstacle(data).ifPresent(why -> { throw new IllegalArgumentException(why); });
+        obstacle(data, neurons).ifPresent(why -> { throw new IllegalArgumentException(why); });
         SpikeTrains chosen = data.selectNeurons(neurons);
         Units units = Units.of(data.design());
         WordTransitions words = WordTransitions.of(chosen, units);
         int[] ones = ones(units.count());
-        Require.that(WordTransitions.total(words.sum(0, ones)) > 0 && WordTransitions.total(words.sum(1, ones)) > 0, "too few bins in a row were observed whole");
         double[] value = values(words, ones), estimates = new double[DRAWS], bounds = new double[DRAWS], turned = new double[DRAWS];
         Chunks.forEach(DRAWS, 50, (chunk, from, to) -> {
             for (int d = from; d < to; d++) {

@@ -109,8 +109,12 @@ class TimeReversalTest {
     // ---- edges
 
     @Test void fewTrialsAndSingleBinsAreNamed() {
-        assertThat(TimeReversal.obstacle(SpikeTrains.generate(3, 9, 2, (k, t, i) -> t % 2 == i)).orElseThrow()).contains("--cut");
-        assertThat(TimeReversal.obstacle(SpikeTrains.generate(9, 1, 2, (k, t, i) -> k % 2 == i)).orElseThrow()).contains("one bin");
+        assertThat(TimeReversal.obstacle(SpikeTrains.generate(3, 9, 2, (k, t, i) -> t % 2 == i), new int[] {0}).orElseThrow()).contains("--cut");
+        assertThat(TimeReversal.obstacle(SpikeTrains.generate(9, 1, 2, (k, t, i) -> k % 2 == i), new int[] {0}).orElseThrow()).contains("one bin");
+        var hidden = new SpikeTrains.Builder(org.spinspike.spikes.Design.plain(6, 3, .01), org.spinspike.spikes.Neurons.unnamed(2));
+        for (int k = 0; k < 6; k++) hidden.set(k, 0, 0).unobserved(k, 1, 1);
+        assertThat(TimeReversal.obstacle(hidden.build(), new int[] {0, 1}).orElseThrow()).contains("too few bins in a row");
+        assertThat(TimeReversal.obstacle(hidden.build(), new int[] {0})).isEmpty();
         assertThatIllegalArgumentException().isThrownBy(() -> TimeReversal.of(SpikeTrains.generate(3, 9, 2, (k, t, i) -> t % 2 == i), new int[] {0}, new Seed(1)));
     }
 

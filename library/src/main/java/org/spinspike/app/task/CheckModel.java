@@ -63,7 +63,7 @@ record CheckModel(SpikeTrains train, SpikeTrains test, Nulls nulls, Optional<Tim
         Optional<ForwardPrediction> forward = ahead.flatMap(f -> tried(Checks.FORWARD, missing, () -> ForwardPrediction.of(f.p(), f.exact(), horizon, few, nulls, seed.child("forward prediction"))));
         Optional<Checks.Arrow> drawn = sampled(masked, Checks.ARROW, missing, () -> {
             int[] active = TimeReversal.mostActive(test);
-            return new Checks.Arrow(IntStream.of(active).mapToObj(test.cells()::name).toList(), arrow.orElseThrow(() -> new IllegalArgumentException(TimeReversal.obstacle(test).orElse("no two bins in a row were observed whole"))),
+            return new Checks.Arrow(IntStream.of(active).mapToObj(test.cells()::name).toList(), arrow.orElseThrow(() -> new IllegalArgumentException(TimeReversal.obstacle(test, active).orElse("it cannot be told of these trials"))),
                     TimeReversal.of(masked, active, seed.child("arrow")));
         });
         Optional<TimeRescaling> rescaling = forecast.isEmpty() ? absent(Checks.RESCALING, "the model cannot forecast", missing) : tried(Checks.RESCALING, missing, () -> TimeRescaling.of(test, forecast.get(), seed.child("rescaling")));

@@ -167,7 +167,7 @@ public final class Statistics {
     }
 
     private static Optional<TimeReversal> reversal(SpikeTrains data, int[] neurons, Seed seed) {
-        return TimeReversal.obstacle(data).isPresent() ? Optional.empty() : Optional.of(DataException.blaming(() -> TimeReversal.of(data, neurons, seed)));
+        return TimeReversal.obstacle(data, neurons).isPresent() ? Optional.empty() : Optional.of(DataException.blaming(() -> TimeReversal.of(data, neurons, seed)));
     }
 
     private static Optional<TwoSample> tests(SpikeTrains data, SpikeTrains other, Seed seed, List<String> notes) {

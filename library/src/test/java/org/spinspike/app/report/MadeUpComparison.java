@@ -119,7 +119,7 @@ public final class MadeUpComparison {
     }
 
     private static Optional<Checks.Arrow> arrow(SpikeTrains test) {
-        if (TimeReversal.obstacle(test).isPresent()) return Optional.empty();
+        if (TimeReversal.obstacle(test, new int[] {0}).isPresent()) return Optional.empty();
         TimeReversal one = TimeReversal.of(test, new int[] {0}, SEED);
         return Optional.of(new Checks.Arrow(List.of("<x>"), one, one));
     }
