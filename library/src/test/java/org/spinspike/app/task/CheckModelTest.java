@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Optional;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.spinspike.baseline.GlmModel;
@@ -12,6 +13,7 @@ import org.spinspike.math.Progress;
 import org.spinspike.math.Seed;
 import org.spinspike.model.Forecasts;
 import org.spinspike.model.Model;
+import org.spinspike.model.RatesOverTime;
 import org.spinspike.model.Samples;
 import org.spinspike.spikes.Design;
 import org.spinspike.spikes.SpikeTrains;
@@ -67,6 +69,13 @@ class CheckModelTest {
         var wrong = new IndependentModel(NULLS.constant());
         assertThat(CheckModel.of(TRAIN, TEST, NULLS, 3, false, new Seed(1)).of(wrong, null, Optional.empty()).missing()).containsEntry(Checks.RESCALING, "the model cannot forecast")
                 .containsEntry(Checks.ARROW, "the model cannot be sampled");
+    }
+
+    /** By hand: the two spikes at bin 1 have 1/2 and 1/4 where the null has 1/8, 2 and 1 bits; what is said of bin 0, which has no past, is not looked at. */
+    @Test void binsWithoutAPastDoNotCount() {
+        SpikeTrains two = SpikeTrains.generate(2, 2, 1, (k, t, i) -> t == 1);
+        Nulls nulls = new Nulls(new RatesOverTime(1, 1, new double[] {.125}), Optional.empty());
+        assertThat(ForwardPrediction.of(new double[] {.9, .5, .1, .25}, true, 1, two, nulls, new Seed(1)).overConstant().value()).isCloseTo(1.5, within(1e-12));
     }
 
     @Test void hiddenNeuronsAreThoseOfScoreWithTheSameSeed() {
