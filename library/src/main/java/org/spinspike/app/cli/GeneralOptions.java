@@ -101,11 +101,12 @@ final class GeneralOptions {
      * What a verb does when it has its result: remarks, the resolved configuration beside the file it wrote, the answer.
      *
      * @param target the file, or null where nothing was written
+     * @param others files beside it that came about with it
      * @return exit code 0
      */
-    int finish(List<String> notes, Path target, Map<String, Object> result, Supplier<String> lines) {
+    int finish(List<String> notes, Path target, Map<String, Object> result, Supplier<String> lines, Path... others) {
         notes.forEach(this::note);
-        if (target != null) record(target);
+        if (target != null) record(target, others);
         answer(result, lines);
         return 0;
     }
@@ -122,5 +123,5 @@ final class GeneralOptions {
     void note(String text) { spec.commandLine().getErr().println("note: " + text); }
 
     /** Writes the resolved configuration beside a result: {@code RESULT.config.yaml}, itself good for {@code --config}. */
-    void record(Path result) { RunRecord.write(spec, result); }
+    void record(Path result, Path... others) { RunRecord.write(spec, result, others); }
 }

@@ -62,7 +62,7 @@ final class ImportCommand implements Callable<Integer> {
         general.checkOutput(target);
         asked.testTarget().ifPresent(general::checkOutput);
         ImportRecording.Result result = ImportRecording.run(general.dryRun ? request(null) : asked);
-        return general.finish(result.notes(), general.dryRun ? null : target, result.json(), () -> lines(result, asked));
+        return general.finish(result.notes(), general.dryRun ? null : target, result.json(), () -> lines(result, asked), asked.testTarget().stream().toArray(Path[]::new));
     }
 
     private int sweep() {

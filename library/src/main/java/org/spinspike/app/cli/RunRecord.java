@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,11 +53,15 @@ record RunRecord(List<String> verb, List<String> arguments, String version, Stri
 
     static boolean isThat(Path file) { return file.getFileName().toString().endsWith(SUFFIX); }
 
-    /** Written last, when everything it tells of is there. */
-    static void write(CommandSpec spec, Path result) {
+    /**
+     * Written last, when everything it tells of is there.
+     *
+     * @param others files beside a result that is a file, which came about with it
+     */
+    static void write(CommandSpec spec, Path result, Path... others) {
         OptionSpec output = spec.findOption("--output");
         boolean folder = output != null && output.getValue() instanceof Path target && Files.isDirectory(target);
-        List<Path> written = folder ? files(result.toAbsolutePath().getParent()) : List.of(result);
+        List<Path> written = folder ? files(result.toAbsolutePath().getParent()) : Stream.concat(Stream.of(result), Arrays.stream(others)).toList();
         UnaryOperator<String> hash = name -> hash(name, written);
         var text = new StringBuilder("# " + spec.qualifiedName(" ") + "\n# version: " + Version.text() + "\n# numerical library: " + Backend.describe() + "\n# result: " + (folder ? "folder" : "file") + "\n");
         for (PositionalParamSpec argument : spec.positionalParameters())
@@ -93,6 +98,26 @@ record RunRecord(List<String> verb, List<String> arguments, String version, Stri
 
     private static Path plain(Path file) { return file.toAbsolutePath().normalize(); }
 
+    /** @return the record of a result that lists a file beside it, such as the trials that were held out; nothing where there is none */
+    static Optional<Path> listing(Path file) {
+        String name = file.getFileName().toString();
+        Path folder = file.toAbsolutePath().getParent();
+        try (Stream<Path> beside = Files.list(folder)) {
+            return beside.filter(RunRecord::isThat).filter(Files::isRegularFile).sorted().filter(record -> lines(record).stream().map(FILE::matcher)
+                    .anyMatch(line -> line.matches() && line.group(1).equals("output") && line.group(2).equals(name))).findFirst();
+        } catch (IOException e) {
+            throw SpikeFileException.failed(folder, "read", e);
+        }
+    }
+
+    private static List<String> lines(Path record) {
+        try {
+            return Files.readAllLines(record);
+        } catch (IOException e) {
+            throw SpikeFileException.failed(record, "read", e);
+        }
+    }
+
     /** @return the files of the folder and of those in it, by name; no records */
     static List<Path> files(Path folder) {
         try (Stream<Path> all = Files.walk(folder)) {
@@ -110,12 +135,7 @@ record RunRecord(List<String> verb, List<String> arguments, String version, Stri
 
     /** @throws SpikeFileException where the file is no record, or one of an earlier version that does not say what was written */
     static RunRecord read(Path record) {
-        List<String> lines, verb, arguments = new ArrayList<>();
-        try {
-            lines = Files.readAllLines(record);
-        } catch (IOException e) {
-            throw SpikeFileException.failed(record, "read", e);
-        }
+        List<String> lines = lines(record), verb, arguments = new ArrayList<>();
         Map<String, String> inputs = new LinkedHashMap<>(), outputs = new LinkedHashMap<>();
         if (lines.isEmpty() || !lines.get(0).startsWith("# spinspike ")) throw SpikeFileException.refused(record, "", "is no record of a result: its first line is not '# spinspike VERB'");
         verb = List.of(lines.get(0).substring("# spinspike ".length()).split(" "));

@@ -38,7 +38,7 @@ final class SimulateCommand implements Callable<Integer> {
         if (!simulator.imaging()) general.checkOutput(target, Simulate.truthBeside(target));
         if (general.dryRun) return dryRun(simulator, Options.of(simulator.options(), request.options()));
         Simulate.Result result = Simulate.run(request);
-        general.record(target);
+        general.record(target, result.truthFile());
         general.answer(result.json(), () -> lines(result, target.toString()));
         return 0;
     }

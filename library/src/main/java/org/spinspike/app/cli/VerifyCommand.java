@@ -59,7 +59,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (Files.isRegularFile(result) && RunRecord.isThat(result)) return result;
         if (Files.isRegularFile(result)) {
             if (Files.exists(RunRecord.beside(result))) return RunRecord.beside(result);
-            throw SpikeFileException.refused(result, "", "has no record beside it: " + RunRecord.beside(result).getFileName() + " is missing");
+            return RunRecord.listing(result).orElseThrow(() -> SpikeFileException.refused(result, "", "has no record beside it: " + RunRecord.beside(result).getFileName() + " is missing"));
         }
         try (Stream<Path> inside = Files.list(result)) {
             List<Path> records = inside.filter(RunRecord::isThat).sorted().toList();
@@ -105,7 +105,7 @@ final class VerifyCommand implements Callable<Integer> {
             List<Told> told = new ArrayList<>();
             for (String name : run.outputs().keySet()) {
                 if (!SameNumbers.comparable(name) || !Files.isRegularFile(home.resolve(name))) continue;
-                Path fresh = run.folder() ? target.resolve(name) : target;
+                Path fresh = run.folder() ? target.resolve(name) : scratch.resolve(name);
                 if (!Files.exists(fresh)) told.add(new Told(name, "was not made again", Double.POSITIVE_INFINITY));
                 else told.add(told(name, SameNumbers.of(home.resolve(name), fresh)));
             }

@@ -84,6 +84,28 @@ class VerifyCommandTest {
         assertThat(shell.must("verify @times.npz").out()).contains("same bytes");
     }
 
+    /** One spike of the trials held out is taken away; the file beside it is untouched. */
+    @Test void theTrialsHeldOutAreVerifiedWithTheRest() {
+        shell.must("import @ok.npz -o @cue.npz --hold-out 0.3");
+        assertThat(shell.must("verify @cue.npz").out()).contains("2 files compared", "cue.npz: same bytes", "cue-test.npz: same bytes");
+        assertThat(shell.must("verify @cue-test.npz").out()).contains("cue-test.npz: same bytes");
+        NamedArrays arrays = Npz.read(folder.resolve("cue-test.npz")), damaged = new NamedArrays();
+        for (String name : arrays.names()) {
+            NamedArray array = arrays.get(name);
+            damaged.put(name, name.equals("spikes") ? NamedArray.of(new byte[Math.toIntExact(array.size())], array.shape()) : array);
+        }
+        Npz.write(folder.resolve("cue-test.npz"), damaged);
+        for (String name : List.of("@cue.npz", "@cue-test.npz")) {
+            assertThat(shell.type("verify " + name)).isEqualTo(Failures.NUMERIC);
+            assertThat(shell.out()).contains("cue.npz: same bytes", "cue-test.npz: has changed since it was made", "cue-test.npz: differs by");
+        }
+    }
+
+    @Test void theTruthOfASimulationIsVerifiedWithIt() {
+        shell.must("simulate kinetic-ising -o @net.npz --trials 2 --bins 2 --neurons 3");
+        assertThat(shell.must("verify @net.truth.npz").out()).contains("2 files compared", "net.npz: same bytes", "net.truth.npz: same bytes");
+    }
+
     @Test void severalCovariatesAreGivenAgain() {
         Npz.write(folder.resolve("counts.npz"), new NamedArrays().put("spikes", new byte[] {0, 2, 1, 0, 0, 1}, 1, 3, 2).put("bin_ms", 10.).put("speed", new double[] {1, 2, 4}, 3).put("light", new double[] {0, 1, 0}, 3));
         shell.must("import @counts.npz -o @both.npz --binarise any --covariate speed --covariate light");
