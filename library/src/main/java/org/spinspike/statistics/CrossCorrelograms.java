@@ -33,6 +33,8 @@ public record CrossCorrelograms(int[] neurons, int lags, long[] counts, double[]
     public static final int MOST = 50;
     /** Longest lag where nothing else is said, bins. */
     public static final int LAGS = 10;
+    /** Coincidences below which the size of z says nothing: one where a hundredth was expected is ten standard deviations, and chance among thousands of pairs. */
+    public static final int FEWEST = 5;
 
     /** @param first earlier neuron of the pair; @param second the other; @param lag bins from first to second at which z is largest in size */
     public record Peak(int pair, int first, int second, int lag, long count, double expected, double z) {}
@@ -124,7 +126,7 @@ public record CrossCorrelograms(int[] neurons, int lags, long[] counts, double[]
         return (counts[at] - expected[at]) / Math.sqrt(expected[at]);
     }
 
-    /** @return the pairs whose largest |z| over lags is largest, largest first; pairs of which nothing was expected left out */
+    /** @return the pairs whose largest |z| over lags is largest, largest first; lags with fewer than {@value #FEWEST} coincidences, there and expected, count nothing, and pairs without others are left out */
     public List<Peak> strongest(int most) {
         int n = neurons.length;
         return IntStream.range(0, n).boxed().flatMap(i -> IntStream.range(i + 1, n).mapToObj(j -> peak(i, j))).filter(p -> !Double.isNaN(p.z))
@@ -133,8 +135,15 @@ public record CrossCorrelograms(int[] neurons, int lags, long[] counts, double[]
 
     private Peak peak(int i, int j) {
         int pair = pair(i, j, neurons.length), best = 0;
-        for (int l = -lags; l <= lags; l++) if (!(Math.abs(z(pair, best)) >= Math.abs(z(pair, l))) && !Double.isNaN(z(pair, l))) best = l;
+        double most = Double.NaN;
+        for (int l = -lags; l <= lags; l++) {
+            int at = pair * (2 * lags + 1) + l + lags;
+            boolean enough = expected[at] > 0 && Math.max(counts[at], expected[at]) >= FEWEST;
+            if (!enough || Math.abs(z(pair, l)) <= most) continue;
+            most = Math.abs(z(pair, l));
+            best = l;
+        }
         int at = pair * (2 * lags + 1) + best + lags;
-        return new Peak(pair, neurons[i], neurons[j], best, counts[at], expected[at], z(pair, best));
+        return new Peak(pair, neurons[i], neurons[j], best, counts[at], expected[at], Double.isNaN(most) ? Double.NaN : z(pair, best));
     }
 }

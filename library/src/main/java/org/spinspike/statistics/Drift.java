@@ -73,8 +73,8 @@ public record Drift(double p, double medianChange, double totalChange, int units
 
     /** @return what {@code info} and {@code compare} print */
     public String line() {
-        return String.format(Locale.ROOT, "drift: from the first to the last %d of %d %s rates change by %.0f %% (median over neurons; population %+.0f %%), p = %.3f%s",
-                unitsEach, units, unit, 100 * medianChange, 100 * totalChange, p, notable() ? " - the recording drifts" : "");
+        return String.format(Locale.ROOT, "drift: from the first to the last %d of %d %s rates change by %.0f %%%s (median over neurons; population %+.0f %%), p = %.3f%s",
+                unitsEach, units, unit, 100 * medianChange, medianChange > 1 ? " of the mean of both, 200 % being from or to silence" : "", 100 * totalChange, p, notable() ? " - the recording drifts" : "");
     }
 
     private static void count(SpikeTrains data, Units units, double[] spikes, double[] seen) {

@@ -91,4 +91,14 @@ class CrossCorrelogramsTest {
         SpikeTrains hidden = new SpikeTrains.Builder(Design.plain(2, 4, .01), Neurons.unnamed(2)).unobserved(0, 0, 0).build();
         assertThatIllegalArgumentException().isThrownBy(() -> CrossCorrelograms.of(hidden, new int[] {0, 1}, 2)).withMessageContaining("observed");
     }
+
+    /** Neurons 0 and 1 meet once, where a sixtieth was expected; 2 and 3 meet thirty times. */
+    @Test void aFewCoincidencesAreNoStrongPair() {
+        SpikeTrains data = SpikeTrains.generate(60, 10, 4, (k, t, i) -> i < 2 ? k == 0 && t == 3 : t == 5 && k % 2 == 0);
+        CrossCorrelograms cross = CrossCorrelograms.of(data, new int[] {0, 1, 2, 3}, 2);
+        assertThat(cross.z(0, 0)).as("an endless z, or one far out").satisfiesAnyOf(z -> assertThat(z).isGreaterThan(5), z -> assertThat(z).isInfinite());
+        assertThat(cross.strongest(9)).hasSize(1);
+        assertThat(cross.strongest(9).get(0).first()).isEqualTo(2);
+        assertThat(cross.strongest(9).get(0).count()).isEqualTo(30);
+    }
 }

@@ -33,6 +33,8 @@ class DriftTest {
     }
 
     @Test void largeIsSureAndMoreThanAFifthOfTheWholeOrOfHalfOfTheNeurons() {
+        assertThat(new Drift(.009, 2, -.91, 5, 20, "trials").line()).contains("by 200 % of the mean of both, 200 % being from or to silence");
+        assertThat(new Drift(.009, .9, -.21, 5, 20, "trials").line()).contains("by 90 % (median");
         assertThat(new Drift(.009, .1, -.21, 5, 20, "trials").large()).isTrue();
         assertThat(new Drift(.009, .21, .1, 5, 20, "trials").large()).isTrue();
         assertThat(new Drift(.009, .19, -.19, 5, 20, "trials").large()).isFalse();

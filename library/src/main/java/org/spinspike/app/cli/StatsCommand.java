@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.spinspike.app.task.DataRequest;
 import org.spinspike.app.task.Intervals;
 import org.spinspike.app.task.Statistics;
@@ -60,7 +59,7 @@ final class StatsCommand implements Callable<Integer> {
                 text.append(String.format("  %-24s %-14s %-26s %-22s %s%n", j.statistic(), number(j.value(), j.unit()), interval(j.low(), j.high()),
                         number(j.floorMedian(), "") + " (" + number(j.floor95(), "") + ")", verdict(j)));
         });
-        r.otherReversal().ifPresent(t -> text.append(reversal("its time reversal", t, r)));
+        r.otherReversal().ifPresent(t -> text.append(reversal("other's time reversal", t, r)));
         r.tests().ifPresent(tests -> {
             text.append(String.format("%ncan whole trials be told apart? %d against %d, p-values by 999 permutations of source trials%n", tests.trials(), tests.trials()));
             for (TwoSample.Test t : tests.tests()) text.append(String.format("  %-24s %-14s p = %-22s %s%n", t.name(), number(t.value(), ""), number(t.p(), ""), t.meaning()));
@@ -72,7 +71,7 @@ final class StatsCommand implements Callable<Integer> {
     private static String reversal(String title, TimeReversal t, Statistics.Result r) {
         Interval i = t.estimate().ninety();
         return String.format("  %-24s %-14s %-26s entropy production of %s, nats a bin: at least so much in the population%s; read backwards at random %s, p = %s%n", title, number(t.estimate().value(), ""), interval(i.low(), i.high()),
-                Arrays.stream(t.neurons()).mapToObj(r.data().cells()::name).collect(Collectors.joining(", ")), t.shuffledTrials().map(s -> ", " + number(s, "") + " of it by rates over time").orElse(""), interval(t.nullLow(), t.nullHigh()), number(t.p(), ""));
+                String.join(", ", r.reversed()), t.shuffledTrials().map(s -> ", " + number(s, "") + " of it by rates over time").orElse(""), interval(t.nullLow(), t.nullHigh()), number(t.p(), ""));
     }
 
     private static String verdict(Judgement j) {

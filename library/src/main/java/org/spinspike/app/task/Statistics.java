@@ -34,9 +34,12 @@ public final class Statistics {
      */
     public record Request(DataRequest data, DataRequest against, String surrogate, Path target, Comparison.Settings settings, Seed seed) {}
 
-    /** @param comparedBins so many from the first on, where trials differ in length: distances are of these */
+    /**
+     * @param comparedBins so many from the first on, where trials differ in length: distances are of these
+     * @param reversed     neurons whose words are read backwards, in the data and in what is held against them
+     */
     public record Result(String words, SpikeTrains data, Profile profile, String drift, String againstWords, Optional<Integer> comparedBins, Optional<Resemblance> resemblance, Optional<TwoSample> tests, Optional<CrossCorrelograms> cross,
-                         Optional<TimeReversal> reversal, Optional<TimeReversal> otherReversal, List<String> notes) {
+                         List<String> reversed, Optional<TimeReversal> reversal, Optional<TimeReversal> otherReversal, List<String> notes) {
         private static final int STRONGEST = 12;
 
         public Map<String, Object> json() {
@@ -103,7 +106,7 @@ public final class Statistics {
 
         private Map<String, Object> json(TimeReversal r) {
             var map = new LinkedHashMap<String, Object>();
-            map.put("neurons", Arrays.stream(r.neurons()).mapToObj(data.cells()::name).toList());
+            map.put("neurons", reversed);
             map.put("nats_per_second", r.estimate().value() / data.design().binSeconds());
             map.putAll(Checks.Arrow.json(r));
             return map;
@@ -146,11 +149,13 @@ public final class Statistics {
         Optional<Resemblance> resemblance = other.map(o -> DataException.blaming(() -> Resemblance.of(first(held, both), first(o, both), request.settings(), request.seed().child("against"))));
         progress.at("time reversal", 0, -1);
         int[] active = TimeReversal.mostActive(held);
-        Optional<TimeReversal> reversal = reversal(held, active, request.seed().child("reversal")), otherReversal = other.flatMap(o -> reversal(o, active, request.seed().child("reversal")));
+        List<String> mine = data.cells().names();
+        int[] ours = held.neurons() == data.neurons() ? active : Arrays.stream(active).map(i -> mine.indexOf(held.cells().name(i))).toArray();      // matched by name
+        Optional<TimeReversal> reversal = reversal(data, ours, request.seed().child("reversal")), otherReversal = other.flatMap(o -> reversal(first(o, both), active, request.seed().child("reversal")));
         progress.at("tests", 0, -1);
         Optional<TwoSample> tests = other.flatMap(o -> tests(first(held, both), first(o, both), request.seed().child("tests"), notes));
         progress.at("tests", 1, 1);
-        return new Result(request.data().words(), data, profile, DriftLine.of(data, request.seed()).text(), words, both, resemblance, tests, cross, reversal, otherReversal, List.copyOf(notes));
+        return new Result(request.data().words(), data, profile, DriftLine.of(data, request.seed()).text(), words, both, resemblance, tests, cross, Arrays.stream(ours).mapToObj(data.cells()::name).toList(), reversal, otherReversal, List.copyOf(notes));
     }
 
     /** Where trials differ in length, a distance would be one of times in the trial: those that both have are compared. @return how many, where they are not all */

@@ -74,6 +74,27 @@ class StatsCommandTest {
         assertThat(shell.must("stats @data.npz --bins 0:1").out()).doesNotContain("time reversal");
     }
 
+    /** Of the other day there are a, c and d: what both days' words are of, a's partner b left out. */
+    @Test void wordsReadBackwardsAreOfTheNeuronsBothDaysHave() {
+        Neurons monday = new Neurons(List.of("a", "b", "c", "d"), Optional.empty(), Optional.empty()), tuesday = new Neurons(List.of("e", "d", "a", "c"), Optional.empty(), Optional.empty());
+        SpikeFile.write(folder.resolve("monday.npz"), day(monday, 7));
+        SpikeFile.write(folder.resolve("tuesday.npz"), day(tuesday, 8));
+        SpikeFile.write(folder.resolve("three-of-monday.npz"), day(monday, 7).selectNeurons(new int[] {0, 2, 3}));
+        SpikeFile.write(folder.resolve("three-of-tuesday.npz"), day(tuesday, 8).selectNeurons(new int[] {2, 3, 1}));
+        JsonNode all = shell.must("stats @monday.npz --against @tuesday.npz --json -").json();
+        JsonNode alone = shell.must("stats @three-of-monday.npz --json -").json().get("time_reversal"), other = shell.must("stats @three-of-tuesday.npz --json -").json().get("time_reversal");
+        assertThat(all.get("time_reversal").get("neurons")).hasToString("[\"a\",\"c\",\"d\"]");
+        assertThat(all.get("against").get("time_reversal").get("neurons")).hasToString("[\"a\",\"c\",\"d\"]");
+        assertThat(all.get("time_reversal").get("nats_per_bin").get("value")).isEqualTo(alone.get("nats_per_bin").get("value"));
+        assertThat(all.get("against").get("time_reversal").get("nats_per_bin").get("value")).isEqualTo(other.get("nats_per_bin").get("value"));
+    }
+
+    @Test void theOthersArrowIsOfTheBinsBothHave() {
+        SpikeFile.write(folder.resolve("longer.npz"), SpikeTrains.generate(60, 20, 4, (k, t, i) -> t >= 12 ? (t - 12) % 4 == i : new Seed(9).child(k).child(t).child(i).generator().nextDouble() < .3));
+        JsonNode against = shell.must("stats @data.npz --against @longer.npz --json -").json().get("against"), cut = shell.must("stats @data.npz --against @longer.npz --bins 0:12 --json -").json().get("against");
+        assertThat(against.get("time_reversal")).isEqualTo(cut.get("time_reversal"));
+    }
+
     @Test void wholeTrialsAreToldApartWhereLawsDiffer() {
         JsonNode other = shell.must("stats @data.npz --against @alone.npz --json -").json().get("against");
         assertThat(other.get("tests")).hasSize(4);
