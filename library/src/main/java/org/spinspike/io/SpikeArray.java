@@ -83,7 +83,7 @@ final class SpikeArray {
     /** Entries that are NaN were not observed. */
     private Binarised rule(BinarisationRule rule, Design design, Neurons cells, BinarisationRule.Values at, SpikeTrains.Rule seen) {
         BinarisationRule.Values neuropil = neuropil();
-        return checked("array '" + key + "'", () -> new PreparedTraces(how.traces(), rule, design, cells, at, neuropil, seen).binarised());
+        return checked("array '" + key + "'", () -> new PreparedTraces(how.traces(), rule, design, cells, new NeuronColumns(design, cells.count(), at, seen), neuropil, seen).binarised());
     }
 
     /** @return null where none is taken off */

@@ -29,7 +29,10 @@ public record Memorisation(int[] generated, int[] held, double copies, double he
      *
      * <pre>statistic: mean rank of the held-out distances less mean rank of the generated ones, ties at their mean rank;   p = (1 + #{at least as large}) / (permutations + 1)</pre>
      *
+     * A permutation that leaves one side without a distance counts as large.
+     *
      * @param units of both sides: the sample is drawn in the design of the held-out trials
+     * @return NaN where one side has no distance
      */
     public double p(Units units, int permutations, Seed seed) {
         int all = 2 * units.count();
@@ -39,7 +42,8 @@ public record Memorisation(int[] generated, int[] held, double copies, double he
             add(units.count() + units.of()[k], ranks[generated.length + k], sum, count);
         }
         double found = nearer(IntStream.range(0, all).toArray(), sum, count);
-        long reached = IntStream.range(0, permutations).filter(b -> nearer(Resample.order(all, seed.child(b)), sum, count) >= found - 1e-9).count();
+        if (Double.isNaN(found)) return Double.NaN;       // one side has no distance at all
+        long reached = IntStream.range(0, permutations).filter(b -> !(nearer(Resample.order(all, seed.child(b)), sum, count) < found - 1e-9)).count();
         return (1.0 + reached) / (permutations + 1);
     }
 

@@ -22,7 +22,7 @@ import org.spinspike.spikes.SpikeTrains;
  * Source: Haslinger, Pipa and Brown, Neural Computation 22 (2010) 2477; carrying over trials is ours. The test sees the order of one neuron's spikes only, not who fires with whom.
  *
  * @param distance  largest distance of the distribution of z from the uniform one, by neuron; NaN below {@value #FEWEST} intervals
- * @param critical  the same that 5 % of perfect models exceed
+ * @param critical  the same that 5 % of perfect models exceed, by the asymptotic law: 1.358 over the root of the number of intervals; p is exact for few
  * @param p         of each neuron
  * @param intervals how many there are
  */
@@ -40,10 +40,11 @@ public record TimeRescaling(double[] distance, double[] critical, double[] p, in
         Require.length("forecasts", forecast.length, data.trials() * data.bins() * n);
         double[] distance = new double[n], critical = new double[n], p = new double[n];
         int[] intervals = new int[n];
+        long[] spikes = data.ones();
         var test = new KolmogorovSmirnovTest();
         var uniform = new UniformRealDistribution(0, 1);
         for (int i = 0; i < n; i++) {
-            double[] z = rescaled(data, forecast, i, seed.child(i).generator());
+            double[] z = rescaled(data, forecast, i, (int) spikes[i], seed.child(i).generator());
             intervals[i] = z.length;
             boolean enough = z.length >= FEWEST;
             distance[i] = enough ? test.kolmogorovSmirnovStatistic(uniform, z) : Double.NaN;
@@ -54,9 +55,9 @@ public record TimeRescaling(double[] distance, double[] critical, double[] p, in
     }
 
     /** @return z of every interval of neuron i, in order */
-    static double[] rescaled(SpikeTrains data, double[] forecast, int i, RandomGenerator random) {
+    static double[] rescaled(SpikeTrains data, double[] forecast, int i, int spikes, RandomGenerator random) {
         int n = data.neurons(), bins = data.bins();
-        double[] z = new double[(int) data.ones()[i]];
+        double[] z = new double[spikes];
         int count = 0;
         double hazard = 0;
         for (int k = 0; k < data.trials(); k++)

@@ -117,4 +117,12 @@ class PublishedTest {
     }
 
     private static void close(double actual, String group, String key) { assertThat(actual).isCloseTo(Raster.number(group, key), within(1e-12)); }
+
+    /** Two generated and two held-out trials, two of them of a length nobody learned from. */
+    @Test void permutationsThatLeaveASideWithoutADistanceCountAsLarge() {
+        Units each = new Units(new int[] {0, 1}, 2);
+        assertThat(new Memorisation(new int[] {-1, -1}, new int[] {-1, -1}, 0, 0, Double.NaN).p(each, 99, new Seed(1))).isNaN();
+        assertThat(new Memorisation(new int[] {0, -1}, new int[] {5, -1}, .5, 0, 1).p(each, 999, new Seed(1))).as("the two distances stand apart in two of three hands, half of them the other way round: 1/3 + 1/3")
+                .isBetween(.6, .73);
+    }
 }

@@ -20,7 +20,7 @@ class TimeRescalingTest {
         var builder = new SpikeTrains.Builder(new Design(new int[] {3, 2}, .01, null, null, null, null, null), Neurons.unnamed(1));
         SpikeTrains data = builder.set(0, 1, 0).unobserved(1, 0, 0).set(1, 1, 0).build();
         double[] p = {.2, .5, .4, .9, .25, Double.NaN};
-        double[] z = TimeRescaling.rescaled(data, p, 0, new Half());
+        double[] z = TimeRescaling.rescaled(data, p, 0, 2, new Half());
         assertThat(z).hasSize(2);
         assertThat(z[0]).isCloseTo(1 - .8 * (1 - .5 * .5), within(1e-15));
         assertThat(z[1]).isCloseTo(1 - .6 * (1 - .5 * .25), within(1e-15));       // the silent bin of trial 0 goes with it, the unseen one does not

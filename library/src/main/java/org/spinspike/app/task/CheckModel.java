@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.spinspike.app.task.Checks.Copies;
+import org.spinspike.math.Require;
 import org.spinspike.math.Seed;
 import org.spinspike.model.Conditionals;
 import org.spinspike.model.Forecasts;
@@ -76,6 +77,7 @@ record CheckModel(SpikeTrains train, SpikeTrains test, Nulls nulls, Optional<Tim
         int[] rows = rows(WORDS / train.trials() / test.bins() / test.wordsPerBin());
         SpikeTrains held = test.select(rows);
         Memorisation found = Memorisation.of(train, sample.select(rows), held);
+        Require.that(!Double.isNaN(found.closer()), "no training trial is as long as one of these");
         return new Copies(rows.length, Copies.spread(found.generated()), Copies.spread(found.held()), found.copies(), found.heldCopies(), found.closer(),
                 found.p(Units.of(held.design()), PERMUTATIONS, seed.child("memorisation")));
     }

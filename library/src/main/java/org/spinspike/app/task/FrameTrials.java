@@ -1,5 +1,6 @@
 package org.spinspike.app.task;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,7 @@ final class FrameTrials {
         if (kept.length == 0) throw new DataException("no trial is left: none has a frame of " + Describe.number(1e3 * width) + " ms between " + Describe.number(start) + " and " + Describe.number(start + data.bins() * width) + " s, where the recording is");
         if (kept.length < all.count()) notes.add(Count.of(all.count() - kept.length, "trial") + " without a frame of the recording left out");
         notes.add("trials begin with the nearest frame, at most " + Describe.number(500 * width) + " ms off");
+        if (Arrays.stream(whole.tally().clipped()).sum() > 0) notes.add("clipped are those of the whole recording, in frames of no trial too: where trials are few, their own share is less");
         Windows used = all.select(kept);
         return FrameWindows.of(whole, IntStream.of(kept).map(k -> from[k]).toArray(), IntStream.of(kept).map(k -> length[k]).toArray(), used.conditions().orElse(null));
     }

@@ -76,7 +76,7 @@ public final class PreparedTraces {
             values[k] = new double[design.bins(k)];
             for (int t = 0; t < values[k].length; t++) values[k][t] = !seen.fires(k, t, i) ? Double.NaN : a == 0 ? trace.at(k, t, i) : trace.at(k, t, i) - a * neuropil.at(k, t, i);
             for (int t = 0; t < values[k].length; t++)
-                Require.that(!Double.isInfinite(values[k][t]), "the value of trial " + k + ", bin " + t + ", neuron " + cells.name(i) + " is " + values[k][t] + "; frames without a value must be NaN");
+                if (Double.isInfinite(values[k][t])) throw new IllegalArgumentException("the value of trial " + k + ", bin " + t + ", neuron " + cells.name(i) + " is " + values[k][t] + "; frames without a value must be NaN");
             int trial = k;
             steps.baseline().ifPresent(b -> takeOff(b, trial, i));
         }

@@ -117,4 +117,11 @@ class CheckModelTest {
         assertThat(checks.missing().get("Spike-GAN")).contains("equal length");
         assertThat(checks.copies()).as("same lengths are compared").isPresent();
     }
+
+    @Test void trialsOfLengthsNobodyLearnedFromAreNoCopies() {
+        SpikeTrains shorter = TEST.selectBins(0, 7);
+        Checks checks = CheckModel.of(TRAIN, shorter, NULLS, 2, false, new Seed(1)).of(new IndependentModel(NULLS.constant()), shorter, Optional.empty());
+        assertThat(checks.copies()).isEmpty();
+        assertThat(checks.missing()).containsEntry(Checks.COPIES, "no training trial is as long as one of these");
+    }
 }
