@@ -19,7 +19,7 @@ import org.spinspike.spikes.Table;
  * One spike a line: a time and the unit that fired. A unit that never fired is not in such a file and cannot be known.
  *
  * <p>With a column of trials, times count from the beginning of each trial. The trials are then laid end to end, every one as long as the
- * longest, and given back as the table "trials"; a trial without any spike is unknown like a silent unit.
+ * longest, with room to fill a bin between them, and given back as {@link Recording#ownTrials()}; a trial without any spike is unknown like a silent unit.
  */
 final class LongCsv {
     private static final int BYTES_A_SPIKE = 24, BYTES_A_NAME = 400;
@@ -72,16 +72,16 @@ final class LongCsv {
                 first = Math.min(first, time);
                 last = Math.max(last, time);
             }
-        double step = Math.ceil(last - first) + 1, length = last - first + 1e-9;       // half-open: the last spike is within
+        double step = 2 * Math.ceil(last - first) + 1, length = last - first + 1e-9;       // half-open: the last spike is within
         for (int i = 0; i < times.length; i++) for (int n = 0; n < times[i].length; n++) times[i][n] += trialOf[i][n] * step - first;
         int count = labels.size();
         Map<String, NamedArray> columns = new LinkedHashMap<>();
         columns.put("start_time", NamedArray.of(IntStream.range(0, count).mapToDouble(k -> k * step).toArray(), count));
         columns.put("stop_time", NamedArray.of(IntStream.range(0, count).mapToDouble(k -> k * step + length).toArray(), count));
         double zero = -first;
-        columns.put("zero", NamedArray.of(IntStream.range(0, count).mapToDouble(k -> k * step + zero).toArray(), count));
+        columns.put(Recording.ZERO, NamedArray.of(IntStream.range(0, count).mapToDouble(k -> k * step + zero).toArray(), count));
         columns.put("trial", NamedArray.of(labels.toArray(String[]::new), count));
-        return new Recording(cells, times, Clock.NANOSECONDS, Table.empty("units", cells.count()), Map.of("trials", new Table("trials", count, columns)), Map.of(), Optional.empty());
+        return new Recording(cells, times, Clock.NANOSECONDS, Table.empty("units", cells.count()), Map.of(Recording.OWN, new Table(Recording.OWN, count, columns)), Map.of(), Optional.empty());
     }
 
     /** @return which of two columns without a header holds units: the one of whole numbers; -1 where that cannot be told */

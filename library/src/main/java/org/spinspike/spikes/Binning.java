@@ -64,8 +64,9 @@ public final class Binning {
     private static void checkMemory(long bins, int units) {
         double bytes = 8. * bins * ((units + 63) / 64) * 3;              // bits, mask, and a copy while they are built
         long heap = Runtime.getRuntime().maxMemory();
-        Require.that(bins < 1L << 30 && bytes < SHARE * heap, bins + " bins of " + units + " units need about " + (long) (bytes / (1 << 20)) + " MiB, of a heap of "
-                + (heap >> 20) + " MiB; a wider bin, shorter windows or fewer units help");
+        String what = bins + " bins of " + units + " units ", hint = "; a wider bin, shorter windows or fewer units help. Is its width in milliseconds?";
+        Require.that(bytes < SHARE * heap, what + "need about " + (long) (bytes / (1 << 20)) + " MiB, and " + (long) (SHARE * heap / (1 << 20)) + " MiB may be used (" + Math.round(100 * SHARE) + " % of the heap)" + hint);
+        Require.that(bins < 1L << 30, what + "are more than " + (1L << 30) + " bins" + hint);
     }
 
     private static Covariates covariates(Recording recording, Windows used, int[] lengths, long width) {

@@ -24,6 +24,7 @@ import org.spinspike.math.Require;
  */
 public record Recording(Neurons cells, double[][] times, Clock clock, Table properties, Map<String, Table> tables, Map<String, Series> series,
                         Optional<List<Intervals>> observed) {
+    public static final String OWN = "trials", ZERO = "zero";
 
     public Recording {
         Require.length("spike times", times.length, cells.count());
@@ -77,12 +78,20 @@ public record Recording(Neurons cells, double[][] times, Clock clock, Table prop
         return new Intervals(new double[] {first}, new double[] {last});
     }
 
+    /**
+     * @return the trials of a recording whose clock starts anew with each of them: they are laid end to end, and the table {@link #OWN} says where each begins, ends and was {@link #ZERO}; what lies between is no time of the recording
+     */
+    public Optional<Table> ownTrials() { return Optional.ofNullable(tables.get(OWN)).filter(t -> t.columns().keySet().containsAll(List.of("start_time", "stop_time", ZERO))); }
+
     /** @return spikes per second of unit i over the time it was observed */
     public double rateHz(int i) {
         double seconds = 0;
         if (observed.isPresent()) {
             long[] pairs = observed.get().get(i).ticks(clock);
             for (int n = 0; n < pairs.length; n += 2) seconds += clock.seconds(pairs[n + 1] - pairs[n]);
+        } else if (ownTrials().isPresent()) {
+            double[] start = ownTrials().get().numbers("start_time"), stop = ownTrials().get().numbers("stop_time");
+            for (int k = 0; k < start.length; k++) seconds += stop[k] - start[k];
         } else {
             Intervals span = span();
             seconds = span.stop()[0] - span.start()[0];

@@ -105,9 +105,9 @@ class ReadersTest {
     @Test void trialsOfALongTableLieEndToEnd() throws IOException {
         Recording r = times("trial,unit,time\na,1,-0.5\na,2,0.25\nb,1,1.25\n");
         assertThat(r.table("trials").labels("trial")).containsExactly("a", "b");
-        assertThat(r.table("trials").numbers("start_time")).containsExactly(0, 3);
-        assertThat(r.table("trials").numbers("zero")).containsExactly(.5, 3.5);
-        assertThat(r.times()[0]).containsExactly(0, 4.75);
+        assertThat(r.table("trials").numbers("start_time")).containsExactly(0, 5);
+        assertThat(r.table("trials").numbers("zero")).containsExactly(.5, 5.5);
+        assertThat(r.times()[0]).containsExactly(0, 6.75);
         assertThat(r.times()[1]).containsExactly(.75);
     }
 

@@ -74,7 +74,7 @@ class BinningTest {
         assertThat(out.binarised().trains().trials()).isEqualTo(1);
         assertThatThrownBy(() -> Binning.bin(one, .1, Windows.around(new double[] {1}, 0, .05, Clock.NANOSECONDS), BinarisationRule.ANY)).hasMessageContaining("no bin of 100.0 ms fits into a window: the longest has 50.0 ms");
         assertThatThrownBy(() -> Windows.around(new double[] {1}, .5, .5, Clock.NANOSECONDS)).hasMessageContaining("the window must end after it begins, got 0.5,0.5 s");
-        assertThatThrownBy(() -> Binning.bin(one, 1e-9, Windows.around(new double[] {1}, 0, 3600, Clock.NANOSECONDS), BinarisationRule.ANY)).hasMessageContaining("a wider bin");
+        assertThatThrownBy(() -> Binning.bin(one, 1e-9, Windows.around(new double[] {1}, 0, 3600, Clock.NANOSECONDS), BinarisationRule.ANY)).hasMessageContaining("a wider bin").hasMessageContaining("MiB may be used (40 % of the heap)");
         assertThatThrownBy(() -> Windows.whole(recording(new double[0]))).hasMessageContaining("holds no spike");
     }
 

@@ -128,7 +128,9 @@ public final class Describe {
         if (r.spikes() > 0 || r.observed().isPresent()) {
             Intervals span = r.span();
             double[] rates = IntStream.range(0, r.units()).mapToDouble(r::rateHz).sorted().toArray();
-            lines.add(String.format(Locale.ROOT, "%d units, %d spikes from %.3f to %.3f s (%.1f s%s), rates %s", r.units(), r.spikes(), span.start()[0], span.stop()[0],
+            if (r.ownTrials().isPresent()) lines.add(String.format(Locale.ROOT, "%d units, %d spikes in %d trials of %.3f s, each with a clock of its own, rates %s", r.units(), r.spikes(), r.ownTrials().get().rows(),
+                    r.ownTrials().get().numbers("stop_time")[0] - r.ownTrials().get().numbers("start_time")[0], rates(rates, "Hz")));
+            else lines.add(String.format(Locale.ROOT, "%d units, %d spikes from %.3f to %.3f s (%.1f s%s), rates %s", r.units(), r.spikes(), span.start()[0], span.stop()[0],
                     span.stop()[0] - span.start()[0], r.observed().isPresent() ? ", with observation intervals" : "", rates(rates, "Hz")));
             json.put("start_s", span.start()[0]);
             json.put("stop_s", span.stop()[0]);
@@ -140,7 +142,7 @@ public final class Describe {
         if (!r.properties().columns().isEmpty()) lines.add("unit columns for --select: " + String.join(", ", r.properties().columns().keySet()) + ", rate, name" + (r.cells().areas().isPresent() ? ", area" : ""));
         if (lines.stream().noneMatch(l -> l.startsWith("  table "))) for (Table table : r.tables().values()) lines.add("table " + shorten(table.toString()));
         json.put("tables", r.tables().values().stream().collect(Collectors.toMap(Table::name, t -> List.copyOf(t.columns().keySet()), (a, b) -> a, LinkedHashMap::new)));
-        String trials = r.tables().entrySet().stream().filter(t -> t.getValue().columns().containsKey("stop_time")).map(t -> " and --trials " + t.getKey() + " or --align " + t.getKey()
+        String trials = r.ownTrials().isPresent() ? "; trials are those the file names, and end with the last spike of any unless --window START,STOP says it" : r.tables().entrySet().stream().filter(t -> t.getValue().columns().containsKey("stop_time")).map(t -> " and --trials " + t.getKey() + " or --align " + t.getKey()
                 + ".COLUMN --window START,STOP (without them the whole recording is one trial)").findFirst().orElse("");
         lines.add("import needs: --bin-ms" + trials);
         json.put("needs", "--bin-ms" + trials);

@@ -33,7 +33,7 @@ final class FrameTrials {
         double width = data.design().binSeconds(), start = data.design().startSeconds().map(s -> s[0]).orElse(0.);
         var watched = new Intervals(new double[] {start}, new double[] {start + data.bins() * width});
         var film = new Recording(data.cells(), new double[data.neurons()][0], Clock.NANOSECONDS, Table.empty("units", data.neurons()), tables, Map.of(), Optional.of(IntStream.range(0, data.neurons()).mapToObj(i -> watched).toList()));
-        Windows all = new TrialWindows(film, selection, notes).of(align, window, trials, condition);
+        Windows all = new TrialWindows(film, width, selection, notes).of(align, window, trials, condition);
         double frame = 1e9 * width, zero = 1e9 * start;
         int[] from = IntStream.range(0, all.count()).map(k -> frame((all.start()[k] - zero) / frame)).toArray(), length = IntStream.range(0, all.count()).map(k -> frame((all.stop()[k] - all.start()[k]) / frame)).toArray();
         int[] kept = IntStream.range(0, all.count()).filter(k -> length[k] > 0 && from[k] < data.bins() && from[k] + length[k] > 0).toArray();

@@ -135,17 +135,25 @@ public final class ImportRecording {
         if (recording.spikes() == 0) throw new DataException(request.source() + " holds " + recording.units() + " units and not one spike");
         var names = new TableNames(recording.tables());
         Selection selection = given.shortened(names), units = selection.without(recording.tables().keySet());
-        String align = names.shortened(request.align()), trials = names.shortened(request.trials()), used = align != null ? align : trials + ".";
+        String align = names.shortened(request.align()), trials = names.shortened(request.trials()), used = align != null ? align : (trials == null && recording.ownTrials().isPresent() ? Recording.OWN : trials) + ".";
         for (String table : recording.tables().keySet())
             if (!selection.of(table).isEmpty() && !used.startsWith(table + ".")) throw new IllegalArgumentException("--select " + table + "." + selection.of(table) + " chooses trials; it needs --trials " + table + " or --align " + table + ".COLUMN");
         Recording chosen = units.isEmpty() ? recording : recording.select(units.rows(unitTable(recording), "unit"));
-        Windows windows = new TrialWindows(chosen, selection, notes).of(align, request.window(), trials, names.shortened(request.condition()));
+        Windows windows = new TrialWindows(chosen, request.binMs() / 1000, selection, notes).of(align, request.window(), trials, names.shortened(request.condition()));
+        if (request.neurons() == null && request.cut() == null) fits(windows, chosen.clock().binTicks(request.binMs() / 1000), chosen.units());
         BinarisationRule rule = request.binarise() == null ? BinarisationRule.ANY : BinarisationRule.parse(request.binarise());
         Binning.Result result = Binning.bin(chosen, request.binMs() / 1000, windows, rule);
         if (result.partialTrials() > 0) notes.add(String.format(java.util.Locale.ROOT, "%d trial%s end%s in a part of a bin, which is left out (%.6g s in all)",
                 result.partialTrials(), result.partialTrials() == 1 ? "" : "s", result.partialTrials() == 1 ? "s" : "", result.partialSeconds()));
         if (result.tooShort() > 0) notes.add(result.tooShort() + " trials are shorter than a bin and left out");
         return result.binarised();
+    }
+
+    /** A spike file is one array, trials padded to the longest, and an array has so many entries at most. */
+    private static void fits(Windows windows, long width, int units) {
+        long bins = IntStream.range(0, windows.count()).mapToLong(k -> (windows.stop()[k] - windows.start()[k]) / width).max().orElse(0);
+        Require.that((double) windows.count() * bins * units <= Integer.MAX_VALUE, Count.of(windows.count(), "trial") + " x " + bins + " bins x " + units + " units are more than the " + Integer.MAX_VALUE
+                + " entries a spike file may have: is --bin-ms in milliseconds? A wider bin, shorter windows or fewer units help");
     }
 
     /** Properties of the units, and three that every recording has: rate in Hz, name, and the area where it is known. */

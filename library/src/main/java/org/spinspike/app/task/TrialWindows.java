@@ -8,14 +8,20 @@ import org.spinspike.spikes.Recording;
 import org.spinspike.spikes.Table;
 import org.spinspike.spikes.Windows;
 
-/** Which stretches of a recording become trials: around events, between the start and stop of a table's rows, one window, or everything. */
+/**
+ * Which stretches of a recording become trials: around events, between the start and stop of a table's rows, one window, or everything.
+ *
+ * <p>A recording with trials of its own is cut at those, and a window then counts by the clock of each. They are as long as the longest, and end with the end of a bin: none is lost, and no spike.
+ */
 final class TrialWindows {
     private final Recording recording;
     private final Selection selection;
     private final List<String> notes;
+    private final double binSeconds;
 
-    TrialWindows(Recording recording, Selection selection, List<String> notes) {
+    TrialWindows(Recording recording, double binSeconds, Selection selection, List<String> notes) {
         this.recording = recording;
+        this.binSeconds = binSeconds;
         this.selection = selection;
         this.notes = notes;
     }
@@ -30,6 +36,9 @@ final class TrialWindows {
         double[] span = window == null ? null : seconds(window);
         if (align != null && span == null) throw new IllegalArgumentException("--align needs --window START,STOP (seconds around each event)");
         if (align != null && trials != null && !align.startsWith(trials + ".")) throw new IllegalArgumentException("--align " + align + " and --trials " + trials + " name different tables; one of them is enough");
+        boolean own = align == null && recording.ownTrials().isPresent() && (trials == null || trials.equals(Recording.OWN));
+        if (own && span != null) return of(Recording.OWN + "." + Recording.ZERO, window, null, condition);
+        if (own) trials = Recording.OWN;
         if (align == null && trials == null) return single(span, condition);
         String name = align == null ? trials : tableOf(align);
         Table table = table(name);
@@ -45,11 +54,25 @@ final class TrialWindows {
             double[] start = numbers(table, "start_time"), stop = numbers(table, "stop_time");
             rows = kept(rows, row -> start[row] < stop[row] && Double.isFinite(start[row]) && Double.isFinite(stop[row]), "do not end after they begin; --align " + name + ".start_time --window START,STOP takes a stretch of each");
             windows = Windows.between(Arrays.stream(rows).mapToDouble(r -> start[r]).toArray(), Arrays.stream(rows).mapToDouble(r -> stop[r]).toArray(), recording.clock());
+            if (own) windows = inWholeBins(windows, table);
         }
         int overlapping = windows.overlapping();
         if (overlapping > 0) notes.add(overlapping + " of " + windows.count() + " trials overlap in time; spikes in the overlap are counted in each of them (a shorter --window keeps trials apart)");
-        beyond(windows);
+        if (recording.ownTrials().isEmpty()) beyond(windows);
         return condition == null ? windows : windows.labelled(labels(condition, name, rows, windows));
+    }
+
+    /** The file's own trials, which end with the last spike of any, up to the end of the bin it is in. */
+    private Windows inWholeBins(Windows windows, Table table) {
+        long width = recording.clock().binTicks(binSeconds);
+        long[] stop = IntStream.range(0, windows.count()).mapToLong(k -> windows.start()[k] + (windows.stop()[k] - windows.start()[k] + width - 1) / width * width).toArray();
+        double[] start = numbers(table, "start_time"), end = numbers(table, "stop_time"), zero = numbers(table, Recording.ZERO);
+        double seconds = recording.clock().seconds(stop[0] - windows.start()[0]);
+        if (start.length > 1 && seconds > start[1] - start[0])
+            throw new IllegalArgumentException("--bin-ms " + Describe.number(1e3 * binSeconds) + " is wider than a trial of the file, which ends with the last spike of any, after " + Describe.number(end[0] - start[0]) + " s: is the width in milliseconds?");
+        notes.add("trials are those the file names, each from " + Describe.number(start[0] - zero[0]) + " to " + Describe.number(start[0] - zero[0] + seconds) + " s of its own clock: the file does not say when they end, so all end with the last spike of any;"
+                + " --window START,STOP says it. A trial without a spike is not in the file");
+        return new Windows(windows.start(), stop, windows.conditions());
     }
 
     private Windows single(double[] span, String condition) {
