@@ -48,8 +48,8 @@ final class StatsCommand implements Callable<Integer> {
         double[] rates = r.profile().band("rate").values();
         double[] known = Arrays.stream(rates).filter(v -> !Double.isNaN(v)).sorted().toArray();
         if (known.length > 0) text.append(String.format("  %-24s %s .. %s over neurons%n", "rates", number(known[0], ""), number(known[known.length - 1], "Hz")));
-        r.cross().ifPresent(c -> c.strongest(1).forEach(p -> text.append(String.format("  %-24s %s and %s, %d bins later: %d coincidences, %s expected from %s (z = %s)%n", "strongest pair",
-                r.data().cells().name(p.lag() < 0 ? p.second() : p.first()), r.data().cells().name(p.lag() < 0 ? p.first() : p.second()), Math.abs(p.lag()), p.count(), number(p.expected(), ""), c.shuffled() ? "other trials" : "constant rates", number(p.z(), "")))));
+        r.cross().ifPresent(c -> c.strongest(1).forEach(p -> text.append(String.format("  %-24s %s and %s, %d bins later: %d coincidences, %s expected from %s (z = %s, the farthest out of %d)%n", "strongest pair",
+                r.data().cells().name(p.lag() < 0 ? p.second() : p.first()), r.data().cells().name(p.lag() < 0 ? p.first() : p.second()), Math.abs(p.lag()), p.count(), number(p.expected(), ""), c.shuffled() ? "other trials" : "constant rates", number(p.z(), ""), c.pairs() * (2 * c.lags() + 1)))));
         r.reversal().ifPresent(t -> text.append(reversal("time reversal", t, r)));
         text.append(r.drift()).append('\n');
         r.resemblance().ifPresent(other -> {
