@@ -2,9 +2,10 @@ package org.spinspike.io;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import org.spinspike.math.Require;
 import org.spinspike.spikes.SpikeTrains;
 
-/** Spike trains on their way out, in the format the name of the file asks for: {@code .csv} ({@link SpikeCsv}), {@code .json} ({@link SpikeJson}), anything else a spike file ({@link SpikeFile}). */
+/** Spike trains on their way out, in the format the name of the file asks for: {@code .csv} ({@link SpikeCsv}), {@code .json} ({@link SpikeJson}), {@code .npz} a spike file ({@link SpikeFile}). */
 public final class SpikeOutput {
     /** What stands in the lines of a CSV file. */
     public enum Layout {
@@ -21,6 +22,11 @@ public final class SpikeOutput {
         if (isCsv(target)) SpikeCsv.write(target, data, layout);
         else if (isJson(target)) SpikeJson.write(target, data);
         else SpikeFile.write(target, data);
+    }
+
+    /** @throws IllegalArgumentException where the name asks for no format that is written */
+    public static void checkName(Path target) {
+        Require.that(isCsv(target) || isJson(target) || name(target).endsWith(".npz"), target + ": the name says the format, and spikes are written as .npz, .csv or .json; give --output one of these endings");
     }
 
     public static boolean isCsv(Path target)  { return name(target).endsWith(".csv"); }

@@ -50,7 +50,8 @@ final class Suite2pReader extends FolderReader {
         Suite2pFolder plane = new Suite2pFolder(plane(folder));
         List<String> entries = new ArrayList<>();
         for (String trace : plane.traces()) entries.add(trace + " " + Npy.head(plane(folder).resolve(trace + ".npy")) + ": " + Suite2pFolder.TRACES.get(trace));
-        entries.add(plane.accepted().length + " of " + plane.regions() + " regions are accepted cells; --groups all reads every region");
+        entries.add(has(plane(folder), "iscell.npy") ? plane.accepted().length + " of " + plane.regions() + " regions are accepted cells; --groups all reads every region" : "no iscell.npy: all " + plane.regions() + " regions are read");
+        if (!plane.has(SpikeArray.NEUROPIL)) entries.add("no Fneu.npy: of F no neuropil can be taken off");
         for (String pickle : List.of("ops.npy", "stat.npy")) if (has(plane(folder), pickle)) entries.add(pickle + " is a pickle and never opened");
         return new Inventory(format(), entries);
     }
@@ -65,7 +66,11 @@ final class Suite2pReader extends FolderReader {
         if (!trace.equals("F") && how.traces().neuropil().isPresent()) throw SpikeFileException.refused(folder, trace, "has no neuropil in it: --neuropil is for F");
         if (how.binMs().isEmpty()) throw SpikeFileException.refused(folder, trace, "needs --bin-ms, the time from frame to frame in milliseconds (33.3 for 30 frames a second; ops.npy, which holds it, is a pickle and never opened)");
         if (how.rule().isEmpty()) throw SpikeFileException.refused(folder, trace, "holds traces (" + Suite2pFolder.TRACES.getOrDefault(trace, "unknown") + "), and a rule makes events of them: --binarise threshold:X (above X in the file's unit), "
-                + "zscore:X (X robust standard deviations above the median), onset:X or peak:X (once a run above that), event:X (the whole run) or oasis:X (what a deconvolution finds); for spks threshold:0 is every frame with activity");
+                + "zscore:X (X robust standard deviations above the median), onset:X or peak:X (once a run above that), event:X (the whole run) or oasis:X (what a deconvolution finds)" + switch (trace) {
+                    case "spks" -> "; for spks threshold:0 is every frame with activity";
+                    case "F" -> "; for F --baseline 8:60 --binarise oasis:2 is a beginning";
+                    default -> "";
+                });
         List<String> groups = groups(how);
         int[] cells = groups.contains("all") ? IntStream.range(0, plane.regions()).toArray() : plane.accepted();
         if (!groups.contains("all") && !groups.equals(List.of("good"))) throw SpikeFileException.refused(folder, "", "knows --groups good (accepted cells) and all, not " + String.join(",", groups));
@@ -77,6 +82,8 @@ final class Suite2pReader extends FolderReader {
         if (steps.neuropil().orElse(0) > 0) arrays.put(SpikeArray.NEUROPIL, checked(folder, () -> plane.trace(SpikeArray.NEUROPIL, read, how.bins().orElse(null), how.memory())));
         Content content = Content.of(new SpikeArray(folder, trace, arrays, how.key(trace).axes("neurons,bins").whole().traces(steps)).binarised());
         if (!steps.equals(how.traces())) content = content.noting("of F " + TraceSteps.USUAL_NEUROPIL + " times the neuropil is taken off; --neuropil says another share, 0 for none");
+        if (trace.equals("F") && how.traces().neuropil().isEmpty() && !plane.has(SpikeArray.NEUROPIL)) content = content.noting("no Fneu.npy: no neuropil was taken off");
+        if (!has(folder, "iscell.npy")) return content.noting("no iscell.npy: all " + plane.regions() + " regions are read");
         return content.noting(cells.length + " of " + plane.regions() + " regions read" + (cells.length < plane.regions() ? ", the accepted cells; --groups all reads every region" : ""));
     }
 

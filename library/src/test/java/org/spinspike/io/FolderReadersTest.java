@@ -126,6 +126,22 @@ class FolderReadersTest {
         assertThat(read(plane.toString(), bright).array().orElseThrow().trains().spikes()).isEqualTo(10);             // without spks the folder is its F
     }
 
+    @Test void whatAPlaneLacksIsSaid() throws IOException {
+        Reading bright = Reading.PLAIN.binMs(40).rule(BinarisationRule.parse("threshold:0"));
+        Files.deleteIfExists(plane.resolve("Fneu.npy"));
+        assertThat(read(plane + ":F", bright).notes()).contains("no Fneu.npy: no neuropil was taken off");
+        assertThat(read(plane + ":F", bright.traces(TraceSteps.NONE.neuropil(0))).notes()).noneMatch(note -> note.contains("Fneu"));
+        assertThat(read(plane + ":spks", bright).notes()).noneMatch(note -> note.contains("Fneu"));
+        Files.delete(plane.resolve("iscell.npy"));
+        assertThat(read(plane + ":F", bright).notes()).containsExactly("no Fneu.npy: no neuropil was taken off", "no iscell.npy: all 3 regions are read");
+        assertThat(Readers.of(plane).inventory(plane).entries()).contains("no iscell.npy: all 3 regions are read", "no Fneu.npy: of F no neuropil can be taken off");
+    }
+
+    @Test void onlyOfDeconvolvedActivityEveryFrameAboveZeroIsProposed() throws IOException {
+        assertThatThrownBy(() -> read(plane.toString(), Reading.PLAIN.binMs(40))).hasMessageContaining("for spks threshold:0").hasMessageNotContaining("for F");
+        assertThatThrownBy(() -> read(plane + ":F", Reading.PLAIN.binMs(40))).hasMessageContaining("; for F --baseline 8:60 --binarise oasis:2").hasMessageNotContaining("for spks");
+    }
+
     @Test void theSharedPlaneHasTwentyCells() {
         Path shared = SharedData.file("calcium_suite2p_pynapple219/F.npy").getParent();
         assertThat(read(shared.toString(), ACTIVE).array().orElseThrow().trains().toString()).isEqualTo("1 trial x 2000 bins x 20 neurons");

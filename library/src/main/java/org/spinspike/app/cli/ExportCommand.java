@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "export", description = "Write spikes or samples for other programs: CSV, plain JSON, or an NPZ of a part.", footer = {"",
-    "The name says the format: .csv, .json, anything else NPZ. import and sample write CSV and JSON as well where -o ends so.", "", "Examples:",
+    "The name says the format: .csv, .json or .npz. import and sample write CSV and JSON as well where -o ends so.", "", "Examples:",
     "  spinspike export trials.npz -o trials.csv",
     "  spinspike export synthetic.npz -o spikes.csv --layout long",
     "  spinspike export trials.npz -o part.json --bins 0:20 --neurons top:10"})
@@ -25,6 +25,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override public Integer call() {
         general.checkOutput(target);
+        SpikeOutput.checkName(target);
         var request = new ExportSpikes.Request(dataOptions.request(data), target, layout);
         if (general.dryRun) return DryRun.reading(general, "export", request.data());
         ExportSpikes.Result result = ExportSpikes.run(request);

@@ -14,6 +14,7 @@ import org.spinspike.app.task.ImportRecording;
 import org.spinspike.app.task.OutputFolder;
 import org.spinspike.app.task.Sensitivity;
 import org.spinspike.app.task.SensitivityResult;
+import org.spinspike.io.SpikeOutput;
 import org.spinspike.spikes.Binarisation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,6 +61,7 @@ final class ImportCommand implements Callable<Integer> {
         if (sensitivity != null) return sweep();
         ImportRecording.Request asked = request(target);
         general.checkOutput(target);
+        SpikeOutput.checkName(target);
         asked.testTarget().ifPresent(general::checkOutput);
         ImportRecording.Result result = ImportRecording.run(general.dryRun ? request(null) : asked);
         return general.finish(result.notes(), general.dryRun ? null : target, result.json(), () -> lines(result, asked), asked.testTarget().stream().toArray(Path[]::new));

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.spinspike.app.task.DataRequest;
 import org.spinspike.app.task.SampleModel;
+import org.spinspike.io.SpikeOutput;
 import org.spinspike.spikes.SpikeTrains;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +30,7 @@ final class SampleCommand implements Callable<Integer> {
         int trials = asked("--trials", this.trials), bins = asked("--bins", this.bins);
         if (given != null && like != null) throw new IllegalArgumentException("--given and --like exclude each other");
         general.checkOutput(target);
+        SpikeOutput.checkName(target);
         var request = new SampleModel.Request(model, trials, bins, request(given), request(like), target, general.seed());
         if (general.dryRun) return DryRun.reading(general, "sample", given == null && like == null ? SampleModel.bytes(request) : 0, request.given(), request.like());
         SampleModel.Result result = SampleModel.run(request);

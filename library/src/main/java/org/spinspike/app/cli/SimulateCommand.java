@@ -44,11 +44,10 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private int folder(OutputFolder folder, Simulate.Request request) {
-        folder.make("");
         Simulate.Result result = Simulate.run(request);
         general.record(folder.path().resolve(Simulate.SPIKES));
         general.answer(result.json(), () -> lines(result, folder.path().resolve(Simulate.SPIKES).toString()) + String.format(Locale.ROOT, "%nthe light: %s, frames of %s ms; 'import %s:F --bin-ms %s' makes events of it",
-                folder.path(), Describe.number(1e3 * result.data().design().binSeconds()), folder.path(), 1e3 * result.data().design().binSeconds()));
+                folder.path(), Describe.number(1e3 * result.data().design().binSeconds()), folder.path(), Describe.exact(1e3 * result.data().design().binSeconds())));
         return 0;
     }
 

@@ -4,12 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.spinspike.math.NamedArray;
 import org.spinspike.math.NamedArrays;
 import org.spinspike.math.Require;
 import org.spinspike.math.Seed;
 import org.spinspike.model.Option;
 import org.spinspike.model.Options;
+import org.spinspike.spikes.Neurons;
 import org.spinspike.spikes.SpikeTrains;
 
 /** A {@link KineticIsingSimulator} network, one step a frame, under a microscope ({@link Fluorescence}): one trial of frames, with the true spikes. */
@@ -42,8 +44,8 @@ final class CalciumSimulator implements Simulator {
                 options.real("neuropil-sd"), options.real("neuropil-tau"), options.real("drift"));
         int frames = Require.inRange("frames", options.whole("frames"), 2, 100_000_000);
         Simulation network = network(options, light.rateHz(), frames, seed);
-        SpikeTrains spikes = network.data();
-        int n = spikes.neurons();
+        int n = network.data().neurons();
+        SpikeTrains spikes = network.data().with(new Neurons(IntStream.range(0, n).mapToObj(i -> "" + i).toList(), Optional.empty(), Optional.empty()));       // as regions are called
         Require.that((long) n * frames < Integer.MAX_VALUE, "neurons x frames must stay below 2^31, got " + (long) n * frames);
         float[] f = new float[n * frames], around = new float[n * frames];
         double[] shared = light.wandering(frames, seed.child("neuropil").generator());

@@ -23,11 +23,13 @@ import org.spinspike.math.Require;
  * @param drift          size of the drift
  */
 record Fluorescence(double rateHz, double tau, double rise, double snr, double saturation, double neuropil, double neuropilSd, double neuropilTau, double drift) {
+    private static final int SLOWEST = 20;
     private static final double BASE = 10, AROUND = 5, OWN = .3, NOISE_AROUND = 1 / 3., SHORTEST = 100, LONGEST = 300;
 
     Fluorescence {
         Require.positive("rate-hz", rateHz);
         Require.positive("tau", tau);
+        Require.that(tau <= SLOWEST, "tau is in seconds and at most " + SLOWEST + ", got " + tau);
         Require.notNegative("rise", rise);
         Require.that(rise < tau, "rise must be below tau, got " + rise + " and " + tau);
         Require.positive("snr", snr);

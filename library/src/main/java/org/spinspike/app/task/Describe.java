@@ -222,6 +222,9 @@ public final class Describe {
     /** @return six digits at most, no zeros behind */
     public static String number(double value) { return !Double.isFinite(value) ? "" + value : new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros().toPlainString(); }
 
+    /** @return as many digits as make it the same number again, no zeros behind */
+    public static String exact(double value) { return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString(); }
+
     /** @return with that many digits behind the point; "undefined" for NaN */
     static String fixed(double value, int digits) { return Double.isNaN(value) ? "undefined" : String.format(Locale.ROOT, "%." + digits + "f", value); }
 

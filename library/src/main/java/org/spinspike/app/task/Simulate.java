@@ -29,7 +29,7 @@ public final class Simulate {
     /**
      * @param kind    name of a simulator
      * @param options what the user gave of its options
-     * @param target  the spike file, or where a microscope saw it a folder, which exists; the truth goes {@linkplain #truthBeside beside} the spikes
+     * @param target  the spike file, or where a microscope saw it a folder, made when the recording is; the truth goes {@linkplain #truthBeside beside} the spikes
      */
     public record Request(String kind, Map<String, String> options, Path target, Seed seed) {}
 
@@ -61,6 +61,7 @@ public final class Simulate {
         Options options = Options.of(simulator.options(), request.options());
         Simulation made = simulator.simulate(options, request.seed().child("simulate").child(request.kind()));
         Path spikes = simulator.imaging() ? request.target().resolve(SPIKES) : request.target(), beside = truthBeside(spikes);
+        if (simulator.imaging()) new OutputFolder(request.target()).make("");
         Npz.write(beside, truth(simulator, options, made, request.seed()));
         made.imaging().ifPresent(seen -> seen.write(request.target()));
         SpikeFile.write(spikes, made.data());
