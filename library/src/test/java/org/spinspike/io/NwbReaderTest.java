@@ -55,6 +55,13 @@ class NwbReaderTest {
         assertThatThrownBy(() -> read(DFF, above(0).bins(new Range("--bins", "0:6")))).hasMessageContaining("--bins 0:6 is empty or outside of 0:5");
     }
 
+    @Test void whatIsReadAlongBeginsAtItsStartingTime() {                      // 2.5 s, 20 samples a second
+        Path path = Path.of("src/test/resources/org/spinspike/io/hdf5/series.nwb");
+        try (Hdf5 file = new Hdf5(path)) {
+            assertThat(NwbClock.times(path, file, "processing/ophys/DfOverF/Roi", 5)).containsExactly(new double[] {2.5, 2.55, 2.6, 2.65, 2.7}, within(1e-12));
+        }
+    }
+
     @Test void everyChannelHasItsConversion() {
         assertThat(read("series.nwb:acquisition/volts", above(1700)).array().orElseThrow().trains().flat(0)).containsExactly(0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 1);
     }

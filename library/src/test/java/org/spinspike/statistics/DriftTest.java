@@ -41,6 +41,16 @@ class DriftTest {
         assertThat(new Drift(.02, .9, .9, 5, 20, "trials").large()).as("not sure").isFalse();
     }
 
+    /**
+     * By hand, spikes in 100 bins of the first and last two of 8 trials: 90 91 | 98 99, of variance 16.25, and 0 20 | 15 5, of variance 62.5. As recorded Q = 8^2 / 16.25 = 3.9; in the other
+     * two pairings 1 / 16.25 + 5^2 / 62.5 = .5 and 15^2 / 62.5 = 3.6: one of three reaches. Of second moments, 8946 and 162.5, all three would.
+     */
+    @Test void changesAreMeasuredByTheVarianceOfTheRate() {
+        int[][] spikes = {{90, 91, 50, 50, 50, 50, 98, 99}, {0, 20, 9, 9, 9, 9, 15, 5}};
+        Drift drift = Drift.of(SpikeTrains.generate(8, 100, 2, (k, t, i) -> t < spikes[i][k]), new Seed(3));
+        assertThat(drift.p()).isCloseTo(1 / 3., within(4 * Math.sqrt(2 / 9. / 999)));
+    }
+
     @Test void timeIsTheOrderWhereItIsKnown() {            // trials stand in any order in the file
         double[] start = new double[80];
         for (int k = 0; k < 80; k++) start[k] = k * 37 % 80;

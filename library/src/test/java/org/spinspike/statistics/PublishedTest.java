@@ -101,6 +101,12 @@ class PublishedTest {
         assertThat(farther.p(new Units(new int[] {0, 1, 2, 3, 4}, 5), 199, new Seed(1))).isGreaterThan(.9);
     }
 
+    /** By hand: distances are ranks; units of two trials and of one, {1, 4} {2} | {0, 5} {3}, means 7/3 and 8/3. Of the six pairs of units {0, 5} {2} have as low a mean; {2} {3} have a lower sum, but mean 5/2. */
+    @Test void pOfCopiesComparesMeansWhereUnitsDifferInSize() {
+        var check = new Memorisation(new int[] {1, 4, 2}, new int[] {0, 5, 3}, 0, 0, 0);
+        assertThat(check.p(new Units(new int[] {0, 0, 1}, 2), 20_000, new Seed(1))).isCloseTo(2 / 6., within(4 * Math.sqrt(2 / 9. / 20_000)));
+    }
+
     @Test void copiesAreToldFromHeldOutTrialsByTheirSmallP() {
         SpikeTrains all = SpikeTrains.generate(60, 10, 4, (k, t, i) -> new Seed(9).child(k).child(t).child(i).generator().nextDouble() < .3);
         int[] first = java.util.stream.IntStream.range(0, 40).toArray(), last = java.util.stream.IntStream.range(40, 60).toArray(), copied = java.util.stream.IntStream.range(0, 20).toArray();

@@ -106,6 +106,28 @@ class TimeReversalTest {
         assertThat(WordTransitions.total(words.sum(0, twice)) - WordTransitions.total(words.sum(0, each(20, 1)))).isEqualTo(99);
     }
 
+    @Test void pIsTheShareOfTurnedRecordingsThatReachTheEstimate() {              // all 2^8 ways to turn 8 trials
+        for (int s = 0; s < 3; s++) {
+            SpikeTrains data = sample(ASYMMETRIC.scaled(.2), 8, 60, s);
+            WordTransitions words = WordTransitions.of(data, Units.of(data.design()));
+            double found = TimeReversal.values(words, each(8, 1))[0];
+            int reached = 0;
+            for (int turned = 0; turned < 256; turned++) {
+                int bits = turned;
+                if (TimeReversal.values(words, IntStream.range(0, 8).map(u -> (bits >> u & 1) == 1 ? -1 : 1).toArray())[0] >= found) reached++;
+            }
+            double share = reached / 256.;
+            assertThat(TimeReversal.of(data, new int[] {0, 1, 2}, new Seed(s)).p()).isCloseTo(share, within(4 * Math.sqrt(share * (1 - share) / 999) + .001));
+        }
+    }
+
+    @Test void ofReversibleRecordingsThePValueIsUniform() {
+        int recordings = 200;
+        double[] p = IntStream.range(0, recordings).mapToDouble(s -> TimeReversal.of(sample(SYMMETRIC.scaled(.3), 20, 25, s), new int[] {0, 1}, new Seed(s)).p()).sorted().toArray();
+        double distance = IntStream.range(0, recordings).mapToDouble(n -> Math.max(Math.abs(p[n] - n / (double) recordings), Math.abs(p[n] - (n + 1.) / recordings))).max().orElseThrow();
+        assertThat(distance).isLessThan(1.63 / Math.sqrt(recordings));                    // Kolmogorov and Smirnov, 1 %
+    }
+
     // ---- edges
 
     @Test void fewTrialsAndSingleBinsAreNamed() {

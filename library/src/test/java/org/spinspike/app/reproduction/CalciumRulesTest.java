@@ -8,9 +8,12 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.spinspike.app.report.figure.Figure;
+import org.spinspike.app.task.ModelSpec;
 import org.spinspike.math.Progress;
 import org.spinspike.math.Seed;
 import org.spinspike.model.Options;
+import org.spinspike.spikes.Design;
+import org.spinspike.spikes.Neurons;
 import org.spinspike.spikes.SpikeTrains;
 
 class CalciumRulesTest {
@@ -33,6 +36,14 @@ class CalciumRulesTest {
         assertThat(RuleScore.together(fine, 3).flat(0)).containsExactly(1, 0, 0, 1);
         assertThat(RuleScore.together(fine, 3).design().binSeconds()).isEqualTo(.03, within(1e-12));
         assertThat(RuleScore.correlation(new double[] {1, 2, Double.NaN, 4}, new double[] {2, 1, 7, 5})).isEqualTo(48 / Math.sqrt(42 * 78), within(1e-12));
+    }
+
+    /** By hand: ten windows of 100 frames of 20 ms, of which the last two are judged: 4 s, with events in every fourth frame of one neuron and every fifth of the other, 50 + 40. */
+    @Test void bitsASecondAreThoseOfAnEventTimesEventsASecond() {
+        SpikeTrains events = SpikeTrains.generate(Design.plain(1, 1000, .02), Neurons.unnamed(2), (k, t, i) -> t % (4 + i) == 0);
+        RuleScore score = RuleScore.of(events, events, 0, ModelSpec.parse("glm").get(0), new Seed(1));
+        assertThat(score.bitsPerEvent()).isPositive();
+        assertThat(score.bitsPerSecond() / score.bitsPerEvent()).isCloseTo(22.5, within(1e-12));
     }
 
     @Test void oddRequestsAreRefused() {

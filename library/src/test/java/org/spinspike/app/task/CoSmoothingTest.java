@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.spinspike.baseline.HmmModel;
 import org.spinspike.baseline.IndependentModel;
 import org.spinspike.math.Seed;
+import org.spinspike.model.RatesOverTime;
 import org.spinspike.spikes.Design;
 import org.spinspike.spikes.SpikeTrains;
 
@@ -65,6 +67,15 @@ class CoSmoothingTest {
         SpikeTrains data = MODEL.sample(Design.plain(60, 3, .01), new Seed(4));
         CoSmoothing co = CoSmoothing.of(new IndependentModel(Nulls.of(data).constant()), data, Nulls.of(data), new int[] {1}, new Seed(1));
         assertThat(co.overConstant().value()).isZero();
+    }
+
+    /** By hand: two spikes of 2^-20 and 2^-10 where the null has 1/8, log2 ratios -17 and -7; below 1e-9 a probability counts as that. */
+    @Test void smallProbabilitiesCountAsTheyAreDownToABillionth() {
+        SpikeTrains data = SpikeTrains.generate(2, 1, 1, (k, t, i) -> true);
+        Nulls nulls = new Nulls(new RatesOverTime(1, 1, new double[] {.125}), Optional.empty());
+        assertThat(CoSmoothing.of(new double[] {0x1p-20, 0x1p-10}, data, nulls, new int[] {0}, new Seed(1)).overConstant().value()).isCloseTo(-12, within(1e-12));
+        assertThat(CoSmoothing.log(true, 0)).isCloseTo(-9 * Math.log(10), within(1e-12));
+        assertThat(CoSmoothing.log(false, 1)).isCloseTo(-9 * Math.log(10), within(1e-6));
     }
 
     @Test void entriesNobodySawAreNotJudged() {

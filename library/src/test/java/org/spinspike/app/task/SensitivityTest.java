@@ -48,6 +48,16 @@ class SensitivityTest {
         assertThat(r.json()).containsEntry("recommended_bin_ms", 10.).containsEntry("null", "constant rates");
     }
 
+    /** By hand: a fires in every second bin and b in every fourth, so constant rates cost 1 + .8113 bits in each bin of 10 ms; who knows the past pays nearly none of the 181 bits a second. */
+    @Test void theGainIsInBitsASecondOfAllNeurons() {
+        double[] spikes = new double[3000];
+        for (int n = 0; n < 2000; n++) spikes[n] = .02 * n + .005;
+        for (int n = 0; n < 1000; n++) spikes[2000 + n] = .04 * n + .005;
+        Npz.write(Path.of(times), new NamedArrays().put("spike_times", spikes, 3000).put("spike_times_index", new int[] {2000, 3000}, 2).put("obs_intervals", new double[] {0, 40}, 1, 2));
+        double most = 100 * (1 + .25 * 2 + .75 * Math.log(4. / 3) / Math.log(2));
+        assertThat(run(times, null, null, "10").rows().get(0).bitsPerSecond().orElseThrow().value()).isBetween(.85 * most, most);
+    }
+
     @Test void ofATraceTheLevelsAreSweptAndNoneIsRecommended() {
         SensitivityResult r = run(traces + ":F", null, "threshold:4", "3,5");
         assertThat(r.widths()).isFalse();
