@@ -17,6 +17,8 @@ final class NpyReader implements Reader {
             throw SpikeFileException.refused(source.path(), "", "is part of a suite2p folder; 'import " + source.path().toAbsolutePath().normalize().getParent().getFileName() + trace
                     + "' on that folder takes its accepted cells (with --axes this array is read alone)");
         });
+        if (how.axes().isEmpty() && PhyReader.holds(source.path())) throw SpikeFileException.refused(source.path(), "", "is part of a sorting of Phy or Kilosort; 'import "
+                + source.path().toAbsolutePath().normalize().getParent().getFileName() + "' takes its spike times and clusters together (with --axes this array is read alone)");
         return Content.of(SpikeFile.read(source.path(), how.key(source.key())));
     }
 }

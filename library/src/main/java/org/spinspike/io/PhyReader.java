@@ -32,6 +32,12 @@ final class PhyReader extends FolderReader {
 
     @Override boolean knows(Path folder) { return has(folder, TIMES) && clusterFile(folder) != null; }
 
+    /** @return whether a file is the times or the clusters of a sorting around it */
+    static boolean holds(Path file) {
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        return file.getFileName().toString().matches("spike_(times|clusters|templates)\\.npy") && has(folder, TIMES) && clusterFile(folder) != null;
+    }
+
     private static String clusterFile(Path folder) { return has(folder, "spike_clusters.npy") ? "spike_clusters.npy" : has(folder, "spike_templates.npy") ? "spike_templates.npy" : null; }
 
     @Override public Inventory inventory(Path folder) {

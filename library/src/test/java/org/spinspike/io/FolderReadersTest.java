@@ -126,6 +126,11 @@ class FolderReadersTest {
         assertThat(read(plane.toString(), bright).array().orElseThrow().trains().spikes()).isEqualTo(10);             // without spks the folder is its F
     }
 
+    @Test void aPartOfASortingSaysThatItBelongsToAFolder() {
+        for (String file : new String[] {"spike_times.npy", "spike_clusters.npy"})
+            assertThatThrownBy(() -> read(sorting + "/" + file, ACTIVE)).isInstanceOf(SpikeFileException.class).hasMessageContaining("is part of a sorting of Phy or Kilosort; 'import sorting'");
+    }
+
     @Test void whatAPlaneLacksIsSaid() throws IOException {
         Reading bright = Reading.PLAIN.binMs(40).rule(BinarisationRule.parse("threshold:0"));
         Files.deleteIfExists(plane.resolve("Fneu.npy"));

@@ -11,17 +11,19 @@ import org.spinspike.model.Option;
 import org.spinspike.model.Options;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
 @Command(name = "families", description = "The families of models, what they can do and their options.",
-        footer = {"", "Example:", "  spinspike families"})
+        footer = {"", "Examples:", "  spinspike families", "  spinspike families mps"})
 final class FamiliesCommand implements Callable<Integer> {
+    @Parameters(index = "0", arity = "0..1", paramLabel = "FAMILY", description = "only this one (default: all)") String family;
     @Mixin GeneralOptions general;
 
     @Override public Integer call() {
         Map<String, Object> json = new LinkedHashMap<>();
         List<Object> list = new ArrayList<>();
         var text = new StringBuilder();
-        for (Family family : Families.ALL) {
+        for (Family family : this.family == null ? Families.ALL : List.of(Families.get(this.family))) {
             text.append(family.name()).append("\n  ").append(family.summary()).append("\n  can: ").append(String.join(", ", family.capabilities())).append('\n');
             double held = family.validationFraction();
             int steps = family.steps(Options.of(family.options(), Map.of()));

@@ -26,7 +26,7 @@ public final class DecodeReport {
         var table = new Table("Decoder", "Accuracy", "Log loss (nats)", "Information (bits a trial)", "By luck").caption("Mean over " + judged.model().trials() + " trials [95 % interval]");
         row(table, result.family(), judged.model());
         for (DecodeResult.Rival r : judged.rivals()) row(table, r.name(), r.decoding());
-        new Page("Which condition was it?", "SpinSpike decode").answer(result.verdict(judged))
+        new Page("Which condition was it?", "SpinSpike decode").facts(result.facts()).answer(result.verdict(judged))
                 .section("numbers", "In numbers").paragraph(result.lines().get(0) + ".").table(table).list(judged.rivals().stream().map(result::ahead).toList())
                 .section("time", "How soon").figure(running(result, judged))
                 .section("confusion", "Which are taken for which").table(confusion(result, judged.model())).write(target, NAME);

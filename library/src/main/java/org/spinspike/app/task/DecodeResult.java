@@ -15,8 +15,9 @@ import org.spinspike.statistics.Estimate;
  *
  * @param prior  of each condition
  * @param judged empty where the recording does not say what is true
+ * @param facts  what was decoded, by name, as a page shows it
  */
-public record DecodeResult(String family, List<String> conditions, int trials, int bins, double[] prior, double binSeconds, Optional<Judged> judged, List<String> notes) {
+public record DecodeResult(String family, List<String> conditions, int trials, int bins, double[] prior, double binSeconds, Optional<Judged> judged, Map<String, String> facts, List<String> notes) {
     private static final int SHOWN = 12;
 
     /** @param accuracyByBin from bins 0..t only, length bins */

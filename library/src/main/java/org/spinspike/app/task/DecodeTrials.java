@@ -50,7 +50,7 @@ public final class DecodeTrials {
         double[] posterior = last(data, running, prior.length);
         Npz.write(request.target(), arrays(data, file, prior, posterior, running));
         Optional<DecodeResult.Judged> judged = judge(request, file, data, prior, posterior, running, notes);
-        return new DecodeResult(file.models().get(0).model().family(), file.conditions(), data.trials(), data.bins(), prior, data.design().binSeconds(), judged, notes);
+        return new DecodeResult(file.models().get(0).model().family(), file.conditions(), data.trials(), data.bins(), prior, data.design().binSeconds(), judged, Provenance.of(request.data().words(), request.data().file(), data, request.seed()), notes);
     }
 
     /** @return ln p(condition | bins 0..t), row-major [trials, bins, conditions]; past the end of a trial as at its end */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.spinspike.app.Families;
 import org.spinspike.model.Family;
 import org.spinspike.model.Option;
@@ -42,6 +43,8 @@ public record ModelSpec(String label, Family family, Options options) {
             if (!words[w].startsWith("--")) throw new IllegalArgumentException("--models: an option was expected, got '" + words[w] + "' (write: " + family.name() + " --option value)");
             String[] parts = words[w].substring(2).split("=", 2);
             family.instead(parts[0]).ifPresent(why -> { throw new IllegalArgumentException("--models: unknown option --" + parts[0] + "; " + why); });
+            if (family.options().stream().noneMatch(o -> o.name().equals(parts[0]))) throw new IllegalArgumentException("--models: unknown option --" + parts[0] + " of " + family.name() + "; there are: "
+                    + family.options().stream().map(o -> "--" + o.name()).collect(Collectors.joining(", ")));
             boolean flag = family.options().stream().anyMatch(o -> o.name().equals(parts[0]) && o.kind() == Option.Kind.FLAG);
             if (parts.length == 2) given.put(parts[0], parts[1]);
             else if (flag) given.put(parts[0], "true");

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.spinspike.io.Source;
 import org.spinspike.math.Progress;
 import org.spinspike.math.Require;
 import org.spinspike.math.Seed;
@@ -52,6 +54,7 @@ public final class Sensitivity {
         double[] values = values(request, widths, rule);
         List<SensitivityResult.Row> rows = new ArrayList<>();
         Set<String> notes = new LinkedHashSet<>();
+        Map<String, String> facts = Map.of();
         boolean aligned = false;
         String word = "spike";
         double seconds = WINDOW * values[values.length - 1] / 1000;
@@ -62,10 +65,11 @@ public final class Sensitivity {
             SpikeTrains data = made.train();
             aligned = data.design().aligned();
             word = data.binarisation().word();
+            if (v == 0) facts = Provenance.of(asked.source(), Source.parse(asked.source()).path(), data, asked.seed());
             rows.add(row(values[v], data, widths ? seconds : WINDOW * data.design().binSeconds(), asked.seed(), notes));
         }
         progress.at("sensitivity", values.length, values.length);
-        return new SensitivityResult(asked.source(), widths, word, aligned ? "rates over time" : "constant rates", aligned ? "glm --per-bin" : "glm", List.copyOf(rows), List.copyOf(notes));
+        return new SensitivityResult(asked.source(), widths, word, aligned ? "rates over time" : "constant rates", aligned ? "glm --per-bin" : "glm", List.copyOf(rows), facts, List.copyOf(notes));
     }
 
     /** @return the widths in ms, or levels, that would be tried, ascending */

@@ -17,9 +17,10 @@ import org.spinspike.statistics.Estimate;
  * @param rival  what the model was held against: rates over time, or constant rates where trials share no clock
  * @param model  that was held against it
  * @param rows   in the order of the values
+ * @param facts  what was imported, by name, as a page shows it
  * @param notes  what the user should know
  */
-public record SensitivityResult(String source, boolean widths, String word, String rival, String model, List<Row> rows, List<String> notes) {
+public record SensitivityResult(String source, boolean widths, String word, String rival, String model, List<Row> rows, Map<String, String> facts, List<String> notes) {
     /** A width is recommended below this share of clipped spikes. */
     public static final double CLIPPED = .01;
 
