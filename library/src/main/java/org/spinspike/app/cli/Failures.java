@@ -22,7 +22,7 @@ final class Failures {
 
     static int onParameters(ParameterException e, String[] args) {
         CommandLine line = e.getCommandLine();
-        Optional<String> instead = e instanceof UnmatchedArgumentException unmatched ? instead(unmatched, args).or(() -> elsewhere(unmatched)) : Optional.empty();
+        Optional<String> instead = e instanceof UnmatchedArgumentException unmatched ? instead(unmatched, args).or(() -> comma(unmatched, args)).or(() -> elsewhere(unmatched)) : Optional.empty();
         List<String> alike = instead.isEmpty() && e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
         line.getErr().println("spinspike: " + oneLine(e.getMessage()) + instead.map(words -> "; " + words).orElse("") + (alike.isEmpty() ? "" : "; did you mean " + String.join(" or ", alike) + "?")
                 + " (see: " + line.getCommandSpec().qualifiedName(" ") + FamilyOptions.owner(line.getCommandSpec()).map(owner -> " " + owner).orElse("") + " --help)");
@@ -31,6 +31,12 @@ final class Failures {
 
     private static Optional<String> instead(UnmatchedArgumentException e, String... args) {
         return Main.family(args).flatMap(family -> unknown(e).map(family::instead).flatMap(Optional::stream).findFirst());
+    }
+
+    /** @return what to write where the two ends of a window stand apart */
+    private static Optional<String> comma(UnmatchedArgumentException e, String... args) {
+        int at = List.of(args).indexOf("--window");
+        return at < 0 || at + 2 >= args.length || !e.getUnmatched().contains(args[at + 2]) ? Optional.empty() : Optional.of("--window is START,STOP with a comma: --window " + args[at + 1].replaceAll(",$", "") + "," + args[at + 2].replaceAll("^,", ""));
     }
 
     /** @return names of the options nobody knew, without dashes */

@@ -16,6 +16,7 @@ import org.spinspike.app.task.Sensitivity;
 import org.spinspike.app.task.SensitivityResult;
 import org.spinspike.io.SpikeOutput;
 import org.spinspike.spikes.Binarisation;
+import org.spinspike.spikes.SpikeTrains;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -88,7 +89,8 @@ final class ImportCommand implements Callable<Integer> {
     private String lines(ImportRecording.Result result, ImportRecording.Request asked) {
         Binarisation b = result.report().trains().binarisation();
         var text = new StringBuilder();
-        text.append(String.format(Locale.ROOT, "spikes read %d = placed %d + clipped %d + outside %d%n", b.read(), b.placed(), b.clipped(), b.outside()));
+        text.append(String.format(Locale.ROOT, "spikes read %d = placed %d + clipped %d + outside %d%s%n", b.read(), b.placed(), b.clipped(), b.outside(),
+                result.train().spikes() + result.held().map(SpikeTrains::spikes).orElse(0L) == b.placed() ? "" : ", of the whole import it came from"));
         text.append(b.counted() ? String.format(Locale.ROOT, "clipped share %.2f %% (rule %s: ones are %ss)%n", 100 * b.clippedShare(), b.rule(), b.word())
                 : String.format("clipped share unknown, zeros and ones %s: ones are %ss%n", b.rule(), b.word()));
         text.append(String.format(Locale.ROOT, "%s, bins of %s ms, %s %s%n", result.train(), Describe.number(1e3 * result.train().design().binSeconds()), general.dryRun ? "would go to" : "written to", target));

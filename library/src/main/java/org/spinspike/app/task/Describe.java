@@ -163,7 +163,8 @@ public final class Describe {
         data.design().covariates().ifPresent(c -> lines.add("covariates: " + String.join(", ", c.names())));
         if (!odd.silent().isEmpty()) lines.add("silent: " + names(odd.silent()));
         if (!odd.constant().isEmpty()) lines.add("active in every bin: " + names(odd.constant()));
-        for (List<String> group : odd.duplicates()) lines.add("the same train: " + names(group));
+        odd.duplicates().stream().limit(ImportReport.MOST_GROUPS).forEach(group -> lines.add("the same train: " + names(group)));
+        odd.moreDuplicates().ifPresent(lines::add);
         if (data.trials() > 1) lines.add(DriftLine.of(data, seed).text());
         json.putAll(account(data));
         json.put("spikes", data.spikes());

@@ -106,6 +106,7 @@ public final class ImportRecording {
         notes.addAll(content.notes());
         Binarised all = content.recording().isPresent() ? bin(request, with(content.recording().get(), request), selection, notes) : fromArray(request, source, content, selection, notes);
         all = withCovariates(all, along);
+        notes.addAll(ImportDoubts.of(request, all.trains()));
         if (all.trains().spikes() == 0 && content.array().isPresent() && all.tally().total("any", true).read() == 0)
             throw new DataException("not one " + all.trains().binarisation().word() + " is left: no observed value of " + source + " is one by rule " + all.trains().binarisation().rule());
         if (all.trains().spikes() == 0) throw new DataException("not one " + all.trains().binarisation().word() + " is left: " + all.tally().total("any", true).read() + " spikes read, all outside of the trials"
@@ -145,8 +146,15 @@ public final class ImportRecording {
         Binning.Result result = Binning.bin(chosen, request.binMs() / 1000, windows, rule);
         if (result.partialTrials() > 0) notes.add(String.format(java.util.Locale.ROOT, "%d trial%s end%s in a part of a bin, which is left out (%.6g s in all)",
                 result.partialTrials(), result.partialTrials() == 1 ? "" : "s", result.partialTrials() == 1 ? "s" : "", result.partialSeconds()));
+        unequal(result.binarised().trains().design(), notes);
         if (result.tooShort() > 0) notes.add(result.tooShort() + " trials are shorter than a bin and left out");
         return result.binarised();
+    }
+
+    private static void unequal(Design d, List<String> notes) {
+        if (!d.ragged()) return;
+        int[] bins = IntStream.range(0, d.trials()).map(d::bins).sorted().toArray();
+        notes.add("trials are of unequal length: " + bins[0] + " to " + bins[bins.length - 1] + " bins, median " + bins[bins.length / 2] + " (--align TABLE.COLUMN --window START,STOP makes them equal)");
     }
 
     /** A spike file is one array, trials padded to the longest, and an array has so many entries at most. */
@@ -242,6 +250,7 @@ public final class ImportRecording {
         SpikeTrains everyone = data.trains();
         Optional<Split> split = request.holdOut() == 0 ? Optional.empty() : Optional.of(DataException.blaming(() -> everyone.design().sources() == 1
                 && request.cut() == null ? Split.byBlocks(everyone, request.holdOut(), everyone.trials(), 0) : Split.byTrial(everyone, request.holdOut(), request.seed())));
+        if (split.isPresent()) notes.addAll(ImportDoubts.held(request, everyone.design(), split.get()));
         data = wanted.chooseNeurons(data, split.isPresent() ? everyone.select(split.get().train()) : everyone);         // the most active are those of the trials learned from
         if (request.drop() != null) data = OddNeurons.parse(request.drop()).without(data, split.isPresent() ? data.trains().select(split.get().train()) : data.trains(), notes);
         SpikeTrains trains = data.trains();

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.spinspike.spikes.Binarisation;
 import org.spinspike.spikes.SpikeTrains;
@@ -24,6 +25,8 @@ import org.spinspike.spikes.Tally;
 public record ImportReport(SpikeTrains trains, Tally tally, List<String> silent, List<String> constant, List<List<String>> duplicates) {
     /** Above this share of clipped spikes a neuron is worth a warning. */
     public static final double NOTABLE = .01;
+    /** Groups of neurons with the same train that are listed. */
+    static final int MOST_GROUPS = 5;
     /** No recording is binned finer, and no neuron fires faster. */
     private static final double SHORTEST_MS = .1;
     private static final int HIGHEST_HZ = 1000;
@@ -80,6 +83,11 @@ public record ImportReport(SpikeTrains trains, Tally tally, List<String> silent,
         return slips;
     }
 
+    /** @return what stands for the groups that are not listed */
+    Optional<String> moreDuplicates() {
+        return duplicates.size() <= MOST_GROUPS ? Optional.empty() : Optional.of("... and " + (duplicates.size() - MOST_GROUPS) + " more such groups, " + duplicates.stream().mapToInt(List::size).sum() + " neurons in all");
+    }
+
     /** @return remarks for the user, a line each */
     List<String> notes() {
         List<String> notes = new ArrayList<>();
@@ -93,7 +101,8 @@ public record ImportReport(SpikeTrains trains, Tally tally, List<String> silent,
         if (hidden > 0) notes.add(String.format(Locale.ROOT, "%d of %d entries (%.2g %%) are not observed", hidden, all, 100. * hidden / all));
         if (!silent.isEmpty()) notes.add(list(silent, "silent"));
         if (!constant.isEmpty()) notes.add(list(constant, "active in every bin"));
-        for (List<String> group : duplicates) notes.add("neurons with the same train: " + String.join(", ", group.subList(0, Math.min(8, group.size()))) + (group.size() > 8 ? ", ..." : ""));
+        for (List<String> group : duplicates.subList(0, Math.min(MOST_GROUPS, duplicates.size()))) notes.add("neurons with the same train: " + String.join(", ", group.subList(0, Math.min(8, group.size()))) + (group.size() > 8 ? ", ..." : ""));
+        moreDuplicates().ifPresent(notes::add);
         if (trains.neurons() == 1) notes.add("there is one neuron only: nothing can be said of a population");
         if (trains.trials() == 1) notes.add("there is one trial only: --cut makes windows of it, and rates over time mean nothing");
         return notes;

@@ -14,6 +14,8 @@ import org.spinspike.spikes.Windows;
  * <p>A recording with trials of its own is cut at those, and a window then counts by the clock of each. They are as long as the longest, and end with the end of a bin: none is lost, and no spike.
  */
 final class TrialWindows {
+    /** Windows longer than so many distances between events are doubted. */
+    private static final double OVERLAPS = 20;
     private final Recording recording;
     private final Selection selection;
     private final List<String> notes;
@@ -49,7 +51,9 @@ final class TrialWindows {
             String column = align == null ? "start_time" : align.substring(name.length() + 1);
             double[] events = numbers(table, column);
             rows = kept(rows, row -> Double.isFinite(events[row]), "have no time in '" + column + "'");
-            windows = Windows.around(Arrays.stream(rows).mapToDouble(r -> events[r]).toArray(), span[0], span[1], recording.clock());
+            double[] at = Arrays.stream(rows).mapToDouble(r -> events[r]).toArray();
+            windows = Windows.around(at, span[0], span[1], recording.clock());
+            doubt(at, span[1] - span[0]);
         } else {
             double[] start = numbers(table, "start_time"), stop = numbers(table, "stop_time");
             rows = kept(rows, row -> start[row] < stop[row] && Double.isFinite(start[row]) && Double.isFinite(stop[row]), "do not end after they begin; --align " + name + ".start_time --window START,STOP takes a stretch of each");
@@ -75,6 +79,13 @@ final class TrialWindows {
         return new Windows(windows.start(), stop, windows.conditions());
     }
 
+    /** Windows many times as long as events are apart look like milliseconds. */
+    private void doubt(double[] events, double seconds) {
+        double[] sorted = Arrays.stream(events).sorted().distinct().toArray(), apart = IntStream.range(1, sorted.length).mapToDouble(n -> sorted[n] - sorted[n - 1]).sorted().toArray();
+        if (apart.length == 0 || seconds <= OVERLAPS * apart[apart.length / 2]) return;
+        notes.add("a window of " + Describe.number(seconds) + " s is " + Math.round(seconds / apart[apart.length / 2]) + " times as long as events are apart (median " + Describe.number(apart[apart.length / 2]) + " s): is --window in seconds?");
+    }
+
     private Windows single(double[] span, String condition) {
         if (condition != null) throw new IllegalArgumentException("--condition needs trials: --trials TABLE, or --align TABLE.COLUMN with --window START,STOP");
         if (span == null) {
@@ -91,8 +102,9 @@ final class TrialWindows {
         Intervals span = DataException.blaming(recording::span);
         long first = recording.clock().ticks(span.start()[0]), last = recording.clock().ticks(span.stop()[0]);
         long outside = IntStream.range(0, windows.count()).filter(k -> windows.start()[k] < first || windows.stop()[k] > last).count();
-        if (outside > 0) notes.add(String.format(java.util.Locale.ROOT, "%d of %d trials reach beyond the recording (%s from %.3f to %.3f s)", outside, windows.count(),
-                recording.observed().isPresent() ? "observed" : "spikes", span.start()[0], span.stop()[0]));
+        if (outside > 0) notes.add(String.format(java.util.Locale.ROOT, "%d of %d trials reach beyond the recording (%s from %.3f to %.3f s): %s", outside, windows.count(),
+                recording.observed().isPresent() ? "observed" : "spikes", span.start()[0], span.stop()[0],
+                recording.observed().isPresent() ? "bins out there are not observed" : "the file does not say when units were observed, so bins out there are silent"));
     }
 
     private int[] kept(int[] rows, java.util.function.IntPredicate good, String fault) {

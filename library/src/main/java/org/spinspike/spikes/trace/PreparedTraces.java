@@ -43,7 +43,7 @@ public final class PreparedTraces {
         boolean oasis = rule.kind() == BinarisationRule.Kind.OASIS;
         String only = steps.tauSeconds().isPresent() ? "--tau" : steps.lambda().isPresent() ? "--lambda" : "";
         Require.that(oasis || only.isEmpty(), only + " is for --binarise oasis:X, the rule is " + rule);
-        Require.that(rule.kind() != BinarisationRule.Kind.ANY || steps.none(), steps.options() + " makes a trace of numbers, which rule any, for counts, cannot take");
+        Require.that(rule.kind() != BinarisationRule.Kind.ANY || steps.none(), (steps.options().equals("--neuropil") ? "taking the neuropil off (--neuropil, and F of a suite2p folder by itself)" : steps.options()) + " makes a trace of numbers, which rule any, for counts, cannot take");
     }
 
     /** Zeros and ones, the account of them, and how they came about in words. */

@@ -55,7 +55,7 @@ class ImportRecordingTest {
         assertThat(r.train().trials()).isEqualTo(2);
         assertThat(r.train().fires(0, 5, 0)).isTrue();
         assertThat(r.train().design().conditions().orElseThrow()).containsExactly("7", "7");
-        assertThat(r.notes()).contains("1 of 3 rows are left out: they have no time in 'cue'", "1 of 2 trials reach beyond the recording (spikes from 0.050 to 2.500 s)");
+        assertThat(r.notes()).contains("1 of 3 rows are left out: they have no time in 'cue'", "1 of 2 trials reach beyond the recording (spikes from 0.050 to 2.500 s): the file does not say when units were observed, so bins out there are silent");
         assertThat(r.train().binarisation()).isEqualTo(new Binarisation("any", true, 11, 7, 2, 2));
     }
 
