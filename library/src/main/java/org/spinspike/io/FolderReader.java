@@ -1,18 +1,33 @@
 package org.spinspike.io;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.spinspike.math.NamedArray;
 
-/** A recording that is a folder of files. Only files directly in it are opened, each by its fixed name. */
+/** A recording that is a folder of files. Only files directly in it are opened, each by its fixed name; a link that leads out of the folder is refused. */
 abstract class FolderReader implements Reader {
     @Override public boolean knows(Path path, byte[] start) { return Files.isDirectory(path) && knows(path); }
 
     abstract boolean knows(Path folder);
 
     static boolean has(Path folder, String file) { return Files.isRegularFile(folder.resolve(file)); }
+
+    /**
+     * @param name of a file of the folder, or of a folder in it
+     * @throws SpikeFileException where it is a link that leads out of the folder
+     */
+    static Path inside(Path folder, String name) {
+        Path file = folder.resolve(name);
+        try {
+            if (Files.exists(file) && !file.toRealPath().startsWith(folder.toRealPath())) throw SpikeFileException.refused(folder, name, "is a link that leads out of the folder, and nothing outside of it is opened: copy it there in its place");
+            return file;
+        } catch (IOException e) {
+            throw SpikeFileException.failed(file, "read", e);
+        }
+    }
 
     /** @return one number a row: shape [rows], or [rows, 1] as MATLAB leaves it */
     static NamedArray column(Path file, MemoryLimit memory) {
@@ -26,5 +41,5 @@ abstract class FolderReader implements Reader {
     static List<String> groups(Reading how) { return List.of(how.groups().orElse("good").split(",", -1)); }
 
     /** @return the lines of a table of tabs under their names, or none where there is no such file */
-    static Optional<TabTable> table(Path folder, String file, MemoryLimit memory) { return has(folder, file) ? Optional.of(TabTable.read(folder.resolve(file), memory)) : Optional.empty(); }
+    static Optional<TabTable> table(Path folder, String file, MemoryLimit memory) { return has(folder, file) ? Optional.of(TabTable.read(inside(folder, file), memory)) : Optional.empty(); }
 }

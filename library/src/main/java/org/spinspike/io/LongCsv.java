@@ -47,6 +47,7 @@ final class LongCsv {
             memory.take(path, lines.place(), trial < 0 ? 1 : 2, BYTES_A_SPIKE);
             double seconds = lines.number(cells.get(time), time + 1) / scale;
             if (!Double.isFinite(seconds)) throw new SpikeFileException(path, lines.place() + ", column " + (time + 1), "a time", cells.get(time));
+            if (!Clock.NANOSECONDS.reaches(seconds)) throw new SpikeFileException(path, lines.place() + ", column " + (time + 1), "a time within " + Clock.NANOSECONDS.furthest() + " seconds of zero", cells.get(time));
             String name = label(cells.get(unit));
             if (name.isEmpty()) throw new SpikeFileException(path, lines.place() + ", column " + (unit + 1), "a unit", "nothing");
             if (!times.containsKey(name)) memory.take(path, lines.place(), 1, BYTES_A_NAME);

@@ -46,7 +46,7 @@ final class NwbSeries {
     Series series(String name) {
         String group = find(name);
         int[] shape = file.shape(group + "/data");
-        return NpzReader.series(path, name, inUnits(group, file.read(group + "/data"), null), NwbClock.times(path, file, group, shape.length == 0 ? 0 : shape[0]));
+        return NpzReader.series(path, name, inUnits(group, file.read(group + "/data"), shape.length == 2 ? 1 : -1, null), NwbClock.times(path, file, group, shape.length == 0 ? 0 : shape[0]));
     }
 
     private String find(String name) {
@@ -91,14 +91,14 @@ final class NwbSeries {
         if (regions.isEmpty()) {
             if (as.groups().isPresent()) throw SpikeFileException.refused(path, group, "says of no region whether it is a cell; --groups is too much");
             neuropil(group, shape, as, window.part(), window.neurons(), arrays);
-            return arrays.put(group, inUnits(group, file.read(place, window.part()), window.neurons()));
+            return arrays.put(group, inUnits(group, file.read(place, window.part()), axis, window.neurons()));
         }
         int[] all = regions.get().chosen(as), cells = checked(group, () -> as.neurons().map(n -> Arrays.copyOfRange(all, n.within(all.length)[0], n.within(all.length)[1])).orElse(all));
         if (all.length < columns) notes.add(all.length + " of " + columns + " regions read, the accepted cells; --groups all reads every region");
         arrays.put("neuron_names", Arrays.stream(cells).mapToObj(regions.get()::name).toArray(String[]::new), cells.length);
         ArrayPart part = new ArrayWindow(shape, axes, window.bins(), axis < 0 ? null : cells).part();
         neuropil(group, shape, as, part, cells, arrays);
-        return arrays.put(group, inUnits(group, file.read(place, part), cells));
+        return arrays.put(group, inUnits(group, file.read(place, part), axis, cells));
     }
 
     /** What --neuropil takes off: the only other series of that shape whose name has the word in it. */
@@ -106,7 +106,7 @@ final class NwbSeries {
         if (!(as.traces().neuropil().orElse(0) > 0)) return;
         List<String> beside = file.groups().keySet().stream().filter(g -> !g.equals(group) && is(g) && hasData(g) && g.toLowerCase(Locale.ROOT).contains("neuropil") && Arrays.equals(file.shape(g + "/data"), shape)).toList();
         if (beside.size() != 1) throw SpikeFileException.refused(path, group, "has " + (beside.isEmpty() ? "no series of neuropil" : "several series of neuropil (" + String.join(", ", beside) + ")") + " in its shape beside it, which --neuropil takes off");
-        arrays.put(SpikeArray.NEUROPIL, inUnits(beside.get(0), file.read(beside.get(0) + "/data", part), cells));
+        arrays.put(SpikeArray.NEUROPIL, inUnits(beside.get(0), file.read(beside.get(0) + "/data", part), as.axes().get().of("neurons"), cells));
     }
 
     /** What the array in memory is of: of a choice of regions nothing is left out any more. */
@@ -136,19 +136,22 @@ final class NwbSeries {
         return asked;
     }
 
-    /** @param cells which columns these are; null for all */
-    private NamedArray inUnits(String group, NamedArray values, int[] cells) {
+    /**
+     * @param axis  that of the channels, -1 where there is one only
+     * @param cells which channels these are; null for all
+     */
+    private NamedArray inUnits(String group, NamedArray values, int axis, int[] cells) {
         String place = group + "/data";
         double factor = file.number(place, "conversion").orElse(1.), offset = file.number(place, "offset").orElse(0.);
         double[] channels = file.has(group + "/channel_conversion") ? file.doubles(group + "/channel_conversion") : null;
         if (values.isText()) throw new SpikeFileException(path, place, "numbers", "text");
         if (!Double.isFinite(factor) || !Double.isFinite(offset)) throw new SpikeFileException(path, place, "a finite conversion and offset", factor + " and " + offset);
         if (factor == 1 && offset == 0 && channels == null) return values;
-        int columns = values.rank() == 2 ? values.shape()[1] : 1;
+        int columns = axis < 0 ? 1 : values.shape()[axis], apart = axis == 0 ? values.shape()[1] : 1;
         int[] which = cells == null ? java.util.stream.IntStream.range(0, columns).toArray() : cells;
         if (channels != null && (which.length != columns || Arrays.stream(which).anyMatch(c -> c >= channels.length))) throw new SpikeFileException(path, group + "/channel_conversion", "a factor for each of " + columns + " channels", "" + channels.length);
         double[] out = values.doubles().clone();
-        for (int n = 0; n < out.length; n++) out[n] = out[n] * factor * (channels == null ? 1 : channels[which[n % columns]]) + offset;
+        for (int n = 0; n < out.length; n++) out[n] = out[n] * factor * (channels == null ? 1 : channels[which[n / apart % columns]]) + offset;
         return new NamedArray(values.shape(), out);
     }
 

@@ -42,7 +42,7 @@ final class PhyReader extends FolderReader {
 
     @Override public Inventory inventory(Path folder) {
         List<String> entries = new ArrayList<>();
-        for (String file : List.of(TIMES, clusterFile(folder))) entries.add(file + " " + Npy.head(folder.resolve(file)));
+        for (String file : List.of(TIMES, clusterFile(folder))) entries.add(file + " " + Npy.head(inside(folder, file)));
         entries.add(has(folder, "params.py") ? "params.py (" + Labels.of(sampleRate(folder)) + " samples a second)" : "no params.py");
         Map<Double, Map<String, String>> clusters = properties(folder, MemoryLimit.ofHeap());
         if (!clusters.isEmpty()) entries.add("groups of " + clusters.size() + " clusters: " + counts(clusters) + "; --groups picks them, good without it");
@@ -55,7 +55,7 @@ final class PhyReader extends FolderReader {
         if (!how.along().isEmpty()) throw SpikeFileException.refused(folder, "", "is a sorting and holds no series '" + how.along().get(0) + "'");
         double rate = sampleRate(folder);
         MemoryLimit memory = how.memory();
-        double[] samples = column(folder.resolve(TIMES), memory).doubles(), clusters = column(folder.resolve(clusterFile(folder)), memory).doubles();
+        double[] samples = column(inside(folder, TIMES), memory).doubles(), clusters = column(inside(folder, clusterFile(folder)), memory).doubles();
         if (samples.length != clusters.length) throw new SpikeFileException(folder, clusterFile(folder), samples.length + " spikes as in " + TIMES, "" + clusters.length);
         Map<Double, Map<String, String>> known = properties(folder, memory);
         List<String> groups = groups(how);
@@ -71,7 +71,7 @@ final class PhyReader extends FolderReader {
         columns(units, Arrays.stream(clusters, 0, kept).distinct().sorted().toArray(), known);
         Content content = Content.of(units.recording(Map.of(), Map.of()));
         for (String file : Stream.concat(Stream.of("params.py"), TABLES.stream()).filter(f -> has(folder, f)).toList())
-            if (endsWithin(folder.resolve(file))) content = content.noting(file + " has no line break at its end: if it was cut short there, its last word is cut, too");
+            if (endsWithin(inside(folder, file))) content = content.noting(file + " has no line break at its end: if it was cut short there, its last word is cut, too");
         return all ? content : content.noting("groups " + String.join(", ", groups) + ": " + units.count() + " clusters, " + kept + " of " + samples.length + " spikes of the sorting (" + counts(known) + ")");
     }
 
@@ -86,7 +86,7 @@ final class PhyReader extends FolderReader {
 
     /** Of a Python file only the line {@code sample_rate = NUMBER} is looked at. */
     private static double sampleRate(Path folder) {
-        Path params = folder.resolve("params.py");
+        Path params = inside(folder, "params.py");
         if (!Files.isRegularFile(params)) throw SpikeFileException.refused(folder, "", "has no params.py, so the rate of samples is not known; a text file of that name with the line 'sample_rate = 30000' says it");
         try {
             if (Files.size(params) > LONGEST_PARAMS) throw new SpikeFileException(params, "", "at most " + MemoryLimit.size(LONGEST_PARAMS), MemoryLimit.size(Files.size(params)));

@@ -21,7 +21,7 @@ final class Suite2pFolder {
 
     Suite2pFolder(Path folder) {
         this.folder = folder;
-        int[] shape = Npy.head(folder.resolve("F.npy")).shape();
+        int[] shape = Npy.head(FolderReader.inside(folder, "F.npy")).shape();
         if (shape.length != 2) throw new SpikeFileException(folder, "F.npy", "shape [regions, frames]", Arrays.toString(shape));
         this.regions = shape[0];
         this.frames = shape[1];
@@ -36,7 +36,7 @@ final class Suite2pFolder {
     /** @return regions that are cells by iscell.npy, ascending; all of them where there is no such file */
     int[] accepted() {
         if (!FolderReader.has(folder, "iscell.npy")) return IntStream.range(0, regions).toArray();
-        NamedArray array = Npy.read(folder.resolve("iscell.npy"));
+        NamedArray array = Npy.read(FolderReader.inside(folder, "iscell.npy"));
         int[] shape = array.shape();
         int columns = shape.length == 2 ? shape[1] : 1;
         if (array.isText() || shape.length < 1 || shape.length > 2 || shape[0] != regions || columns < 1) throw new SpikeFileException(folder, "iscell.npy", "a row for each of " + regions + " regions", array.toString());
@@ -52,7 +52,7 @@ final class Suite2pFolder {
      */
     NamedArray trace(String trace, int[] cells, Range frames, MemoryLimit memory) {
         if (!TRACES.containsKey(trace)) throw SpikeFileException.refused(folder, "", "has no trace '" + trace + "'; there are: " + String.join(", ", traces()));
-        Path file = folder.resolve(trace + ".npy");
+        Path file = FolderReader.inside(folder, trace + ".npy");
         int[] shape = Npy.head(file).shape();
         if (!Arrays.equals(shape, new int[] {regions, this.frames})) throw new SpikeFileException(folder, trace + ".npy", "shape [" + regions + ", " + this.frames + "] as F.npy", Arrays.toString(shape));
         int[] part = frames == null ? new int[] {0, this.frames} : frames.within(this.frames);

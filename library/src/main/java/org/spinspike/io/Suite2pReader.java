@@ -43,13 +43,13 @@ final class Suite2pReader extends FolderReader {
         if (isPlane(folder)) return folder;
         List<Path> planes = planes(folder);
         if (planes.size() > 1) throw SpikeFileException.refused(folder, "", "holds " + planes.size() + " planes; name one of them: " + String.join(", ", planes.stream().map(p -> p.getFileName().toString()).toList()));
-        return planes.get(0);
+        return inside(folder, planes.get(0).getFileName().toString());
     }
 
     @Override public Inventory inventory(Path folder) {
         Suite2pFolder plane = new Suite2pFolder(plane(folder));
         List<String> entries = new ArrayList<>();
-        for (String trace : plane.traces()) entries.add(trace + " " + Npy.head(plane(folder).resolve(trace + ".npy")) + ": " + Suite2pFolder.TRACES.get(trace));
+        for (String trace : plane.traces()) entries.add(trace + " " + Npy.head(inside(plane(folder), trace + ".npy")) + ": " + Suite2pFolder.TRACES.get(trace));
         entries.add(has(plane(folder), "iscell.npy") ? plane.accepted().length + " of " + plane.regions() + " regions are accepted cells; --groups all reads every region" : "no iscell.npy: all " + plane.regions() + " regions are read");
         if (!plane.has(SpikeArray.NEUROPIL)) entries.add("no Fneu.npy: of F no neuropil can be taken off");
         for (String pickle : List.of("ops.npy", "stat.npy")) if (has(plane(folder), pickle)) entries.add(pickle + " is a pickle and never opened");

@@ -34,7 +34,7 @@ final class UnitTable {
         if (index.size() == 0) throw SpikeFileException.refused(path, place, "holds no unit");
         this.times = Ragged.cut(numbers(spikeTimes, "spike_times"), Ragged.ends(whole(index, "spike_times_index"), spikeTimes.size(), path, place + "spike_times_index"));
         for (int i = 0; i < times.length; i++)
-            for (double time : times[i]) if (!Double.isFinite(time)) throw new SpikeFileException(path, place + "spike_times of unit " + i, "times in seconds", "" + time);
+            for (double time : times[i]) if (!Clock.NANOSECONDS.reaches(time)) throw new SpikeFileException(path, place + "spike_times of unit " + i, "times in seconds within " + Clock.NANOSECONDS.furthest() + " of zero", "" + time);
     }
 
     int count() { return times.length; }

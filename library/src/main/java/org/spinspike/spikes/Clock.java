@@ -15,10 +15,15 @@ public record Clock(double ticksPerSecond) {
     public Clock { Require.positive("ticks per second", ticksPerSecond); }
 
     public long ticks(double seconds) {
-        double ticks = Math.rint(seconds * ticksPerSecond);
-        if (!(Math.abs(ticks) < 0x1p62)) throw new IllegalArgumentException("a time must lie within " + (long) (0x1p62 / ticksPerSecond) + " seconds of zero, got " + seconds);
-        return (long) ticks;
+        if (!reaches(seconds)) throw new IllegalArgumentException("a time must lie within " + furthest() + " seconds of zero, got " + seconds);
+        return (long) Math.rint(seconds * ticksPerSecond);
     }
+
+    /** @return whether that many seconds can be counted in ticks */
+    public boolean reaches(double seconds) { return Math.abs(Math.rint(seconds * ticksPerSecond)) < 0x1p62; }
+
+    /** @return whole seconds within which times must lie of zero */
+    public long furthest() { return (long) (0x1p62 / ticksPerSecond); }
 
     public double seconds(long ticks) { return ticks / ticksPerSecond; }
 

@@ -19,6 +19,12 @@ public record Range(String option, String text) {
     /** @return whether the text is meant as a range; names of neurons are not */
     public static boolean looksLike(String text) { return text.matches("-?\\d*:-?\\d*"); }
 
+    /** @return whether this range ends where the other begins or earlier, as far as the ends tell by themselves: one from the front and one from the back do not */
+    public boolean endsBefore(Range other) {
+        String to = text.split(":", -1)[1], from = other.text.split(":", -1)[0];
+        return !to.isEmpty() && !from.isEmpty() && to.startsWith("-") == from.startsWith("-") && Integer.parseInt(to) <= Integer.parseInt(from);
+    }
+
     /**
      * @param size how many there are
      * @return first, and one past the last

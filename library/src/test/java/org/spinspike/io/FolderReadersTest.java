@@ -2,6 +2,7 @@ package org.spinspike.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.spinspike.math.NamedArray;
 import org.spinspike.spikes.BinarisationRule;
 import org.spinspike.spikes.Range;
@@ -145,6 +147,30 @@ class FolderReadersTest {
     @Test void onlyOfDeconvolvedActivityEveryFrameAboveZeroIsProposed() throws IOException {
         assertThatThrownBy(() -> read(plane.toString(), Reading.PLAIN.binMs(40))).hasMessageContaining("for spks threshold:0").hasMessageNotContaining("for F");
         assertThatThrownBy(() -> read(plane + ":F", Reading.PLAIN.binMs(40))).hasMessageContaining("; for F --baseline 8:60 --binarise oasis:2").hasMessageNotContaining("for spks");
+    }
+
+    @ParameterizedTest @ValueSource(strings = {"sorting/spike_times.npy", "sorting/spike_clusters.npy", "sorting/params.py", "sorting/cluster_group.tsv", "suite2p/plane0/F.npy", "suite2p/plane0/iscell.npy", "suite2p/plane0/spks.npy", "suite2p/plane0"})
+    void aLinkThatLeadsOutOfTheFolderIsRefusedByName(String file) throws IOException {
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere")).resolve("target"), link = folder.resolve(file);
+        Files.move(link, elsewhere);
+        link(link, elsewhere);
+        assertThatThrownBy(() -> read((file.startsWith("sorting") ? sorting : plane.getParent()).toString(), file.startsWith("sorting") ? Reading.PLAIN : ACTIVE)).isInstanceOf(SpikeFileException.class)
+                .hasMessageContaining(link.getFileName() + ": is a link that leads out of the folder, and nothing outside of it is opened: copy it there").hasMessageNotContaining("\n");
+    }
+
+    @Test void aLinkWithinTheFolderAndOneToTheFolderAreFollowed() throws IOException {
+        Files.move(sorting.resolve("spike_times.npy"), sorting.resolve("times.npy"));
+        link(sorting.resolve("spike_times.npy"), sorting.resolve("times.npy"));
+        link(folder.resolve("again"), sorting);
+        assertThat(read(folder.resolve("again").toString(), Reading.PLAIN).recording().orElseThrow().spikes()).isEqualTo(5);
+    }
+
+    private static void link(Path link, Path target) {
+        try {
+            Files.createSymbolicLink(link, target);
+        } catch (IOException | UnsupportedOperationException e) {
+            assumeTrue(false, "no links here: " + e.getMessage());
+        }
     }
 
     @Test void theSharedPlaneHasTwentyCells() {

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.jhdf.HdfFile;
+import io.jhdf.WritableHdfFile;
+import io.jhdf.api.WritableGroup;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +22,8 @@ import org.spinspike.spikes.SpikeTrains;
 /** NWB beyond {@link ReadersTest}. Fixtures and their script (make_series.py) lie in src/test/resources/org/spinspike/io/hdf5. */
 class NwbReaderTest {
     private static final String DFF = "series.nwb:processing/ophys/DfOverF/Roi", FLUORESCENCE = "series.nwb:processing/ophys/Fluorescence";
+
+    @TempDir Path folder;
 
     @ParameterizedTest @ValueSource(strings = {"units", "units_u1", "units_i2", "units_u2", "units_i4", "units_u4", "units_i8", "units_u8", "units_f8"})
     void anIndexMayHaveAnyWidth(String group) {
@@ -53,6 +59,22 @@ class NwbReaderTest {
         assertThat(unnamed.flat(0)).containsExactly(1, 1);                    // 8 and 9 times 2 times 100
         assertThatThrownBy(() -> read(DFF, above(0).neurons(new Range("--neurons", "0:3")))).hasMessageContaining("--neurons 0:3 is empty or outside of 0:2");
         assertThatThrownBy(() -> read(DFF, above(0).bins(new Range("--bins", "0:6")))).hasMessageContaining("--bins 0:6 is empty or outside of 0:5");
+    }
+
+    /** Two channels of three samples, stored channels first: times 10 and 100 they are 10 20 30 and 400 500 600; of the second alone, 400 500 600. */
+    @Test void channelsAreConvertedAlongTheirAxis() {
+        Path path = folder.resolve("turned.nwb");
+        try (WritableHdfFile file = HdfFile.write(path)) {
+            file.putAttribute("nwb_version", "2.7.0");
+            WritableGroup volts = file.putGroup("acquisition").putGroup("volts");
+            volts.putDataset("data", new double[][] {{1, 2, 3}, {4, 5, 6}});
+            volts.putDataset("channel_conversion", new double[] {10, 100});
+            volts.putDataset("starting_time", 0.).putAttribute("rate", 100.);
+        }
+        Source source = new Source(path, Optional.of("acquisition/volts"));
+        Reading how = above(25).axes("neurons,bins");
+        assertThat(Readers.read(source, how).array().orElseThrow().trains().flat(0)).containsExactly(0, 1, 0, 1, 1, 1);
+        assertThat(Readers.read(source, above(450).axes("neurons,bins").neurons(new Range("--neurons", "1:2"))).array().orElseThrow().trains().flat(0)).containsExactly(0, 1, 1);
     }
 
     @Test void whatIsReadAlongBeginsAtItsStartingTime() {                      // 2.5 s, 20 samples a second

@@ -126,6 +126,7 @@ class ReadersTest {
             "time_s|1; has a column of times but none of units", "trial,bin,A|0,0,1|0,2,1; line 3, column 2: expected bin 1, found 2",
             "trial,bin,A|0,0,1|1,0,1|0,1,1; line 4: trial 0 goes on after another one began", "A,B|0,1|0,; line 3, column 2: expected a number, found nothing",
             "unit,time_s; holds no spike", "A,B; holds no line of values", "A,B|0,3; holds counts, the largest is 3", "A,B|0,nan; trial 0, bin 0, neuron 1 is NaN",
+            "unit,time_s|0,.5|0,1e18; line 3, column 2: expected a time within 4611686018 seconds of zero, found 1e18", "unit,time_ms|0,-1e13; expected a time within 4611686018 seconds",
             "A,A|0,1; distinct, but 'A' stands twice"})
     void aFaultInATableIsNamedWithItsPlace(String text, String message) throws IOException {
         Path file = Files.writeString(folder.resolve("t.csv"), text.replace('|', '\n') + "\n");

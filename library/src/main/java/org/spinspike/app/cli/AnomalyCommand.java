@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "anomaly", customSynopsis = "spinspike anomaly MODEL DATA --calibration CAL (-o OUT.npz | --power) [OPTIONS]",
         description = "Which trials, bins and neurons are strange, with a guaranteed rate of false alarms.",
-        footer = {"", "Example:", "  spinspike anomaly mps.npz new.npz --calibration normal-held-out.npz -o anomalies.npz --false-alarm 0.05", "",
+        footer = {"", "Examples:", "  spinspike anomaly mps.npz new.npz --calibration normal-held-out.npz -o anomalies.npz --false-alarm 0.05", "",
             "The calibration trials must be normal and must not have been used in training; a false-alarm rate of a needs at least 1/a - 1 of them.", "",
             "How good is the detector? With --power, DATA are normal trials too, and are broken on purpose in two ways: every trial silenced, and a quarter",
             "of the cells dead (in each trial other ones). The share of alarms is reported for each score, among the broken and among the untouched trials:", "",

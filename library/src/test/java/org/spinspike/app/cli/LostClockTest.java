@@ -97,6 +97,16 @@ class LostClockTest {
         assertThat(shell.must("score @first.npz @two.npz:second --bins 0:2").err()).doesNotContain("trained on");
     }
 
+    @Test void otherBinsOfTheTrainingFileAreNotCalledIt() {
+        String note = "this is the file the model was trained on (";
+        shell.must("fit independent @train-whole.npz -o @front.npz --bins 0:2");
+        assertThat(shell.must("score @front.npz @train-whole.npz --bins 2:4").err()).doesNotContain("trained on");
+        assertThat(shell.must("score @front.npz @train-whole.npz --bins 1:3").err()).contains(note);
+        assertThat(shell.must("score @front.npz @train-whole.npz --bins -2:").err()).as("from the back, which need not be other bins").contains(note);
+        shell.must("fit independent @train-whole.npz -o @back.npz --bins 2:");
+        assertThat(shell.must("score @back.npz @train-whole.npz --bins :2").err()).doesNotContain("trained on");
+    }
+
     @Test void examinedTrialsAreNotTheirOwnCalibration() {
         for (String calibration : List.of("test", "test-lost"))
             shell.refused(Failures.DATA, "anomaly @mps.npz @test.npz --calibration @" + calibration + ".npz -o @no.npz", "the first 80 examined trials are those of the calibration");
