@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.tngtech.archunit.ArchConfiguration;
@@ -149,6 +150,20 @@ class HouseTest {
             if (lines > LONGEST_FILE) tooLong.put(file.getFileName().toString(), lines);
         }
         assertThat(tooLong).as("files of more than %d lines hold more than one idea", LONGEST_FILE).isEmpty();
+    }
+
+    /** Of all text files git knows; without git or outside of a repository it is skipped. */
+    @Test void noFileHoldsTwoVersionsOfItself() throws IOException, InterruptedException {
+        Process grep;
+        try {
+            grep = new ProcessBuilder("git", "grep", "-InE", "^(<{7}|>{7}) ", "--", ":/").redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        } catch (IOException e) {
+            grep = null;
+        }
+        assumeTrue(grep != null, "no git here");
+        String found = new String(grep.getInputStream().readAllBytes(), UTF_8);
+        assumeTrue(grep.waitFor() < 2, "no repository of git here");
+        assertThat(found).as("marks of a merge that was not finished").isEmpty();
     }
 
     private static void check(ArchRule rule) { rule.allowEmptyShould(true).check(HOUSEHOLD); }
