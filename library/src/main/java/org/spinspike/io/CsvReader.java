@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.spinspike.math.Count;
 
 /**
  * Text tables, told apart by their header. Long: one spike a line, a column of times (time, time_s, time_ms, ...) and one of units (unit,
@@ -28,9 +29,8 @@ final class CsvReader implements Reader {
     @Override public Inventory inventory(Path path) {
         try (CsvLines lines = new CsvLines(path)) {
             boolean isLong = isLong(path, lines);
-            List<String> header = lines.header(), shown = header == null ? List.of() : header.size() > 12 ? header.subList(0, 12) : header;
-            return new Inventory(isLong ? "CSV, one spike a line" : "CSV, one bin a line", List.of(header == null ? "no header" : header.size() + " columns: " + String.join(", ", shown)
-                    + (shown.size() < header.size() ? ", ..." : "")));
+            List<String> header = lines.header();
+            return new Inventory(isLong ? "CSV, one spike a line" : "CSV, one bin a line", List.of(header == null ? "no header" : header.size() + " columns: " + Count.first(12, header)));
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.spinspike.math.Count;
 import org.spinspike.math.NamedArray;
 import org.spinspike.math.NamedArrays;
 
@@ -94,7 +95,7 @@ final class MatReader implements Reader {
 
     private static boolean isSpikes(String name) { return SPIKES.contains(name.toLowerCase(Locale.ROOT)); }
 
-    private static String words(List<MatValue.Place> places) { return places.stream().limit(MOST_NAMED).map(MatValue.Place::toString).collect(Collectors.joining(", ")) + (places.size() > MOST_NAMED ? ", ..." : ""); }
+    private static String words(List<MatValue.Place> places) { return Count.first(MOST_NAMED, places.stream().map(MatValue.Place::toString).toList()); }
 
     private static MatValue value(Path path, Map<String, MatValue> variables, MatPath at) {
         MatValue root = variables.get(at.variable());

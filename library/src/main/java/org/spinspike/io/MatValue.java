@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.spinspike.math.Count;
 import org.spinspike.math.NamedArray;
 
 /**
@@ -46,7 +47,7 @@ sealed interface MatValue {
     record Cells(int[] shape, List<MatValue> elements) implements MatValue {
         @Override public String toString() {
             List<String> kinds = elements.stream().limit(1000).map(MatValue::toString).distinct().limit(4).toList();
-            return "cell" + Arrays.toString(shape) + (kinds.isEmpty() ? "" : " of " + String.join(", ", kinds.subList(0, Math.min(3, kinds.size()))) + (kinds.size() > 3 ? ", ..." : ""));
+            return "cell" + Arrays.toString(shape) + (kinds.isEmpty() ? "" : " of " + Count.first(3, kinds));
         }
     }
 

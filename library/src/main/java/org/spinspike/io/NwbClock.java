@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.spinspike.math.Median;
 
 /**
  * When the samples of a series were taken, where they become bins: at a fixed rate, or at timestamps that are even. They are even where no step differs from the median step by more than a fifth;
@@ -32,7 +33,7 @@ record NwbClock(double start, double binMs, Optional<String> note) {
         }
         sorted = steps.clone();
         Arrays.sort(sorted);
-        double median = (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+        double median = Median.ofSorted(sorted);
         if (!(sorted[0] > 0) || !Double.isFinite(sorted[sorted.length - 1])) throw new SpikeFileException(path, group + "/timestamps", "times that ascend", sorted[0] <= 0 ? "a step of " + sorted[0] + " s" : "a time that is no number");
         String spread = "steps from " + Labels.digits(1e3 * sorted[0]) + " to " + Labels.digits(1e3 * sorted[sorted.length - 1]) + " ms, the median " + Labels.digits(1e3 * median) + ", the longest behind sample " + longest;
         long odd = Arrays.stream(steps).filter(step -> Math.abs(step - median) > EVEN * median).count();

@@ -3,6 +3,7 @@ package org.spinspike.model;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.spinspike.math.Count;
 import org.spinspike.spikes.SpikeTrains;
 
 /** Neurons that never or always fired: what a model says of them is a guess, and the user should know. */
@@ -29,8 +30,6 @@ public final class ConstantNeurons {
     public static Optional<String> note(SpikeTrains data, String so) {
         List<String> constant = IntStream.range(0, data.neurons()).filter(i -> constant(data, i)).mapToObj(data.cells()::name).toList();
         if (constant.isEmpty()) return Optional.empty();
-        String names = String.join(", ", constant.subList(0, Math.min(NAMED, constant.size())));
-        return Optional.of(constant.size() + " of " + data.neurons() + " neurons never or always fired in the training trials (" + names
-                + (constant.size() > NAMED ? ", ..." : "") + "): " + so);
+        return Optional.of(constant.size() + " of " + data.neurons() + " neurons never or always fired in the training trials (" + Count.first(NAMED, constant) + "): " + so);
     }
 }

@@ -98,6 +98,13 @@ public record RatesOverTime(int clockBins, int neurons, double[] p) {
         return out;
     }
 
+    /** @return [trials]: ln p of each trial, observed bins only, nats */
+    public double[] logProbability(SpikeTrains data) {
+        double[] byNeuron = logProbabilityByNeuron(data), out = new double[data.trials()];
+        for (int e = 0; e < byNeuron.length; e++) out[e / neurons] += byNeuron[e];
+        return out;
+    }
+
     /** @return row-major [trials, bins]: ln p of each bin, nats */
     public double[] logProbabilityByBin(SpikeTrains data) {
         Require.length("neurons of the data", data.neurons(), neurons);

@@ -2,6 +2,7 @@ package org.spinspike.spikes;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.spinspike.math.Median;
 import org.spinspike.math.Require;
 
 /**
@@ -117,19 +118,12 @@ public record BinarisationRule(Kind kind, double level) {
     private double[] above(Column column) {
         if (kind == Kind.ANY) return new double[1];
         if (kind == Kind.THRESHOLD || kind == Kind.OASIS) return new double[] {level};
-        double[] sorted = column.observed();
-        double median = median(sorted);
+        double[] observed = column.observed();
+        if (observed.length == 0) return new double[2];   // a neuron nobody observed has no ones anyway
+        double median = Median.of(observed);
         if (kind == Kind.MEDIAN) return new double[] {median};
-        for (int n = 0; n < sorted.length; n++) sorted[n] = Math.abs(sorted[n] - median);
-        double sd = 1.4826 * median(sorted), top = median + level * sd;
+        double sd = Median.sd(observed, median), top = median + level * sd;
         return kind == Kind.EVENT ? new double[] {median + Math.min(1, level) * sd, top} : new double[] {top};
-    }
-
-    private static double median(double[] values) {
-        int count = values.length;
-        if (count == 0) return 0;                         // a neuron nobody observed has no ones anyway
-        Arrays.sort(values);
-        return (values[(count - 1) / 2] + values[count / 2]) / 2;
     }
 
     /** The values of one neuron, trial after trial. */

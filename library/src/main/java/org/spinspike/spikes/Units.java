@@ -29,7 +29,7 @@ public record Units(int[] of, int count) {
     }
 
     /** {@code trials} consecutive trials in {@code count} blocks of as equal a size as can be. */
-    static Units blocks(int trials, int count) {
+    public static Units blocks(int trials, int count) {
         Require.inRange("blocks", count, 1, Math.max(1, trials));
         return new Units(IntStream.range(0, trials).map(k -> (int) ((long) k * count / trials)).toArray(), count);
     }

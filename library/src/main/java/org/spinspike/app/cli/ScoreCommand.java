@@ -54,7 +54,7 @@ final class ScoreCommand implements Callable<Integer> {
     private static void coSmoothing(StringBuilder text, CoSmoothing co, ScoreModel.Result r) {
         List<String> names = co.names();
         text.append(String.format("%nco-smoothing of %s (%s), given the other %d of the trial%n", Count.of(names.size(), "held-out neuron"),
-                String.join(", ", names.subList(0, Math.min(NAMED, names.size()))) + (names.size() > NAMED ? ", ..." : ""), r.neurons() - names.size()));
+                Count.first(NAMED, names), r.neurons() - names.size()));
         text.append(String.format("  over constant rates      %s bits per %s (co-bps)", Intervals.text(co.overConstant()), r.word()));
         co.overRatesOverTime().ifPresent(i -> text.append(String.format("%n  over rates over time     %s bits per %s", Intervals.text(i), r.word())));
     }

@@ -44,9 +44,8 @@ record RuleScore(EventMatch match, double rates, double pairs, double widePairs,
     }
 
     private static double[] pairs(SpikeTrains data) {
-        int n = data.neurons();
-        double[] matrix = Summary.of(data).correlation();
-        return IntStream.range(0, n * n).filter(e -> e / n < e % n).mapToDouble(e -> matrix[e]).toArray();
+        Summary summary = Summary.of(data);
+        return summary.upper(summary.correlation());
     }
 
     /** Bins of {@code frames} frames: a one where any of them has one; what remains at the end is left out. */

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.spinspike.math.Count;
 import org.spinspike.statistics.Decoding;
 import org.spinspike.statistics.Estimate;
 
@@ -104,6 +105,6 @@ public record DecodeResult(String family, List<String> conditions, int trials, i
     private String priorText() {
         boolean even = java.util.Arrays.stream(prior).allMatch(p -> Math.abs(p - prior[0]) < 1e-12);
         if (even) return String.format(Locale.ROOT, "%.3g each", prior[0]);
-        return String.join(", ", IntStream.range(0, prior.length).limit(SHOWN).mapToObj(c -> String.format(Locale.ROOT, "%s %.3f", conditions.get(c), prior[c])).toList()) + (prior.length > SHOWN ? ", ..." : "");
+        return Count.first(SHOWN, IntStream.range(0, prior.length).mapToObj(c -> String.format(Locale.ROOT, "%s %.3f", conditions.get(c), prior[c])).toList());
     }
 }

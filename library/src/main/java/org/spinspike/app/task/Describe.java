@@ -18,6 +18,8 @@ import org.spinspike.io.Readers;
 import org.spinspike.io.Reading;
 import org.spinspike.io.Source;
 import org.spinspike.io.SpikeFileException;
+import org.spinspike.math.Count;
+import org.spinspike.math.Median;
 import org.spinspike.math.Seed;
 import org.spinspike.spikes.Binarisation;
 import org.spinspike.spikes.Intervals;
@@ -204,7 +206,7 @@ public final class Describe {
     }
 
     private static String rates(double[] sorted, String unit) {
-        return String.format(Locale.ROOT, "%.3g to %.3g %s, median %.3g", sorted[0], sorted[sorted.length - 1], unit, (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2);
+        return String.format(Locale.ROOT, "%.3g to %.3g %s, median %.3g", sorted[0], sorted[sorted.length - 1], unit, Median.ofSorted(sorted));
     }
 
     private static void areas(List<String> areas, List<String> lines, Map<String, Object> json) {
@@ -215,7 +217,7 @@ public final class Describe {
 
     private static String counts(List<String> labels) {
         var counts = labels.stream().collect(Collectors.groupingBy(l -> l, LinkedHashMap::new, Collectors.counting()));
-        return counts.entrySet().stream().limit(10).map(e -> e.getKey() + " (" + e.getValue() + ")").collect(Collectors.joining(", ")) + (counts.size() > 10 ? ", ..." : "");
+        return Count.first(10, counts.entrySet().stream().map(e -> e.getKey() + " (" + e.getValue() + ")").toList());
     }
 
     private static String names(List<String> names) { return names.stream().limit(10).collect(Collectors.joining(", ")) + (names.size() > 10 ? ", ... (" + names.size() + ")" : ""); }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import org.spinspike.math.Count;
 import org.spinspike.spikes.Binarisation;
 import org.spinspike.spikes.SpikeTrains;
 import org.spinspike.spikes.Tally;
@@ -101,7 +101,7 @@ public record ImportReport(SpikeTrains trains, Tally tally, List<String> silent,
         if (hidden > 0) notes.add(String.format(Locale.ROOT, "%d of %d entries (%.2g %%) are not observed", hidden, all, 100. * hidden / all));
         if (!silent.isEmpty()) notes.add(list(silent, "silent"));
         if (!constant.isEmpty()) notes.add(list(constant, "active in every bin"));
-        for (List<String> group : duplicates.subList(0, Math.min(MOST_GROUPS, duplicates.size()))) notes.add("neurons with the same train: " + String.join(", ", group.subList(0, Math.min(8, group.size()))) + (group.size() > 8 ? ", ..." : ""));
+        for (List<String> group : duplicates.subList(0, Math.min(MOST_GROUPS, duplicates.size()))) notes.add("neurons with the same train: " + Count.first(8, group));
         moreDuplicates().ifPresent(notes::add);
         if (trains.neurons() == 1) notes.add("there is one neuron only: nothing can be said of a population");
         if (trains.trials() == 1) notes.add("there is one trial only: --cut makes windows of it, and rates over time mean nothing");
@@ -109,7 +109,7 @@ public record ImportReport(SpikeTrains trains, Tally tally, List<String> silent,
     }
 
     private static String list(List<String> names, String what) {
-        return names.size() + " neuron" + (names.size() == 1 ? "" : "s") + " " + what + ": " + names.stream().limit(12).collect(Collectors.joining(", ")) + (names.size() > 12 ? ", ..." : "");
+        return Count.of(names.size(), "neuron") + " " + what + ": " + Count.first(12, names);
     }
 
     public Map<String, Object> json() {

@@ -193,7 +193,6 @@ public final class InferNetwork {
     private static Optional<Estimate> gain(double[] with, double[] alone) {
         int rows = with.length;
         if (rows < Units.BLOCKS) return Optional.empty();
-        var blocks = new Units(IntStream.range(0, rows).map(r -> (int) ((long) r * Units.BLOCKS / rows)).toArray(), Units.BLOCKS);
-        return Optional.of(PairedBootstrap.of(blocks, new Seed(1)).difference(with, alone));
+        return Optional.of(PairedBootstrap.of(Units.blocks(rows, Units.BLOCKS), new Seed(1)).difference(with, alone));
     }
 }

@@ -15,7 +15,6 @@ import org.spinspike.math.Count;
 import org.spinspike.math.NamedArrays;
 import org.spinspike.math.Seed;
 import org.spinspike.model.Likelihood;
-import org.spinspike.model.RatesOverTime;
 import org.spinspike.spikes.SpikeTrains;
 import org.spinspike.spikes.Units;
 import org.spinspike.statistics.ArrowOfTime;
@@ -124,7 +123,7 @@ public final class Irreversibility {
         int[] bins = IntStream.range(0, data.trials()).map(data::bins).toArray();
         Units units = Units.of(data.design());
         ArrowOfTime arrow = ArrowOfTime.of(f, bins, units, request.seed().child("irreversibility"));
-        Optional<ArrowOfTime> rates = file.judging(notes, data).perBin().map(table -> ArrowOfTime.of(ratio(trains -> byTrial(table, trains), data), bins, units,
+        Optional<ArrowOfTime> rates = file.judging(notes, data).perBin().map(table -> ArrowOfTime.of(ratio(table::logProbability, data), bins, units,
                 request.seed().child("irreversibility")));
         if (request.target() != null) Npz.write(request.target(), new NamedArrays().put("log_ratio", f, f.length).putAll(DesignArrays.of(data.design(), data.cells())));
         var result = new Result(model.family(), file.label(), data.trials(), data.bins(), data.neurons(), data.design().binSeconds(), data.design().word(), arrow, rates, f, notes);
@@ -148,11 +147,5 @@ public final class Irreversibility {
         double[] f = logProbability.apply(data), backwards = logProbability.apply(data.reversed());
         for (int k = 0; k < f.length; k++) f[k] = f[k] == backwards[k] || Math.abs(f[k] - backwards[k]) < ROUNDING * Math.abs(f[k]) ? 0 : f[k] - backwards[k];
         return f;
-    }
-
-    private static double[] byTrial(RatesOverTime table, SpikeTrains data) {
-        double[] byNeuron = table.logProbabilityByNeuron(data), sum = new double[data.trials()];
-        for (int e = 0; e < byNeuron.length; e++) sum[e / data.neurons()] += byNeuron[e];
-        return sum;
     }
 }

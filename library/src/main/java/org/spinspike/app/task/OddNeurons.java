@@ -45,7 +45,7 @@ record OddNeurons(Set<Kind> kinds) {
                 case DUPLICATE -> report.duplicates().stream().flatMap(group -> group.stream().skip(1)).toList();
             };
             odd.addAll(names);
-            if (!names.isEmpty()) notes.add("--drop " + kind + " leaves out " + Count.of(names.size(), "neuron") + ": " + names.stream().limit(12).collect(Collectors.joining(", ")) + (names.size() > 12 ? ", ..." : ""));
+            if (!names.isEmpty()) notes.add("--drop " + kind + " leaves out " + Count.of(names.size(), "neuron") + ": " + Count.first(12, names));
         }
         if (odd.isEmpty()) return data;
         int[] kept = IntStream.range(0, judged.neurons()).filter(i -> !odd.contains(judged.cells().name(i))).toArray();

@@ -1,6 +1,7 @@
 package org.spinspike.app.task;
 
 import java.util.List;
+import org.spinspike.math.Count;
 import org.spinspike.spikes.Neurons;
 
 /** A model speaks of its own neurons: by name, or by order where a whole recording has no names. */
@@ -35,5 +36,5 @@ final class SameNeurons {
         return "none of the model's (" + some(model) + ") is among them (" + some(recording) + "): it takes a recording of the neurons the model was trained on";
     }
 
-    private static String some(Neurons cells) { return String.join(", ", cells.names().subList(0, Math.min(SHOWN, cells.count()))) + (cells.count() > SHOWN ? ", ..." : ""); }
+    private static String some(Neurons cells) { return Count.first(SHOWN, cells.names()); }
 }

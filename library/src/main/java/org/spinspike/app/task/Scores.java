@@ -62,12 +62,8 @@ public record Scores(Estimate nats, double perBinNeuronNats, Optional<Estimate> 
 
     private static Optional<Estimate> gain(SpikeTrains data, double[] logP, RatesOverTime nullModel, Seed seed) {
         if (data.spikes() == 0) return Optional.empty();
-        double[] byNeuron = DataException.blaming(() -> nullModel.logProbabilityByNeuron(data)), logNull = new double[logP.length], spikes = new double[logP.length];
-        int n = data.neurons();
-        for (int k = 0; k < logP.length; k++) {
-            for (int i = 0; i < n; i++) logNull[k] += byNeuron[k * n + i];
-            for (int t = 0; t < data.bins(k); t++) spikes[k] += data.population(k, t);
-        }
+        double[] logNull = DataException.blaming(() -> nullModel.logProbability(data)), spikes = new double[logP.length];
+        for (int k = 0; k < logP.length; k++) for (int t = 0; t < data.bins(k); t++) spikes[k] += data.population(k, t);
         double[] bits = new double[logP.length];
         Arrays.setAll(bits, k -> (logP[k] - logNull[k]) / Math.log(2));
         return Optional.of(ratio(Units.of(data.design()), bits, spikes, seed));

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.spinspike.math.Count;
 import org.spinspike.math.NamedArray;
 import org.spinspike.spikes.Table;
 
@@ -100,7 +101,7 @@ record Selection(List<Term> terms) {
             var range = Arrays.stream(rows).mapToDouble(r -> values.doubles()[r]).summaryStatistics();
             return Describe.number(range.getMin()) + " to " + Describe.number(range.getMax());
         }
-        return counts.entrySet().stream().limit(8).map(e -> e.getKey() + " (" + e.getValue() + ")").collect(Collectors.joining(", ")) + (counts.size() > 8 ? ", ..." : "");
+        return Count.first(8, counts.entrySet().stream().map(e -> e.getKey() + " (" + e.getValue() + ")").toList());
     }
 
     @Override public String toString() { return terms.stream().map(Term::toString).collect(Collectors.joining(",")); }

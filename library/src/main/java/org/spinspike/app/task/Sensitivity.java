@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.spinspike.io.Source;
 import org.spinspike.math.Progress;
 import org.spinspike.math.Require;
@@ -97,9 +96,7 @@ public final class Sensitivity {
 
     private static SensitivityResult.Row row(double value, SpikeTrains data, double windowSeconds, Seed seed, Set<String> notes) {
         Summary summary = Summary.of(data);
-        int n = data.neurons();
-        double[] correlations = summary.correlation();
-        double pairs = IntStream.range(0, n * n).filter(e -> e / n < e % n).mapToDouble(e -> correlations[e]).filter(Double::isFinite).average().orElse(Double.NaN);
+        double pairs = Arrays.stream(summary.upper(summary.correlation())).filter(Double::isFinite).average().orElse(Double.NaN);
         long bins = 0, silent = 0;
         for (int k = 0; k < data.trials(); k++) {
             bins += data.bins(k);
@@ -133,12 +130,9 @@ public final class Sensitivity {
         ModelSpec spec = ModelSpec.parse(data.design().aligned() ? "glm --per-bin" : "glm").get(0);
         spec.family().obstacle(train, spec.options()).ifPresent(why -> { throw new DataException(why); });
         double[] logP = ((Likelihood) FitModel.train(spec, train, "sensitivity", null, 0, seed, Progress.SILENT).file().model()).logProbability(test);
-        double[] byNeuron = Nulls.of(train).headline().logProbabilityByNeuron(test), bits = new double[logP.length], seconds = new double[logP.length];
-        int n = test.neurons();
+        double[] rival = Nulls.of(train).headline().logProbability(test), bits = new double[logP.length], seconds = new double[logP.length];
         for (int k = 0; k < bits.length; k++) {
-            double rival = 0;
-            for (int i = 0; i < n; i++) rival += byNeuron[k * n + i];
-            bits[k] = (logP[k] - rival) / Math.log(2);
+            bits[k] = (logP[k] - rival[k]) / Math.log(2);
             seconds[k] = test.bins(k) * test.design().binSeconds();
         }
         return Scores.ratio(Units.of(test.design()), bits, seconds, seed.child("interval"));

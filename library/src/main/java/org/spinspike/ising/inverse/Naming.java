@@ -2,6 +2,7 @@ package org.spinspike.ising.inverse;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.spinspike.math.Count;
 
 /** Neurons in a note: how many, and the names of the first. */
 final class Naming {
@@ -14,5 +15,5 @@ final class Naming {
         return neurons.length + " of " + data.neurons() + " neurons (" + first(IntStream.of(neurons).mapToObj(data::name).toList()) + ")";
     }
 
-    static String first(List<String> names) { return String.join(", ", names.subList(0, Math.min(NAMED, names.size()))) + (names.size() > NAMED ? ", ..." : ""); }
+    static String first(List<String> names) { return Count.first(NAMED, names); }
 }

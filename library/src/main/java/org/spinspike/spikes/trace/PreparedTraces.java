@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.spinspike.math.Median;
 import org.spinspike.math.Require;
 import org.spinspike.math.RunningPercentile;
 import org.spinspike.spikes.BinarisationRule;
@@ -121,8 +122,6 @@ public final class PreparedTraces {
 
     private double[] events(double[] y, double gamma, double noise) {
         if (steps.lambda().isEmpty()) return Oasis.withNoise(y, gamma, noise).events();
-        double[] sorted = y.clone();
-        Arrays.sort(sorted);
-        return Oasis.solve(y, gamma, steps.lambda().getAsDouble() * noise, (sorted[(y.length - 1) / 2] + sorted[y.length / 2]) / 2).events();
+        return Oasis.solve(y, gamma, steps.lambda().getAsDouble() * noise, Median.of(y.clone())).events();
     }
 }

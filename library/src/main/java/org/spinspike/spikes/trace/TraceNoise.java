@@ -1,7 +1,7 @@
 package org.spinspike.spikes.trace;
 
-import java.util.Arrays;
 import java.util.List;
+import org.spinspike.math.Median;
 
 /** What a fluorescence trace says of its own noise and decay. A trace comes as runs: stretches of frames that follow each other and were observed. */
 final class TraceNoise {
@@ -23,9 +23,7 @@ final class TraceNoise {
         int n = 0;
         for (double[] run : runs) for (int t = 1; t < run.length; t++) d[n++] = run[t] - run[t - 1];
         if (n == 0) return 0;
-        double middle = median(d);
-        for (int m = 0; m < n; m++) d[m] = Math.abs(d[m] - middle);
-        return 1.4826 * median(d) / Math.sqrt(2);
+        return Median.sd(d, Median.of(d)) / Math.sqrt(2);
     }
 
     /**
@@ -60,10 +58,5 @@ final class TraceNoise {
             below += r[k - 1] * r[k - 1];
         }
         return below > 0 && r[1] > 0 ? Math.max(0, Math.min(LARGEST, above / below)) : 0;
-    }
-
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        return (values[(values.length - 1) / 2] + values[values.length / 2]) / 2;
     }
 }
